@@ -1,0 +1,103 @@
+"""Entries and health as JSON lines and back: the desk's file format, pure.
+
+One object a line, keys sorted, empty fields left out, times in UTC to the second with a `Z`, Chinese unescaped. What a
+file format promises, this module keeps: the same object always gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import UTC, datetime
+from functools import cache
+from typing import Any
+
+from digest.model import ENTITY_TYPES, ENTRY_KINDS, Entry, Health, Tag
+
+_TIMES = {"seen", "published", "updated", "since", "read", "retry_after", "newest"}
+_ALWAYS = {"id", "source", "url", "title", "seen", "published", "language", "kind"}
+
+
+def line(row: Mapping[str, Any]) -> str:
+    """One JSON line, without its newline."""
+    return json.dumps(row, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def stamp(moment: datetime) -> str:
+    """A moment as it is written: `2026-01-29T07:05:55Z`."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def moment(text: str) -> datetime:
+    """The moment that `stamp` wrote; any ISO 8601 time is read, one without a zone as UTC. ValueError otherwise."""
+    when = datetime.fromisoformat(text)
+    return (when if when.tzinfo else when.replace(tzinfo=UTC)).astimezone(UTC)
+
+
+def tag_row(tag: Tag) -> dict[str, Any]:
+    """An entity as `digest tag` prints it: `zh` only where there is one."""
+    row: dict[str, Any] = {"name": tag.name, "type": tag.type, "salience": tag.salience, "count": tag.count}
+    return row | {"zh": tag.zh} if tag.zh else row
+
+
+def entry_row(entry: Entry) -> dict[str, Any]:
+    """An entry as a JSON object."""
+    return _row(entry) | ({"entities": [tag_row(tag) for tag in entry.entities]} if entry.entities else {})
+
+
+def entry_from(row: Mapping[str, Any]) -> Entry:
+    """The entry in a JSON object; ValueError, KeyError or TypeError where it is not one."""
+    values = _values(Entry, row)
+    if values.get("kind", "news") not in ENTRY_KINDS:
+        raise ValueError(f"no kind of entry: {values['kind']}")
+    return Entry(**values | {"entities": tuple(_tag(tag) for tag in row.get("entities", ()))})
+
+
+def health_row(health: Health) -> dict[str, Any]:
+    """A source's health as a JSON object."""
+    return _row(health)
+
+
+def health_from(row: Mapping[str, Any]) -> Health:
+    """The health in a JSON object; ValueError, KeyError or TypeError where it is none."""
+    return Health(**_values(Health, row))
+
+
+def _tag(row: Mapping[str, Any]) -> Tag:
+    if row["type"] not in ENTITY_TYPES:
+        raise ValueError(f"no type of entity: {row['type']}")
+    return Tag(**{name: row[name] for name in _names(Tag) if name in row})
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind))
+
+
+def _row(thing: Entry | Health) -> dict[str, Any]:
+    row: dict[str, Any] = {}
+    for name in _names(type(thing)):
+        value = getattr(thing, name)
+        if name in _ALWAYS or value not in ("", (), {}, None, False, 0, 0.0):
+            row[name] = _plain(value)
+    return row
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return stamp(value)
+    if isinstance(value, tuple):
+        return [] if value and isinstance(value[0], Tag) else list(value)
+    return dict(value) if isinstance(value, Mapping) else value
+
+
+def _values(kind: type, row: Mapping[str, Any]) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for name in _names(kind):
+        if name in row:
+            value = row[name]
+            values[name] = moment(value) if name in _TIMES else tuple(value) if isinstance(value, list) else value
+    if "id" in _names(kind) and not (isinstance(values.get("id"), str) and values["id"]):
+        raise ValueError("an entry without an id")
+    return values

@@ -1,0 +1,175 @@
+"""The only reader and writer of `data/` and `issues/`.
+
+Every write goes beside its file and is renamed over it, and only if the bytes differ: a run that is killed at any moment
+leaves whole files, and a run that learnt nothing leaves the files alone. A line that cannot be read is set aside in
+`data/damaged/` with a warning; it is never dropped in silence.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import logging
+import os
+import re
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
+
+from digest import rows
+from digest.model import Entry, Health, week_of
+
+log = logging.getLogger(__name__)
+Thing = TypeVar("Thing")
+WEEK = re.compile(r"\d{4}-W(?:0[1-9]|[1-4]\d|5[0-3])")
+
+
+class Store:
+    """What the desk keeps, below `root`; `timezone` (IANA) decides in which week a moment lies."""
+
+    def __init__(self, root: Path, timezone: str = "UTC") -> None:
+        self.root = root
+        self.zone = ZoneInfo(timezone)
+        self._entries = root / "data" / "entries"
+        self._health = root / "data" / "health.jsonl"
+        self._issues = root / "issues"
+
+    # --- entries -----------------------------------------------------------------------------------------------------
+
+    def weeks(self) -> list[str]:
+        """The weeks of which there are entries, oldest first."""
+        return _weeks_in(self._entries, ".jsonl")
+
+    def week(self, entry: Entry) -> str:
+        """The ISO week in which an entry is kept: that of `seen`, in the site's timezone."""
+        return week_of(entry.seen.astimezone(self.zone))
+
+    def entries(self, weeks: Collection[str] | None = None) -> list[Entry]:
+        """The entries of the given weeks (default: all), each once, ordered by (seen, id)."""
+        chosen = self.weeks() if weeks is None else sorted(set(weeks) & set(self.weeks()))
+        found: dict[str, Entry] = {}
+        for week in chosen:
+            for entry in self._week_entries(week)[0].values():
+                found[entry.id] = _newer(found.get(entry.id), entry)
+        return sorted(found.values(), key=lambda entry: (entry.seen, entry.id))
+
+    def add(self, entries: Iterable[Entry]) -> int:
+        """Keep entries, each in the file of its week; one with a known id replaces the older. Returns how many changed."""
+        by_week: dict[str, list[Entry]] = defaultdict(list)
+        for entry in entries:
+            by_week[self.week(entry)].append(entry)
+        return sum(self._add_to(week, some) for week, some in sorted(by_week.items()))
+
+    def _add_to(self, week: str, entries: list[Entry]) -> int:
+        kept, damaged = self._week_entries(week)
+        changed = sum(kept.get(entry.id) != entry for entry in entries)
+        kept |= {entry.id: entry for entry in entries}
+        if damaged:
+            self._set_aside(f"{week}.jsonl", damaged)
+        _write(self._entries / f"{week}.jsonl", _lines(rows.entry_row(entry) for entry in kept.values()))
+        return changed
+
+    def _week_entries(self, week: str) -> tuple[dict[str, Entry], list[str]]:
+        found: dict[str, Entry] = {}
+        read, damaged = _read(self._entries / f"{week}.jsonl", rows.entry_from)
+        for entry in read:
+            found[entry.id] = _newer(found.get(entry.id), entry)
+        return found, damaged
+
+    # --- health ------------------------------------------------------------------------------------------------------
+
+    def health(self) -> dict[str, Health]:
+        """Each source's health by its id."""
+        return {each.source: each for each in _read(self._health, rows.health_from)[0]}
+
+    def save_health(self, health: Mapping[str, Health]) -> None:
+        """Keep the health of all sources: what is not named is forgotten."""
+        damaged = _read(self._health, rows.health_from)[1]
+        if damaged:
+            self._set_aside("health.jsonl", damaged)
+        _write(self._health, _lines(rows.health_row(each) for each in health.values()))
+
+    def _set_aside(self, name: str, damaged: list[str]) -> None:
+        place = self.root / "data" / "damaged" / name
+        before = place.read_text(encoding="utf-8").splitlines() if place.exists() else []
+        _write(place, "".join(f"{text}\n" for text in dict.fromkeys([*before, *damaged])))
+
+    # --- issues ------------------------------------------------------------------------------------------------------
+
+    def issues(self) -> list[str]:
+        """The weeks that have an issue file, oldest first."""
+        return _weeks_in(self._issues, ".md")
+
+    def issue_path(self, week: str) -> Path:
+        """Where a week's issue file is or would be."""
+        return self._issues / f"{week}.md"
+
+    def read_issue(self, week: str) -> str | None:
+        """The text of a week's issue file, None if there is none. UnicodeDecodeError where it is not UTF-8."""
+        path = self.issue_path(week)
+        return path.read_text(encoding="utf-8") if path.exists() else None
+
+    def write_issue(self, week: str, text: str) -> bool:
+        """Keep a week's issue file; True if its bytes changed."""
+        return _write(self.issue_path(week), text)
+
+    @contextmanager
+    def lock(self) -> Iterator[None]:
+        """Hold the desk for writing; a second run waits. The kernel lets go of it however the holder ends."""
+        (self.root / ".cache").mkdir(parents=True, exist_ok=True)
+        with (self.root / ".cache" / "lock").open("w") as held:
+            fcntl.flock(held, fcntl.LOCK_EX)
+            yield
+
+
+def _newer(one: Entry | None, other: Entry) -> Entry:
+    """Which of two entries with one id to believe: the later updated; between equals a fixed choice."""
+    if one is None or one == other:
+        return other
+    return max(one, other, key=lambda entry: (entry.updated or entry.seen, rows.line(rows.entry_row(entry))))
+
+
+def _weeks_in(folder: Path, suffix: str) -> list[str]:
+    if not folder.is_dir():
+        return []
+    return sorted(path.stem for path in folder.iterdir() if path.suffix == suffix and WEEK.fullmatch(path.stem))
+
+
+def _lines(objects: Iterable[Mapping[str, Any]]) -> str:
+    return "".join(f"{text}\n" for text in sorted(rows.line(each) for each in objects))
+
+
+def _read(path: Path, make: Callable[[Mapping[str, Any]], Thing]) -> tuple[list[Thing], list[str]]:
+    """The things in a file of JSON lines, and the lines that are none."""
+    if not path.exists():
+        return [], []
+    found: list[Thing] = []
+    damaged: list[str] = []
+    for number, raw in enumerate(path.read_bytes().split(b"\n"), 1):
+        text = raw.decode("utf-8", "replace").strip()
+        if not text:
+            continue
+        try:
+            found.append(make(json.loads(text)))
+        except (ValueError, KeyError, TypeError, AttributeError) as mistake:
+            damaged.append(text)
+            log.warning("%s:%d: not a line of ours (%s); it is set aside in data/damaged/", path.name, number, mistake)
+    return found, damaged
+
+
+def _write(path: Path, text: str) -> bool:
+    """Write beside and rename, unless the file already holds these bytes. True if it changed."""
+    body = text.encode("utf-8")
+    if path.exists() and path.read_bytes() == body:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.new")
+    with beside.open("wb") as out:
+        out.write(body)
+        out.flush()
+        os.fsync(out.fileno())
+    beside.replace(path)
+    return True
