@@ -406,6 +406,8 @@ class Page:
     context: Mapping[str, Any] = field(default_factory=dict)
     body: bytes | None = None
     title: str = ""
+    key: str = ""
+    """A digest of all that the context is made from; a page whose key is unchanged need not be rendered. Empty: always."""
 
 
 # --- weeks -----------------------------------------------------------------------------------------------------------

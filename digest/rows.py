@@ -10,12 +10,12 @@ import json
 from collections.abc import Mapping
 from dataclasses import fields
 from datetime import UTC, datetime
-from functools import cache
 from typing import Any
 
 from digest.model import ENTITY_TYPES, ENTRY_KINDS, Entry, Health, Tag
 
 _TIMES = {"seen", "published", "updated", "since", "read", "retry_after", "newest"}
+_NAMES: dict[type, tuple[str, ...]] = {kind: tuple(each.name for each in fields(kind)) for kind in (Entry, Health, Tag)}
 _ALWAYS = {"id", "source", "url", "title", "seen", "published", "language", "kind"}
 
 
@@ -67,17 +67,12 @@ def health_from(row: Mapping[str, Any]) -> Health:
 def _tag(row: Mapping[str, Any]) -> Tag:
     if row["type"] not in ENTITY_TYPES:
         raise ValueError(f"no type of entity: {row['type']}")
-    return Tag(**{name: row[name] for name in _names(Tag) if name in row})
-
-
-@cache
-def _names(kind: type) -> tuple[str, ...]:
-    return tuple(each.name for each in fields(kind))
+    return Tag(**{name: row[name] for name in _NAMES[Tag] if name in row})
 
 
 def _row(thing: Entry | Health) -> dict[str, Any]:
     row: dict[str, Any] = {}
-    for name in _names(type(thing)):
+    for name in _NAMES[type(thing)]:
         value = getattr(thing, name)
         if name in _ALWAYS or value not in ("", (), {}, None, False, 0, 0.0):
             row[name] = _plain(value)
@@ -94,10 +89,10 @@ def _plain(value: Any) -> Any:
 
 def _values(kind: type, row: Mapping[str, Any]) -> dict[str, Any]:
     values: dict[str, Any] = {}
-    for name in _names(kind):
+    for name in _NAMES[kind]:
         if name in row:
             value = row[name]
             values[name] = moment(value) if name in _TIMES else tuple(value) if isinstance(value, list) else value
-    if "id" in _names(kind) and not (isinstance(values.get("id"), str) and values["id"]):
+    if "id" in _NAMES[kind] and not (isinstance(values.get("id"), str) and values["id"]):
         raise ValueError("an entry without an id")
     return values

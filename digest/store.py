@@ -1,8 +1,8 @@
 """The only reader and writer of `data/` and `issues/`.
 
-Every write goes beside its file and is renamed over it, and only if the bytes differ: a run that is killed at any moment
-leaves whole files, and a run that learnt nothing leaves the files alone. A line that cannot be read is set aside in
-`data/damaged/` with a warning; it is never dropped in silence.
+Every write goes beside its file and is renamed over it, and only if the bytes differ: a run that is killed at any
+moment leaves whole files, and a run that learnt nothing leaves the files alone. A line that cannot be read is set
+aside in `data/damaged/` with a warning; it is never dropped in silence.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class Store:
         return sorted(found.values(), key=lambda entry: (entry.seen, entry.id))
 
     def add(self, entries: Iterable[Entry]) -> int:
-        """Keep entries, each in the file of its week; one with a known id replaces the older. Returns how many changed."""
+        """Keep entries, each in the file of its week; one with a known id replaces it. Returns how many changed."""
         by_week: dict[str, list[Entry]] = defaultdict(list)
         for entry in entries:
             by_week[self.week(entry)].append(entry)

@@ -1,0 +1,203 @@
+"""The editor's files -> Config, with every mistake at once, as `file:line:column: where: what; write instead`.
+
+A desk is any folder with a `sources.yaml`. `topics.yaml` and `entities.yaml` that it lacks come from the package; its
+own win file by file.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from digest.config import models, rules, yaml12
+from digest.config.mistakes import Mistake, Mistakes, nearest
+from digest.config.yaml12 import Document
+from digest.model import ENTITY_TYPES, Composition, Config, Known, Limits, Site, Source, Topic, WhosWho
+
+__all__ = ["Mistake", "Mistakes", "defaults", "load", "nearest", "schemas", "templates"]
+
+Model = TypeVar("Model", bound=BaseModel)
+FILES: dict[str, type[BaseModel]] = {
+    "sources.yaml": models.SourcesFile,
+    "topics.yaml": models.TopicsFile,
+    "entities.yaml": models.EntitiesFile,
+}
+
+
+def defaults() -> Path:
+    """The folder of the files a desk may lack: in the wheel `digest/defaults`, in a checkout its top."""
+    package = Path(__file__).resolve().parent.parent
+    packed = package / "defaults"
+    return packed if packed.is_dir() else package.parent
+
+
+def templates(root: Path) -> tuple[Path, ...]:
+    """The folders in which a template is looked for, the desk's own first."""
+    own, packed = root / "templates", defaults() / "templates"
+    return (own, packed) if own.is_dir() and own.resolve() != packed.resolve() else (packed,)
+
+
+def load(root: Path) -> Config:
+    """The configuration of the desk in `root`; raises Mistakes that names all of them."""
+    found: list[Mistake] = []
+    sources = _file(root / "sources.yaml", models.SourcesFile, found)
+    topics = _file(_own(root, "topics.yaml"), models.TopicsFile, found)
+    entities = _file(_own(root, "entities.yaml"), models.EntitiesFile, found)
+    found += [*rules.sources(sources.document), *rules.topics(topics.document), *rules.entities(entities.document)]
+    # The package's own topics.yaml may name entities that the desk's own who's who leaves out.
+    if entities.checked and (topics.own(root) or not entities.own(root)):
+        found += rules.topic_entities(topics.document, rules.names(entities.document))
+    if found or not (sources.checked and topics.checked and entities.checked):
+        raise Mistakes(found)
+    return _config(sources.checked, topics.checked, entities.checked)
+
+
+def schemas() -> Iterator[tuple[str, str]]:
+    """File name and text of the JSON Schema of each file that an editor owns."""
+    for name, model in FILES.items():
+        schema = model.model_json_schema() | {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+        yield name.replace(".yaml", ".schema.json"), json.dumps(schema, indent=1, ensure_ascii=False) + "\n"
+
+
+@dataclass(slots=True)
+class _Checked(Generic[Model]):
+    path: Path
+    document: Document
+    checked: Model | None = None
+
+    def own(self, root: Path) -> bool:
+        return self.path.parent.resolve() == root.resolve()
+
+
+def _own(root: Path, name: str) -> Path:
+    return root / name if (root / name).exists() else defaults() / name
+
+
+def _file(path: Path, model: type[Model], found: list[Mistake]) -> _Checked[Model]:
+    """A file checked against its model; its mistakes are added to `found`."""
+    result: _Checked[Model] = _Checked(path, Document(path.name))
+    try:
+        result.document = yaml12.read(_text(path), path.name)
+        result.checked = model.model_validate(result.document.data if result.document.data is not None else {})
+    except Mistakes as error:
+        found += error.mistakes
+    except ValidationError as error:
+        found += (_mistake(each, result.document) for each in error.errors())
+    return result
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        what = f"there is no {path.name} in {path.parent}"
+        raise Mistakes([Mistake(path.name, 1, 1, "", what, "one, or name the desk's folder with --root")]) from None
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise Mistakes([Mistake(path.name, line, 1, "", "is not UTF-8", "it anew as UTF-8")]) from None
+
+
+def _mistake(error: Any, document: Document) -> Mistake:
+    """A pydantic error in an editor's words."""
+    path = tuple(step for step in error["loc"] if step != "[key]")
+    explain = _EXPLAIN.get(error["type"], _other)
+    what, instead = explain(error, path)
+    return document.mistake(path, what, instead, key=error["type"] in ("extra_forbidden", "missing"))
+
+
+def _unknown(error: Any, path: tuple[Any, ...]) -> tuple[str, str]:
+    keys = _keys(path)
+    return "there is no such key", nearest(str(path[-1]), keys) or f"one of {', '.join(keys)}"
+
+
+def _missing(error: Any, path: tuple[Any, ...]) -> tuple[str, str]:
+    return "is missing", f"{path[-1]}: {_example(path) or '…'}"
+
+
+def _value(error: Any, path: tuple[Any, ...]) -> tuple[str, str]:
+    what, _, instead = str(error["ctx"]["error"]).partition("; write ")
+    return what, instead
+
+
+def _literal(error: Any, path: tuple[Any, ...]) -> tuple[str, str]:
+    choices = re.findall(r"'([^']*)'", error["ctx"]["expected"])
+    close = nearest(str(error["input"]), choices)
+    return f"{error['input']!r} is none of {', '.join(choices)}", close or choices[0]
+
+
+def _other(error: Any, path: tuple[Any, ...]) -> tuple[str, str]:
+    words = {"string_type": "text", "bool_type": "true or false", "list_type": "a list", "int_type": "a whole number",
+             "float_type": "a number", "dict_type": "a block of keys", "model_type": "a block of keys"}  # fmt: skip
+    wanted = words.get(error["type"])
+    shown = "nothing" if error["input"] is None else repr(error["input"])[:60]
+    if wanted:
+        quoted = f'"{error["input"]}"' if wanted == "text" and isinstance(error["input"], bool | int | float) else ""
+        return f"is {shown}, not {wanted}", quoted or str(_example(path) or wanted)
+    return f"{shown}: {error['msg'][0].lower()}{error['msg'][1:]}", str(_example(path) or "another value")
+
+
+_EXPLAIN: dict[str, Callable[[Any, tuple[Any, ...]], tuple[str, str]]] = {
+    "extra_forbidden": _unknown,
+    "missing": _missing,
+    "value_error": _value,
+    "literal_error": _literal,
+}
+_BLOCKS: dict[str, type[BaseModel]] = {
+    "site": models.SiteModel,
+    "collect": models.CollectModel,
+    "issue": models.IssueModel,
+    "sources": models.SourceModel,
+    "title": models.TitleModel,
+}
+
+
+def _block(path: tuple[Any, ...]) -> type[BaseModel]:
+    """The model that a path's last key belongs to."""
+    if len(path) == 1:
+        return models.EntitiesFile if str(path[0]) in ENTITY_TYPES or str(path[0]).isupper() else models.SourcesFile
+    if path[0] in ENTITY_TYPES:
+        return models.KnownModel
+    return _BLOCKS.get(str(path[-2]), _BLOCKS.get(str(path[0]), models.TopicModel))
+
+
+def _keys(path: tuple[Any, ...]) -> list[str]:
+    return sorted(_block(path).model_fields)
+
+
+def _example(path: tuple[Any, ...]) -> Any:
+    names = [step for step in path if isinstance(step, str)]
+    field = _block(path if isinstance(path[-1], str) else tuple(names)).model_fields.get(names[-1]) if names else None
+    return field.examples[0] if field and field.examples else None
+
+
+def _config(sources: models.SourcesFile, topics: models.TopicsFile, entities: models.EntitiesFile) -> Config:
+    """The checked files as the nouns of the desk."""
+    return Config(
+        site=Site(**_frozen(sources.site)),
+        collect=Limits(**_frozen(sources.collect)),
+        issue=Composition(**_frozen(sources.issue)),
+        sources=tuple(Source(**_frozen(each)) for each in sources.sources),
+        topics=tuple(Topic(slug=slug, **_frozen(topic)) for slug, topic in topics.root.items()),
+        whoswho=WhosWho(
+            known=tuple(
+                Known(name=name, type=kind, **_frozen(known))
+                for kind in ENTITY_TYPES
+                for name, known in getattr(entities, kind).items()
+            ),
+            ignore=tuple(entities.ignore),
+        ),
+    )
+
+
+def _frozen(model: BaseModel) -> dict[str, Any]:
+    return {name: _tuple(value) for name, value in model.model_dump().items()}
+
+
+def _tuple(value: Any) -> Any:
+    return tuple(_tuple(each) for each in value) if isinstance(value, list) else value

@@ -1,0 +1,218 @@
+"""The shape of the editor's files, for pydantic: what may stand in them, of which kind, with which default.
+
+These models check and describe (the JSON Schema is made from them); `digest.config.load` turns them into the frozen
+nouns of `digest.model`. `examples` are what an error message tells an editor to write.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, Literal
+from urllib.parse import parse_qsl, urlsplit
+from zoneinfo import ZoneInfo
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, RootModel
+
+from digest.model import Composition, Limits
+
+_SECRET = re.compile(r"(?i)^(?:api[_-]?key|auth|key|password|passwd|secret|sig|signature|token|access[_-]?token)$")
+_LIMITS, _COMPOSITION = Limits(), Composition()
+
+
+def _slug(text: str) -> str:
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text) or len(text) > 60:
+        mended = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:60] or "a-name-like-this"
+        raise ValueError(f"an id is made of a-z, 0-9 and single hyphens, not {text!r}; write {mended}")
+    return text
+
+
+def _url(text: str) -> str:
+    """An http(s) address without a user, a password or a secret in it."""
+    try:
+        parts = urlsplit(text.strip())
+        host = parts.hostname or ""
+    except ValueError:
+        raise ValueError(f"{text!r} is not an address; write https://example.org/feed.xml") from None
+    if parts.scheme not in ("http", "https") or not host or re.search(r"\s", text.strip()):
+        raise ValueError(f"{text!r} is not an http(s) address; write https://example.org/feed.xml")
+    if "@" in parts.netloc:
+        raise ValueError(f"there is a user name or password in the address; write {parts.scheme}://{host}{parts.path}")
+    secret = next((name for name, value in parse_qsl(parts.query) if value and _SECRET.match(name)), "")
+    if secret:
+        raise ValueError(f"there is a secret in the address ({secret}=…), and this file is public; write it without")
+    return text.strip()
+
+
+def _zone(text: str) -> str:
+    try:
+        ZoneInfo(text)
+    except (KeyError, ValueError, OSError):
+        raise ValueError(f"{text!r} is no time zone; write one like Europe/Berlin or Asia/Shanghai") from None
+    return text
+
+
+def _words(text: str) -> str:
+    if not text.strip():
+        raise ValueError("is empty; write a word or leave the line out")
+    return text.strip()
+
+
+def _listed(value: Any) -> Any:
+    """One word where a list is asked for is a list of one."""
+    return [value] if isinstance(value, str) else value
+
+
+Slug = Annotated[str, AfterValidator(_slug), Field(json_schema_extra={"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"})]
+Url = Annotated[str, AfterValidator(_url), Field(json_schema_extra={"format": "uri"})]
+Zone = Annotated[str, AfterValidator(_zone)]
+Words = Annotated[str, AfterValidator(_words)]
+Listed = Annotated[list[Words], BeforeValidator(_listed)]
+Language = Annotated[str, Field(pattern="^[a-z]{2,3}(-[A-Za-z]{2,4})?$", examples=["en"])]
+Country = Annotated[str, Field(pattern="^[A-Z]{2}$", examples=["US"])]
+Seconds = Annotated[float, Field(gt=0, le=3600, examples=[20])]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, use_attribute_docstrings=True)
+
+
+class SiteModel(_Strict):
+    title: Words = Field(examples=["The Digest"])
+    """Name of the site."""
+    url: Url = Field(examples=["https://example.org/"])
+    """Address at which the site is published."""
+    description: str = ""
+    """One sentence on what the site is."""
+    timezone: Zone = "UTC"
+    """Zone in which a week begins on Monday at midnight."""
+    languages: list[Literal["en", "zh"]] = Field(default=["en"], min_length=1, examples=["[en, zh]"])
+    """Languages of the interface, the leading one first."""
+    sample: bool = False
+    """Say on every page that the news is invented."""
+    noindex: bool = False
+    """Ask search engines to stay away."""
+
+
+class CollectModel(_Strict):
+    contact: str = ""
+    """Address or page that a publisher can write to; part of the User-Agent."""
+    private_hosts: list[str] = []
+    """Hosts, or host:port, that may be read although their address is not public."""
+    connect_seconds: Seconds = _LIMITS.connect_seconds
+    read_seconds: Seconds = _LIMITS.read_seconds
+    total_seconds: Seconds = _LIMITS.total_seconds
+    feed_bytes: int = Field(default=_LIMITS.feed_bytes, ge=10_000, examples=[15_000_000])
+    page_bytes: int = Field(default=_LIMITS.page_bytes, ge=10_000, examples=[2_000_000])
+    per_host: int = Field(default=_LIMITS.per_host, ge=1, le=16, examples=[2])
+    delay_seconds: float = Field(default=_LIMITS.delay_seconds, ge=0, le=600, examples=[1])
+    items_per_read: int = Field(default=_LIMITS.items_per_read, ge=1, le=100_000, examples=[200])
+    max_age_days: int = Field(default=_LIMITS.max_age_days, ge=1, le=3660, examples=[14])
+    respect_robots: bool = True
+    min_share: float = Field(default=_LIMITS.min_share, ge=0, le=1, examples=[0.5])
+    """Share of the sources that must have been read, else the run is held."""
+    workers: int = Field(default=0, ge=0, le=256, examples=[0])
+    english_model: Words = _LIMITS.english_model
+    chinese_model: str = ""
+
+
+class IssueModel(_Strict):
+    top: int = Field(default=_COMPOSITION.top, ge=1, le=20, examples=[7])
+    catch_up: int = Field(default=_COMPOSITION.catch_up, ge=0, le=60, examples=[12])
+    lost_in_translation: int = Field(default=_COMPOSITION.lost_in_translation, ge=0, le=20, examples=[4])
+    min_stories: int = Field(default=_COMPOSITION.min_stories, ge=0, examples=[3])
+    min_outlets: int = Field(default=_COMPOSITION.min_outlets, ge=0, examples=[2])
+    min_relevance: float = Field(default=_COMPOSITION.min_relevance, ge=0, examples=[1])
+
+
+class SourceModel(_Strict):
+    id: Slug = Field(examples=["wired"])
+    name: Words = Field(examples=["Wired"])
+    url: Url = Field(examples=["https://example.org/feed.xml"])
+    """Address of the feed, or of the page that `links` reads."""
+    site: Annotated[str, AfterValidator(lambda text: _url(text) if text else text)] = ""
+    """Address of the outlet's front page."""
+    language: Language = "en"
+    country: Annotated[str, Field(pattern="^([A-Z]{2})?$", examples=["US"])] = ""
+    beat: Literal["tech-policy", "china-tech", "china-tech-zh", "general-tech", "government"] = "general-tech"
+    fulltext: Literal["page", "feed"] = "page"
+    """`page`: read each article's page; `feed`: what the feed carries is all there is."""
+    paywall: Literal["none", "metered", "hard"] = "none"
+    state_affiliated: bool = False
+    weight: float = Field(default=1.0, gt=0, le=5, examples=[1])
+    """How much a report by this outlet counts: 1 is usual."""
+    timezone: Annotated[str, AfterValidator(lambda text: _zone(text) if text else text)] = ""
+    """Zone of dates that come without one."""
+    allow_http_downgrade: bool = False
+    max_bytes: int = Field(default=0, ge=0, examples=[30_000_000])
+    include: Listed = []
+    """Keep only items that hold one of these words."""
+    exclude: Listed = []
+    """Drop items that hold one of these words."""
+    enabled: bool = True
+    links: str = ""
+    """CSS selector of the article links, for a page without a feed."""
+
+
+class SourcesFile(_Strict):
+    """`sources.yaml`: the site's settings and its sources."""
+
+    site: SiteModel
+    collect: CollectModel = CollectModel()
+    issue: IssueModel = IssueModel()
+    sources: list[SourceModel] = Field(examples=["a list of sources"])
+
+
+class TitleModel(_Strict):
+    en: Words = Field(examples=["AI policy"])
+    zh: Words = Field(examples=["人工智能政策"])
+
+
+class TopicModel(_Strict):
+    title: TitleModel
+    about: str = ""
+    strong: Listed = []
+    """Phrases that alone make the topic likely."""
+    weak: Listed = []
+    """Phrases that speak for it, a little."""
+    entities: Listed = []
+    """Names of the who's who that speak for it."""
+    together: list[Listed] = []
+    """Lists of phrases that speak for it when all of them occur."""
+    against: Listed = []
+    """Phrases that speak against it."""
+    relevance: float = Field(default=1.0, ge=0, le=3, examples=[1])
+    """How central the topic is to this desk: 2 the core, 1 on the beat, 0 beside it."""
+
+
+class TopicsFile(RootModel[dict[Slug, TopicModel]]):
+    """`topics.yaml`: the taxonomy, by slug."""
+
+
+class KnownModel(_Strict):
+    zh: str = ""
+    """The commonest Chinese name, simplified."""
+    aliases: Listed = []
+    about: str = Field(default="", max_length=80, examples=["US designer of AI chips"])
+    country: Annotated[str, Field(pattern="^([A-Z]{2})?$", examples=["US"])] = ""
+    exact: bool = False
+    """Match in this very case only."""
+    near: Listed = []
+    """Count an occurrence only in an article that holds one of these words."""
+    never: Listed = []
+    """Longer phrases in which the name is not meant."""
+
+
+Names = dict[Words, KnownModel]
+
+
+class EntitiesFile(_Strict):
+    """`entities.yaml`: the who's who, by type and canonical name."""
+
+    ORG: Names = {}
+    PERSON: Names = {}
+    PRODUCT: Names = {}
+    PLACE: Names = {}
+    LAW: Names = {}
+    EVENT: Names = {}
+    ignore: Listed = []
+    """Strings that are never a name."""

@@ -1,0 +1,131 @@
+"""What must hold beyond the shape of one value: names claimed twice, evidence that cannot work.
+
+Each rule takes a document as it was written (its shape may be wrong elsewhere: every mistake is told at once) and
+yields mistakes; it reads no file and changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from digest.config.mistakes import Mistake, nearest
+from digest.config.yaml12 import Document, Path
+from digest.model import ENTITY_TYPES
+
+
+def sources(document: Document) -> Iterator[Mistake]:
+    """Ids and addresses must be each source's own."""
+    ids: dict[str, int] = {}
+    addresses: dict[str, str] = {}
+    for index, source in enumerate(_list(_map(document.data).get("sources"))):
+        path: Path = ("sources", index)
+        name, url = _text(_map(source).get("id")), _text(_map(source).get("url"))
+        if name in ids:
+            first = document.place(("sources", ids[name], "id"))[0]
+            what = f"{name} is already the id of the source in line {first}"
+            yield document.mistake((*path, "id"), what, f"another, like {name}-2")
+        elif name:
+            ids[name] = index
+        address = _address(url)
+        if address in addresses:
+            what = f"is already read as {addresses[address] or 'another source'}"
+            yield document.mistake((*path, "url"), what, "it once, and take the other away")
+        elif address:
+            addresses[address] = name
+
+
+def _address(url: str) -> str:
+    """An address without what two spellings of it may differ in."""
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError:
+        return ""
+    host = (parts.hostname or "").removeprefix("www.")
+    return f"{host}:{port}{parts.path.rstrip('/')}?{parts.query}" if host else ""
+
+
+def topics(document: Document) -> Iterator[Mistake]:
+    """A topic's evidence must be able to count."""
+    for slug, topic in _map(document.data).items():
+        yield from _phrases(_map(topic), slug, document)
+
+
+def topic_entities(document: Document, names: Collection[str]) -> Iterator[Mistake]:
+    """The entities that speak for a topic must be in the who's who, spelt as there."""
+    for slug, topic in _map(document.data).items():
+        for index, name in enumerate(_list(_map(topic).get("entities"))):
+            if _text(name) and name not in names:
+                instead = nearest(name, names) or "a name of entities.yaml, spelt as it is there"
+                yield document.mistake((slug, "entities", index), f"{name} is not in the who's who", instead)
+
+
+def names(document: Document) -> set[str]:
+    """The canonical names of a who's who."""
+    return {name for kind in ENTITY_TYPES for name in _map(_map(document.data).get(kind))}
+
+
+def _phrases(topic: Mapping[str, Any], slug: str, document: Document) -> Iterator[Mistake]:
+    seen: dict[str, str] = {}
+    for key in ("strong", "weak", "against"):
+        for index, phrase in enumerate(_list(topic.get(key))):
+            path, text = (slug, key, index), _text(phrase)
+            if not text:
+                continue
+            if _too_short(text.rstrip("*")):
+                yield document.mistake(path, f"{text!r} would match nearly everything", "a longer phrase")
+            elif "*" in text[:-1]:
+                yield document.mistake(path, "a * may only end a phrase", text.replace("*", "") + "*")
+            if text.casefold() in seen:
+                yield document.mistake(path, f"{text!r} is already under {seen[text.casefold()]}", "it once")
+            seen.setdefault(text.casefold(), key)
+    for index, group in enumerate(_list(topic.get("together"))):
+        if len(_list(group)) < 2:
+            yield document.mistake((slug, "together", index), "one phrase is no combination", "two phrases or more")
+
+
+def _too_short(phrase: str) -> bool:
+    return len(phrase.strip()) < 2
+
+
+def entities(document: Document) -> Iterator[Mistake]:
+    """A name or alias belongs to one entry, and must be able to match."""
+    owners: dict[str, str] = {}
+    data = _map(document.data)
+    for kind in ENTITY_TYPES:
+        for name, known in _map(data.get(kind)).items():
+            for path, alias in _aliases((kind, name), name, _map(known)):
+                owner = owners.setdefault(alias.casefold(), name)
+                if owner != name:
+                    yield document.mistake(path, f"{alias!r} already means {owner}", "it for one of the two only")
+                elif _too_short(alias) and not (_map(known).get("exact") is True and alias.isascii()):
+                    yield document.mistake(
+                        path, f"{alias!r} is too short to be a name", "a longer form, or exact: true"
+                    )
+    for index, word in enumerate(_list(data.get("ignore"))):
+        if _text(word).casefold() in owners:
+            owner = owners[_text(word).casefold()]
+            yield document.mistake(("ignore", index), f"{owner} goes by this name", "it in one of the two places only")
+
+
+def _aliases(path: Path, name: str, known: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
+    yield path, name
+    if _text(known.get("zh")):
+        yield (*path, "zh"), known["zh"]
+    for index, alias in enumerate(_list(known.get("aliases"))):
+        if _text(alias):
+            yield (*path, "aliases", index), alias
+
+
+def _map(value: Any) -> Mapping[str, Any]:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value] if isinstance(value, str) else []
+
+
+def _text(value: Any) -> str:
+    return value.strip() if isinstance(value, str) else ""
