@@ -1,0 +1,50 @@
+"""One spelling for what is written in several: quotes, dashes, spaces, full-width forms, Traditional characters.
+
+Folding keeps the length of a text except for invisible characters, which go; so offsets into a folded text stay valid
+through `simplified` and `str.lower`.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from opencc import OpenCC
+
+CJK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+
+_WIDE = {ord("！") + i: ord("!") + i for i in range(94)}
+_PLAIN = {ord(c): "'" for c in "‘’‛ʼ´`′"} | {ord(c): '"' for c in "“”„‟″«»"} | {ord(c): "-" for c in "‐‑‒–−﹣"}
+_SPACES = {
+    ord(c): " " for c in "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\t\r"
+}
+_DOTS = {ord(c): "·" for c in "・•‧∙●"}
+_GONE: dict[int, None] = dict.fromkeys((173, 8203, 8204, 8205, 8288, 65279))
+# Chinese punctuation says where sentences end and titles stand: it keeps its width.
+_KEPT = {ord(c): c for c in "！，：；？（）"}
+_LATIN = {**_WIDE, **_PLAIN, **_SPACES, **_DOTS, **_GONE, **_KEPT}
+
+
+def fold(text: str) -> str:
+    """Text with typographic variants made plain, for matching; not for showing."""
+    return text.translate(_LATIN)
+
+
+@lru_cache(maxsize=1)
+def _converter() -> OpenCC:
+    return OpenCC("t2s")
+
+
+def simplified(text: str) -> str:
+    """Chinese in simplified characters, of the same length (a conversion that changes it is done by character)."""
+    if not CJK.search(text):
+        return text
+    done: str = _converter().convert(text)
+    if len(done) == len(text):
+        return done
+    return "".join(new if len(new := _converter().convert(char)) == 1 else char for char in text)
+
+
+def has_chinese(text: str) -> bool:
+    """Whether any Chinese character is in it."""
+    return CJK.search(text) is not None

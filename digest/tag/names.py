@@ -1,0 +1,245 @@
+"""The who's who matched in a text: English names word by word, Chinese ones character by character, the longest first.
+
+`NameIndex` is built once from `entities.yaml`; `find` takes a folded text (`digest.tag.fold.fold`) and yields the
+mentions of known names from left to right, none overlapping another. No statistics and no model here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from digest.model import Known, WhosWho
+from digest.tag.fold import CJK, fold, has_chinese, simplified
+
+_TOKEN = re.compile(r"[A-Za-z\u00c0-\u024f]+|\d+")
+_SOFT_GAP = re.compile(r"[ \-]?\Z")
+_ADDRESS = re.compile(r"https?://\S+|\b[\w.+-]+@[\w-]+\.[\w.-]+|(?<![\w@])[@#]\w+")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_ACRONYM = 5
+"""All-capital aliases up to this length stand for a name only in capitals: `US`, `WHO`, `NASA`."""
+_SQUASHED = 7
+"""From this length on a name of several words is also known when written as one: `HuggingFace`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Where a text names somebody: `text[start:end]`, and whom."""
+
+    start: int
+    end: int
+    known: Known
+
+
+@dataclass(slots=True)
+class _Spelling:
+    """One way to write a name: its words in lower case, what stands between them, and how strict its case is."""
+
+    words: tuple[str, ...]
+    gaps: tuple[str, ...]
+    surface: str
+    strict: bool
+    capitals: tuple[bool, ...]
+    known: Known | None
+    """None: a phrase in which no name is meant."""
+
+
+def _gap(text: str) -> str:
+    return "" if _SOFT_GAP.match(text) else text.strip() or " "
+
+
+def _cut(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    found = list(_TOKEN.finditer(text))
+    gaps = tuple(_gap(text[a.end() : b.start()]) for a, b in zip(found, found[1:], strict=False))
+    return tuple(m.group() for m in found), gaps
+
+
+def _strict(alias: str, known: Known) -> bool:
+    letters = [c for c in alias if c.isalpha()]
+    short = len(letters) <= _ACRONYM and all(c.isupper() for c in letters)
+    return known.exact or (short and bool(letters) and not any(c.isdigit() for c in alias))
+
+
+def _variants(alias: str) -> Iterator[str]:
+    yield alias
+    if "." in alias and alias.replace(".", "").isupper() and len(alias) <= 2 * _ACRONYM:
+        yield alias.replace(".", "")
+    words = alias.split()
+    if len(words) > 1 and all(w.isalpha() for w in words) and len(alias) > _SQUASHED and words[0][0].isupper():
+        yield "".join(words)
+    parts = _CAMEL.split(alias)
+    if len(parts) > 1 and alias.isalpha() and all(len(p) > 2 for p in parts):
+        yield " ".join(parts)
+
+
+@dataclass(slots=True)
+class NameIndex:
+    """The who's who, ready for matching."""
+
+    words: dict[str, list[_Spelling]] = field(default_factory=dict)
+    """Spellings in Latin script by their first word, the longest first."""
+    characters: dict[str, Known | None] = field(default_factory=dict)
+    lengths: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    """For the first two characters of Chinese names: the lengths that such names have, the longest first."""
+    ignore: frozenset[str] = frozenset()
+    by_name: dict[str, Known] = field(default_factory=dict)
+
+    def find(self, text: str) -> list[Mention]:
+        """The known names in a folded text; those that the article's other words speak against are left out."""
+        masked = (
+            _ADDRESS.sub(lambda m: " " * len(m.group()), text) if "@" in text or "://" in text or "#" in text else text
+        )
+        found = list(self._latin(masked))
+        if has_chinese(text):
+            found = _merge(found, list(self._chinese(simplified(masked).lower())))
+        return _plausible(found, text)
+
+    def lookup(self, name: str) -> Known | None:
+        """Who is called exactly this, if anybody."""
+        found = self.find(fold(name))
+        hits = [m.known for m in found if m.start == 0 and m.end >= len(name.rstrip(". "))]
+        return hits[0] if hits else None
+
+    def _latin(self, text: str) -> Iterator[Mention]:
+        tokens = list(_TOKEN.finditer(text))
+        heads, at, count = self.words, 0, len(tokens)
+        while at < count:
+            spellings = heads.get(tokens[at].group().lower())
+            step = 1
+            if spellings:
+                for spelling in spellings:
+                    if _fits(spelling, tokens, at, text):
+                        step = len(spelling.words)
+                        if spelling.known:
+                            yield Mention(tokens[at].start(), tokens[at + step - 1].end(), spelling.known)
+                        break
+            at += step
+
+    def _chinese(self, text: str) -> Iterator[Mention]:
+        at, size, lengths, characters = 0, len(text), self.lengths, self.characters
+        while at < size - 1:
+            step = 1
+            for length in lengths.get(text[at : at + 2], ()):
+                name = text[at : at + length]
+                if name in characters and _whole(text, at, at + length):
+                    known, step = characters[name], length
+                    if known:
+                        yield Mention(at, at + length, known)
+                    break
+            at += step
+
+
+def build(whoswho: WhosWho) -> NameIndex:
+    """The index of a who's who. Where two entries claim one spelling the first keeps it."""
+    index = NameIndex(ignore=frozenset(fold(name).lower() for name in whoswho.ignore))
+    for known in whoswho.known:
+        index.by_name.setdefault(known.name, known)
+        for alias in (known.name, known.zh, *known.aliases):
+            _add(index, alias, known)
+        for phrase in known.never:
+            _add(index, phrase, None)
+    for spellings in index.words.values():
+        spellings.sort(key=lambda s: (-len(s.words), not s.strict, s.known is not None))
+    return index
+
+
+def _add(index: NameIndex, alias: str, known: Known | None) -> None:
+    alias = fold(alias).strip()
+    if CJK.search(alias):
+        _add_chinese(index, simplified(alias).lower(), known)
+    elif alias:
+        for variant in _variants(alias) if known else (alias,):
+            _add_latin(index, variant, known)
+
+
+def _add_chinese(index: NameIndex, alias: str, known: Known | None) -> None:
+    if len(alias) < 2 or (alias in index.characters and known):
+        return
+    index.characters[alias] = known
+    lengths = {*index.lengths.get(alias[:2], ()), len(alias)}
+    index.lengths[alias[:2]] = tuple(sorted(lengths, reverse=True))
+
+
+def _add_latin(index: NameIndex, alias: str, known: Known | None) -> None:
+    words, gaps = _cut(alias)
+    if not words or (len(words) == 1 and len(words[0]) == 1 and not (known and known.exact)):
+        return
+    spelling = _Spelling(
+        tuple(w.lower() for w in words),
+        gaps,
+        alias,
+        bool(known and _strict(alias, known)),
+        tuple(w[0].isupper() for w in words) if known else (),
+        known,
+    )
+    same = index.words.setdefault(spelling.words[0], [])
+    if not any(
+        s.words == spelling.words and s.gaps == gaps and (s.surface == alias or not spelling.strict) for s in same
+    ):
+        same.append(spelling)
+
+
+def _fits(spelling: _Spelling, tokens: Sequence[re.Match[str]], at: int, text: str) -> bool:
+    words = spelling.words
+    if at + len(words) > len(tokens):
+        return False
+    for i in range(1, len(words)):
+        before, here = tokens[at + i - 1], tokens[at + i]
+        if here.group().lower() != words[i] or _gap(text[before.end() : here.start()]) != spelling.gaps[i - 1]:
+            return False
+    start, end = tokens[at].start(), tokens[at + len(words) - 1].end()
+    if not _bounded(text, start, end):
+        return False
+    if spelling.strict:
+        return re.sub(r"[ \-]", "", text[start:end]) == re.sub(r"[ \-]", "", spelling.surface)
+    return all(text[tokens[at + i].start()].isupper() for i, upper in enumerate(spelling.capitals) if upper)
+
+
+def _bounded(text: str, start: int, end: int) -> bool:
+    """Not inside a longer run of letters and digits: `H20` is not in `CH20`, `GPT` not in `GPT4All`."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    joins = before.isascii() and before.isalnum() and text[start : start + 1].isalnum()
+    return not joins and not (after.isascii() and after.isalnum())
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    """Where a mixed name begins or ends in Latin letters, no letter or digit may go on there."""
+    first, last, before, after = text[start], text[end - 1], text[start - 1 : start], text[end : end + 1]
+    if first.isascii() and first.isalnum() and before.isascii() and before.isalnum():
+        return False
+    return not (last.isascii() and last.isalnum() and after.isascii() and after.isalnum())
+
+
+def _merge(latin: list[Mention], chinese: list[Mention]) -> list[Mention]:
+    """Both kinds in order; of two that overlap the longer stays (`智谱AI` and not `AI`)."""
+    kept: list[Mention] = []
+    for mention in sorted([*latin, *chinese], key=lambda m: (m.start, -m.end)):
+        if kept and mention.start < kept[-1].end:
+            if mention.end - mention.start > kept[-1].end - kept[-1].start:
+                kept[-1] = mention
+            continue
+        kept.append(mention)
+    return kept
+
+
+def _plausible(found: list[Mention], text: str) -> list[Mention]:
+    """Without those names that ask for company (`near`) which this article does not give them."""
+    judged: dict[str, bool] = {}
+    for mention in found:
+        known = mention.known
+        if known.near and known.name not in judged:
+            judged[known.name] = _has_company(known, text)
+    return [m for m in found if judged.get(m.known.name, True)]
+
+
+def _has_company(known: Known, text: str) -> bool:
+    lower = simplified(text).lower()
+    for word in known.near:
+        word = simplified(fold(word)).lower()
+        if has_chinese(word):
+            if word in lower:
+                return True
+        elif re.search(rf"(?<![a-z0-9]){re.escape(word)}(?![a-z0-9])", lower):
+            return True
+    return False

@@ -1,0 +1,84 @@
+"""What stands in an article and does not tell its story: bylines, captions, credits, standing lines, page chrome.
+
+`story` gives the paragraphs that do. The phrases are tables beside this module, one pattern a line."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+
+from digest.tag.sentences import split
+
+_RULE = re.compile(r"[-_=*—]{4,}")
+_CREDIT_RULE = re.compile(
+    r"^.{0,400}?(?:©|\b(?:PHOTO|Photo|Credit|CREDIT|Image|Illustration)\b).{0,120}?[-_=*—]{4,}\s*"
+)
+_GLUED_CREDIT = re.compile(
+    r"^[^.!?]{0,200}©\s*(?:The\s)?(?:[A-Z][\w’'.&]*(?:\s*/\s*|\s(?!Many|The|But|In|It|A)))*[A-Z][\w]*\s+(?=[A-Z])"
+)
+_TAIL = re.compile(
+    r"(?:\.{3,}|…+)?\s*本文来自微信公众号.*$|\s*\[[^\]]*\b(?:Image|Photo|Getty)\b[^\]]*\]|\s*[（(](?:作者系|原标题|责任编辑)[^）)]*[）)]\s*$"
+)
+_SENTENCE_END = re.compile(r"[.!?。！？…]+[\"'”’」』）)\]]*\s*$")
+_LETTERS = re.compile(r"[^\W\d_]")
+_LONG = 300
+"""Characters: a line beyond this is no line of chrome, whatever phrase is in it."""
+_SHORT = 90
+"""Characters: a line at an article's end that is shorter and ends like a headline is a link to another article."""
+
+
+@cache
+def _table(name: str) -> re.Pattern[str]:
+    lines = (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines()
+    patterns = [line.split("\t")[0] for line in lines if line and not line.startswith("#")]
+    return re.compile("|".join(f"(?:{p})" for p in patterns))
+
+
+def story(text: str) -> list[str]:
+    """The paragraphs that tell the story, verbatim but for what is glued to their ends."""
+    kept: list[str] = []
+    seen: set[str] = set()
+    for line in text.splitlines():
+        line = _trim(line)
+        if len(line) > _LONG:
+            line = _without_noise(line)
+        if line and line not in seen and not is_noise(line):
+            kept.append(line)
+            seen.add(line)
+    return _without_links(kept)
+
+
+def _without_noise(line: str) -> str:
+    """A page whose paragraphs were lost has its noise between sentences: only those go."""
+    if not _table("standing.tsv").search(line):
+        return line
+    return " ".join(sentence for sentence in split(line) if not is_noise(sentence))
+
+
+def is_noise(line: str) -> bool:
+    """Whether a whole line is a byline, caption, credit, standing line or part of the page's own chrome."""
+    letters = _LETTERS.findall(line)
+    if not letters:
+        return True
+    if line.isupper() and len(line.split()) <= 14 and line.isascii():
+        return True
+    return _table("standing.tsv").search(line) is not None
+
+
+def _trim(line: str) -> str:
+    line = _TAIL.sub("", line)
+    if _RULE.search(line):
+        line = _CREDIT_RULE.sub("", line)
+    if "©" in line:
+        line = _GLUED_CREDIT.sub("", line)
+    return line.strip()
+
+
+def _without_links(lines: list[str]) -> list[str]:
+    """Without the headlines of other articles that follow the last sentence."""
+    last = max((i for i, line in enumerate(lines) if _SENTENCE_END.search(line)), default=-1)
+    if last < 0:
+        return lines
+    tail = [line for line in lines[last + 1 :] if len(line) > _SHORT]
+    return lines[: last + 1] + tail

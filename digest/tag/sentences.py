@@ -1,0 +1,57 @@
+"""Paragraphs cut into sentences, English and Chinese; every sentence is a verbatim piece of its paragraph."""
+
+from __future__ import annotations
+
+import re
+
+from digest.tag.fold import has_chinese
+
+_ABBREVIATIONS = ["Mr", "Mrs", "Ms", "Dr", "Prof", "Sen", "Rep", "Gov", "Gen", "Col", "Lt", "Sgt", "St", "Jr", "Sr", "Inc", "Corp", "Ltd", "Co", "LLC", "Bros", "vs", "v", "No", "Nos", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec", "Mon", "Tue", "Wed", "Thu", "Fri", "approx", "est", "fig", "e.g", "i.e", "a.m", "p.m", "U.S", "U.K", "U.N", "E.U", "D.C", "Ph.D", "Rs", "Minn", "Calif", "Ave"]
+# After one of these a full stop ends nothing, unless what follows plainly begins a sentence.
+_NEVER_LAST = frozenset(["Mr", "Mrs", "Ms", "Dr", "Prof", "Sen", "Rep", "Gov", "Gen", "Col", "Lt", "Sgt", "St", "vs", "v", "No", "Nos", "e.g", "i.e", "Rs"])
+_KNOWN = frozenset(_ABBREVIATIONS)
+_STARTERS = frozenset(["The", "A", "An", "In", "On", "At", "It", "He", "She", "They", "We", "But", "And", "This", "That", "For", "With", "As", "If", "When", "After"])
+_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-Z0-9\u3400-\u9fff$€£@])")
+_LAST_WORD = re.compile(r"([\w.]+)$")
+_NEXT_WORD = re.compile(r"\s+[\"'“‘(\[]?(\w+)")
+_CHINESE_END = re.compile(r"(?:[。！？]|[!?](?=[^A-Za-z0-9])|…{2}(?=[^，,、]))+[”’」』）)\"]*")
+_PAIRS = (("“", "”"), ("「", "」"), ("『", "』"), ("（", "）"), ("《", "》"))
+
+
+def split(paragraph: str) -> list[str]:
+    """The sentences of one paragraph, in order, without the spaces between them."""
+    ends = _chinese_ends(paragraph) if has_chinese(paragraph) else _english_ends(paragraph)
+    pieces, start = [], 0
+    for end in [*ends, len(paragraph)]:
+        if piece := paragraph[start:end].strip():
+            pieces.append(piece)
+        start = end
+    return pieces
+
+
+def _english_ends(text: str) -> list[int]:
+    return [m.end() for m in _END.finditer(text) if not _abbreviated(text, m)]
+
+
+def _abbreviated(text: str, end: re.Match[str]) -> bool:
+    if end.group()[0] != "." or len(end.group().rstrip("\"'”’)]")) > 1:
+        return False
+    last = _LAST_WORD.search(text, max(0, end.start() - 20), end.start())
+    word = last.group(1) if last else ""
+    if word in _NEVER_LAST or (len(word) == 1 and word.isupper()):
+        return True
+    if word not in _KNOWN and not ("." in word and len(word) < 7):
+        return False
+    following = _NEXT_WORD.match(text, end.end())
+    return not (following and following.group(1) in _STARTERS)
+
+
+def _chinese_ends(text: str) -> list[int]:
+    """Ends of Chinese sentences; inside an open quotation or bracket nothing ends, unless it is never closed."""
+    ends, start = [], 0
+    for found in _CHINESE_END.finditer(text):
+        piece = text[start : found.end()]
+        if all(piece.count(left) <= piece.count(right) for left, right in _PAIRS) or len(piece) > 200:
+            ends.append(found.end())
+            start = found.end()
+    return ends

@@ -1,0 +1,68 @@
+"""One article in, one entry out: everything that is kept about an article is decided here, and its body stays here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from digest.model import Entry, Item, Limits, Tag, Text, Topic, WhosWho
+from digest.tag import chinese, english, kinds, names, people, summary, terms
+from digest.tag.article import Article, read
+from digest.tag.fingerprint import fingerprint
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+READER = "1"
+"""Version of the code that reads articles; it goes into every entry."""
+
+
+class Tagger:
+    """Makes entries. Building one reads the who's who; the model is loaded with the first English article."""
+
+    def __init__(self, limits: Limits, whoswho: WhosWho, topics: tuple[Topic, ...] = ()) -> None:
+        self._limits = limits
+        self._index = names.build(whoswho)
+        self._phrases = terms.Phrases(topics)
+
+    @cached_property
+    def _nlp(self) -> Language:
+        return english.load(self._limits.english_model, self._index)
+
+    def entry(self, item: Item, text: Text, *, seen: datetime) -> Entry:
+        """What is kept of one article: facts, and at most two sentences of its text.
+
+        `item` is what the feed says, `text` what the page says; either may be without a body. `seen` is when the desk
+        first saw it, used as its date where neither has one (`date_inferred`)."""
+        article = read(item, text)
+        published = item.published or text.published
+        return Entry(
+            id=item.id,
+            source=item.source,
+            url=item.url or text.url,
+            title=article.title,
+            seen=seen,
+            published=(published or seen).astimezone(UTC),
+            author=item.author or text.author,
+            guid=item.guid,
+            date_inferred=item.date_inferred or published is None,
+            language=article.language,
+            words=article.words,
+            kind=kinds.kind(item, article),
+            summary=summary.summarise(article, item.summary),
+            paywall=text.paywall,
+            entities=self._entities(article),
+            terms=self._terms(article),
+            fingerprint=fingerprint(article.body),
+            reader=READER,
+        )
+
+    def _entities(self, article: Article) -> tuple[Tag, ...]:
+        if article.language == "zh":
+            return chinese.entities(article, self._index)
+        return people.entities(article, self._index, lambda part: english.guesses(self._nlp, part))
+
+    def _terms(self, article: Article) -> Mapping[str, int]:
+        return terms.terms(article, self._phrases)
