@@ -20,7 +20,7 @@ from digest.config.mistakes import Mistake, Mistakes, nearest
 from digest.config.yaml12 import Document
 from digest.model import ENTITY_TYPES, Composition, Config, Known, Limits, Site, Source, Topic, WhosWho
 
-__all__ = ["Mistake", "Mistakes", "defaults", "load", "nearest", "schemas", "templates"]
+__all__ = ["Mistake", "Mistakes", "defaults", "load", "load_or_default", "nearest", "schemas", "templates"]
 
 Model = TypeVar("Model", bound=BaseModel)
 FILES: dict[str, type[BaseModel]] = {
@@ -45,6 +45,9 @@ def templates(root: Path) -> tuple[Path, ...]:
 
 def load(root: Path) -> Config:
     """The configuration of the desk in `root`; raises Mistakes that names all of them."""
+    if not (root / "sources.yaml").exists():
+        what = f"there is no sources.yaml in {root.resolve()}"
+        raise Mistakes([Mistake("sources.yaml", 1, 1, "", what, "one, or name the desk's folder with --root")])
     found: list[Mistake] = []
     sources = _file(root / "sources.yaml", models.SourcesFile, found)
     topics = _file(_own(root, "topics.yaml"), models.TopicsFile, found)
@@ -56,6 +59,11 @@ def load(root: Path) -> Config:
     if found or not (sources.checked and topics.checked and entities.checked):
         raise Mistakes(found)
     return _config(sources.checked, topics.checked, entities.checked)
+
+
+def load_or_default(root: Path) -> Config:
+    """Like `load`, but where there is no desk at all the package's own files serve: for trying a part."""
+    return load(root if (root / "sources.yaml").exists() else defaults())
 
 
 def schemas() -> Iterator[tuple[str, str]]:
@@ -95,9 +103,6 @@ def _file(path: Path, model: type[Model], found: list[Mistake]) -> _Checked[Mode
 def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        what = f"there is no {path.name} in {path.parent}"
-        raise Mistakes([Mistake(path.name, 1, 1, "", what, "one, or name the desk's folder with --root")]) from None
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise Mistakes([Mistake(path.name, line, 1, "", "is not UTF-8", "it anew as UTF-8")]) from None

@@ -102,7 +102,7 @@ def entities(document: Document) -> Iterator[Mistake]:
                     yield document.mistake(path, f"{alias!r} already means {owner}", "it for one of the two only")
                 elif _too_short(alias) and not (_map(known).get("exact") is True and alias.isascii()):
                     yield document.mistake(
-                        path, f"{alias!r} is too short to be a name", "a longer form, or exact: true"
+                        path, f"{alias!r} is too short to be a name", "a longer form"
                     )
     for index, word in enumerate(_list(data.get("ignore"))):
         if _text(word).casefold() in owners:

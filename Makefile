@@ -1,0 +1,55 @@
+# Set-up happens once: both stamps depend on the files that decide what is installed.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+UV := $(shell command -v uv)
+
+ifdef UV
+new_venv = $(UV) venv --quiet --allow-existing --python $(PYTHON) .venv
+install = $(UV) pip install --quiet --python $(BIN)/python
+else
+new_venv = $(PYTHON) -m venv .venv
+install = $(BIN)/python -m pip install --quiet --disable-pip-version-check
+endif
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint types schema requirements clean
+
+help:  ## show what can be made
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/'
+
+demo: .venv/.run  ## run the whole desk, offline, on the sample that ships with it
+	@$(BIN)/digest demo
+
+test: .venv/.dev  ## run the tests
+	@$(BIN)/python -m pytest
+
+lint: .venv/.dev  ## ruff
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+types: .venv/.dev  ## mypy, strict
+	@$(BIN)/mypy
+
+schema: .venv/.run  ## write schema/ anew from the models
+	@$(BIN)/digest schema schema
+
+requirements:  ## compile the hashed requirement files anew (needs uv)
+	uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+	  --group pyproject.toml:build pyproject.toml -o requirements/run.txt
+	uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+	  --group pyproject.toml:dev -c requirements/run.txt -o requirements/dev.txt
+
+clean:  ## take away everything that can be made again
+	rm -rf .venv .cache site demo dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+.venv/.run: requirements/run.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12 …")'
+	@echo "setting up .venv (once; some 400 MB)"
+	@$(new_venv)
+	@$(install) --require-hashes -r requirements/run.txt
+	@$(install) --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/.dev: .venv/.run requirements/dev.txt
+	@$(install) --require-hashes -r requirements/dev.txt
+	@touch $@

@@ -1,0 +1,73 @@
+"""The house: which room may import which, and what the quick commands must not load."""
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "digest"
+ROOMS = ("collect", "tag", "edit", "publish")
+JOINERS = {"pipeline", "cli", "__main__"}
+HEAVY = {"spacy", "trafilatura", "aiohttp", "httpx", "requests", "urllib3", "pebble", "dateparser", "feedparser"}
+EDGES = {"aiohttp", "socket", "subprocess", "urllib3", "requests", "httpx", "http"}
+EDGE_MODULES = {"collect/fetch.py", "collect/robots.py", "workers.py", "sample/server.py"}
+
+
+def modules() -> list[Path]:
+    """Every module of the package."""
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+def imports(path: Path) -> set[str]:
+    """The absolute names that a module imports, at any depth of its code."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {each.name for each in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module} | {f"{node.module}.{each.name}" for each in node.names}
+    return found
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_imports_the_nouns_and_itself_only(room: str) -> None:
+    """`collect`, `tag`, `edit` and `publish` know `digest.model` and themselves, and no other module of ours."""
+    for path in (PACKAGE / room).rglob("*.py"):
+        for name in imports(path):
+            if name == "digest" or name.startswith("digest."):
+                assert name == "digest" or name.split(".")[1] in ("model", room), f"{path.name} imports {name}"
+
+
+def test_the_nouns_import_nothing_of_ours() -> None:
+    """`digest.model` stands alone."""
+    assert not [name for name in imports(PACKAGE / "model.py") if name.startswith("digest")]
+
+
+def test_only_edges_touch_the_network_and_processes() -> None:
+    """Sockets and processes are opened in the edge modules and nowhere else."""
+    for path in modules():
+        place = path.relative_to(PACKAGE).as_posix()
+        if place not in EDGE_MODULES:
+            roots = {name.split(".")[0] for name in imports(path)}
+            assert not roots & EDGES, f"{place} imports {sorted(roots & EDGES)}"
+
+
+def test_no_pure_module_reads_the_clock() -> None:
+    """The clock is read once, in `cli`, and passed down."""
+    for path in modules():
+        if path.stem in JOINERS or path.relative_to(PACKAGE).as_posix() in EDGE_MODULES:
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+                called = node.func.attr
+                assert called not in ("now", "utcnow", "today"), f"{path.name}:{node.lineno} reads the clock"
+
+
+@pytest.mark.parametrize("module", ["digest.pipeline", "digest.cli", "digest.config", "digest.store", "digest.publish.site"])
+def test_what_build_and_check_import_is_light(module: str) -> None:
+    """Importing what `build` and `check` run loads no tagger, no extractor and no HTTP client."""
+    code = f"import sys, {module}; print(*{{name.split('.')[0] for name in sys.modules}})"
+    loaded = set(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split())
+    assert not loaded & HEAVY
