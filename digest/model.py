@@ -125,6 +125,7 @@ class Topic:
     weak: tuple[str, ...] = ()
     entities: tuple[str, ...] = ()
     together: tuple[tuple[str, ...], ...] = ()
+    """Phrases or entity names that count only side by side; one part may list alternatives: `AI | 人工智能`."""
     against: tuple[str, ...] = ()
     relevance: float = 1.0
     """How central the subject is to this desk: 2 core, 1 on the beat, 0 beside it."""
@@ -265,6 +266,8 @@ class Entry:
     """Version of the code that read it."""
     updated: datetime | None = None
     """When its title or summary was last seen to change."""
+    revision: str = ""
+    """8 hex digits of title and summary as the feed last gave them, by which a change is seen."""
 
 
 # --- opinions: what matters ------------------------------------------------------------------------------------------
@@ -337,7 +340,16 @@ class Placed:
     pin: bool = False
     english: str = ""
     """The editor's English headline for a story told only in Chinese."""
+    hide: bool = False
+    merge: str = ""
+    """Id of the story that this one is part of, by the editor's hand."""
+    split: tuple[str, ...] = ()
+    """Entry ids that are another story, by the editor's hand."""
     by_hand: tuple[HandItem, ...] = ()
+    outlets: tuple[str, ...] = ()
+    """Names of the outlets that reported it, for the editor to see."""
+    mark: str = ""
+    """Of the items as the machine last wrote them; they are the editor's once it no longer fits."""
     topics: tuple[str, ...] = ()
     reasons: tuple[tuple[str, float], ...] = ()
     thread: str = ""
@@ -358,6 +370,10 @@ class Issue:
     notice: str = ""
     """Shown on top when the week was thin."""
     corrections: tuple[str, ...] = ()
+    offered: tuple[str, ...] = ()
+    """Ids of every story that the machine ever put in: one that is gone was taken out by the editor."""
+    changed: tuple[str, ...] = ()
+    """What the machine changed since an editor took the draft in hand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

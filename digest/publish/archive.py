@@ -1,0 +1,244 @@
+"""The desk's entries and issues, put in order once: what every page looks things up in.
+
+Nothing here is formatted; `Row` is one line of a list (a story or a lone article), `Thread` a story that ran on.
+What the editor hid is left out of everything.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from digest.model import Assignment, Entry, Issue, Known, Placed, Source, Tag, Topic, week_of
+from digest.publish.desk import Desk
+from digest.publish.text import slug, slugs
+
+SHOWN = ("top", "catch-up", "lost-in-translation", "one-more-thing")
+"""Sections that an issue prints, in this order."""
+
+UNLISTED = frozenset({"deal", "promo"})
+"""Kinds of article that no list shows."""
+
+NEWS = frozenset({"news", "opinion"})
+"""Kinds that the pages of topics and entities show; a day's list has round-ups and podcasts too."""
+
+UNASSIGNED = Assignment()
+
+K = TypeVar("K", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a list: the articles of one story, or one article, on the day it was first seen."""
+
+    entries: tuple[Entry, ...]
+    """Lead first."""
+    moment: datetime
+    """When the first of them was seen, in the site's timezone."""
+    week: str
+    issue: Issue | None = None
+    placed: Placed | None = None
+    """Where an issue printed it, if one did."""
+
+    @property
+    def lead(self) -> Entry:
+        return self.entries[0]
+
+    @property
+    def day(self) -> date:
+        return self.moment.date()
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """A story that ran over weeks: where it was printed, oldest first."""
+
+    id: str
+    parts: tuple[tuple[Issue, Placed], ...]
+
+    @property
+    def latest(self) -> Placed:
+        return self.parts[-1][1]
+
+
+class Archive:
+    """Look-ups over a desk, each made when first asked for."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.site = desk.config.site
+        self.zone = ZoneInfo(self.site.timezone)
+        self.sources: dict[str, Source] = {source.id: source for source in desk.config.sources}
+        self.topics: dict[str, Topic] = {topic.slug: topic for topic in desk.config.topics}
+        self.known: dict[str, Known] = {known.name: known for known in desk.config.whoswho.known}
+        self.issues: tuple[Issue, ...] = tuple(sorted(desk.issues, key=lambda issue: issue.week))
+
+    @cached_property
+    def entries(self) -> dict[str, Entry]:
+        """Every entry that may be shown, by id, oldest first."""
+        hidden = {
+            i for issue in self.issues for placed in issue.stories if placed.section == "hidden" for i in placed.items
+        }
+        kept = (entry for entry in self.desk.entries if entry.id not in hidden)
+        return {entry.id: entry for entry in sorted(kept, key=lambda entry: (entry.seen, entry.id))}
+
+    def source(self, entry: Entry) -> Source:
+        """The entry's source; one that has left `sources.yaml` keeps its id as its name."""
+        return self.sources.get(entry.source) or Source(
+            id=entry.source, name=entry.source, url="", language=entry.language
+        )
+
+    def assignment(self, entry: Entry) -> Assignment:
+        """The entry's topics."""
+        return self.desk.assignments.get(entry.id, UNASSIGNED)
+
+    def moment(self, entry: Entry) -> datetime:
+        """When the desk first saw it, in the site's timezone: what days, weeks and months go by."""
+        return entry.seen.astimezone(self.zone)
+
+    def items(self, placed: Placed) -> tuple[Entry, ...]:
+        """The entries of a printed story that are still there, lead first."""
+        return tuple(self.entries[i] for i in placed.items if i in self.entries)
+
+    def shown(self, issue: Issue) -> Iterator[Placed]:
+        """The stories that an issue prints and that have something to print."""
+        return (p for p in issue.stories if p.section in SHOWN and (p.by_hand or self.items(p)))
+
+    @cached_property
+    def grouped(self) -> dict[str, tuple[Issue, Placed]]:
+        """Entry id -> the story it belongs to, printed or near the cut; the first issue that has it wins."""
+        found: dict[str, tuple[Issue, Placed]] = {}
+        for issue in self.issues:
+            for placed in issue.stories:
+                if placed.section != "hidden":
+                    for entry in self.items(placed):
+                        found.setdefault(entry.id, (issue, placed))
+        return found
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """Every line that lists are made of, oldest first."""
+        done: set[str] = set()
+        rows = [row for entry in self.entries.values() if entry.id not in done for row in self._row(entry, done)]
+        return tuple(sorted(rows, key=lambda row: (row.moment, row.lead.id)))
+
+    def _row(self, entry: Entry, done: set[str]) -> Iterator[Row]:
+        issue, placed = self.grouped.get(entry.id, (None, None))
+        entries: tuple[Entry, ...] = (entry,)
+        if issue and placed:
+            entries = tuple(e for e in self.items(placed) if self.grouped[e.id] == (issue, placed))
+        done.update(e.id for e in entries)
+        if entry.kind not in UNLISTED:
+            moment = self.moment(min(entries, key=lambda e: (e.seen, e.id)))
+            printed = placed is not None and placed.section in SHOWN
+            yield Row(entries, moment, week_of(moment), issue if printed else None, placed if printed else None)
+
+    def topics_of(self, row: Row) -> tuple[str, ...]:
+        """The topics of a row, known ones only: the issue's for a printed story, else its articles'."""
+        if row.placed and row.placed.topics:
+            return tuple(t for t in row.placed.topics if t in self.topics)
+        found = (topic for entry in row.entries for topic in self.assignment(entry).topics)
+        return tuple(dict.fromkeys(topic for topic in found if topic in self.topics))
+
+    @cached_property
+    def by_topic(self) -> dict[str, list[Row]]:
+        """Topic slug -> its rows of news, oldest first."""
+        return _index((topic, row) for row in self.news for topic in self.topics_of(row))
+
+    @cached_property
+    def by_entity(self) -> dict[str, list[Row]]:
+        """Canonical name -> the rows of news it appears in, oldest first."""
+        return _index((name, row) for row in self.news for name in _names(row))
+
+    @cached_property
+    def by_source(self) -> dict[str, list[Row]]:
+        """Source id -> the rows that it has a part in, oldest first."""
+        return _index((source, row) for row in self.rows for source in dict.fromkeys(e.source for e in row.entries))
+
+    @cached_property
+    def by_week(self) -> dict[str, list[Row]]:
+        """Week -> its rows, oldest first."""
+        return _index((row.week, row) for row in self.rows)
+
+    @cached_property
+    def by_month(self) -> dict[tuple[int, int], list[Row]]:
+        """(year, month) -> its rows, oldest first."""
+        return _index(((row.moment.year, row.moment.month), row) for row in self.rows)
+
+    @cached_property
+    def news(self) -> tuple[Row, ...]:
+        """The rows whose lead is news or opinion."""
+        return tuple(row for row in self.rows if row.lead.kind in NEWS)
+
+    @cached_property
+    def tags(self) -> dict[str, Tag]:
+        """Canonical name -> a tag that bears it (type and Chinese name), by when it was first in the news."""
+        found: dict[str, Tag] = {}
+        for entry in self.entries.values():
+            for tag in entry.entities:
+                found.setdefault(tag.name, tag)
+        return found
+
+    @cached_property
+    def entity_slugs(self) -> dict[str, str]:
+        """Canonical name -> slug, for all who have a page: in the who's who, or in two rows of news and more.
+
+        The one that was in the news first keeps the plain slug, so that no later name can take an address over."""
+        rows = self.by_entity
+        return slugs(name for name in self.tags if name in rows and (name in self.known or len(rows[name]) > 1))
+
+    @cached_property
+    def threads(self) -> dict[str, Thread]:
+        """Thread id -> the thread, for stories printed in two weeks or more."""
+        parts: defaultdict[str, list[tuple[Issue, Placed]]] = defaultdict(list)
+        for issue in self.issues:
+            for placed in self.shown(issue):
+                parts[placed.thread or placed.id].append((issue, placed))
+        return {i: Thread(i, tuple(p)) for i, p in parts.items() if len({issue.week for issue, _ in p}) > 1}
+
+    @cached_property
+    def weeks(self) -> tuple[str, ...]:
+        """Every week with an issue or a row, oldest first."""
+        return tuple(sorted({issue.week for issue in self.issues} | set(self.by_week)))
+
+    @cached_property
+    def issue_of(self) -> dict[str, Issue]:
+        """Week -> its issue."""
+        return {issue.week: issue for issue in self.issues}
+
+    def company(self, name: str, most: int = 12) -> list[tuple[str, int]]:
+        """Who appears in the same rows as `name`, and in how many; the most frequent first."""
+        counts = Counter(other for row in self.by_entity[name] for other in _names(row) if other in self.entity_slugs)
+        del counts[name]
+        return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:most]
+
+
+def issue_path(week: str) -> str:
+    """`2026/w05/`: the address of an issue, for ever."""
+    return f"{week[:4]}/w{week[6:]}/"
+
+
+def anchor(placed: Placed) -> str:
+    """The fragment of a story on its issue's page."""
+    return f"s-{slug(placed.id)}"
+
+
+def thread_path(thread: str) -> str:
+    """The address of a running story: by the id of its first part, which never changes."""
+    return f"threads/{slug(thread)}/"
+
+
+def _names(row: Row) -> dict[str, None]:
+    return dict.fromkeys(tag.name for entry in row.entries for tag in entry.entities)
+
+
+def _index(pairs: Iterable[tuple[K, Row]]) -> dict[K, list[Row]]:
+    found: dict[K, list[Row]] = {}
+    for key, row in pairs:
+        found.setdefault(key, []).append(row)
+    return found

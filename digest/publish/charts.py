@@ -1,0 +1,41 @@
+"""Counts as the geometry of small bar charts; the templates draw them as SVG and set the same numbers as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar: its place in the drawing, the count it stands for and what it counts."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    count: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A row of bars in a box of `width` by `height`."""
+
+    width: int
+    height: int
+    bars: tuple[Bar, ...]
+    most: int
+
+
+def bars(
+    counts: Sequence[int], labels: Sequence[str], *, width: int = 480, height: int = 72, gap: float = 2, most: int = 0
+) -> Chart:
+    """Bars side by side, scaled to the greatest count (or `most`, so that several charts compare); 0 draws nothing."""
+    top = max((most, *counts), default=0)
+    step = width / max(1, len(counts))
+    drawn = []
+    for i, (count, label) in enumerate(zip(counts, labels, strict=True)):
+        tall = round(max(1.5, height * count / top), 1) if count else 0
+        drawn.append(Bar(round(i * step, 1), round(height - tall, 1), round(step - gap, 1), tall, count, label))
+    return Chart(width, height, tuple(drawn), top)

@@ -1,0 +1,54 @@
+"""What the publish room is given: everything the desk knows, settled, as one frozen value.
+
+The pipeline makes a `Desk`; nothing in this room reads a file or a clock to get more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from digest.model import Assignment, Config, Entry, Health, Issue
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """One row of a table of counts: a topic's slug or an entity's name, and its articles in each week."""
+
+    name: str
+    counts: tuple[int, ...]
+    """As many as `Numbers.weeks`, oldest first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numbers:
+    """The week in numbers: counts of articles over the last weeks, oldest first, ending with the issue's own week."""
+
+    weeks: tuple[str, ...]
+    topics: tuple[Series, ...] = ()
+    """By slug, the week's busiest first."""
+    risers: tuple[Series, ...] = ()
+    """Entities by canonical name, the steepest first."""
+    fallers: tuple[Series, ...] = ()
+    languages: Mapping[str, int] = field(default_factory=dict)
+    """Articles of the issue's week by language."""
+    outlets: Mapping[str, int] = field(default_factory=dict)
+    """Articles of the issue's week by source id."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """The whole desk at the moment of publishing. The order of `issues` and `entries` carries no meaning."""
+
+    config: Config
+    issues: Sequence[Issue] = ()
+    entries: Sequence[Entry] = ()
+    """Every entry, its tags resolved against the who's who."""
+    assignments: Mapping[str, Assignment] = field(default_factory=dict)
+    """Entry id -> its topics."""
+    health: Mapping[str, Health] = field(default_factory=dict)
+    """Source id -> how reading it goes."""
+    numbers: Mapping[str, Numbers] = field(default_factory=dict)
+    """Week -> its numbers; an issue without any shows none."""
+    about: str = ""
+    """Markdown, written by the editor; empty: the site's description stands in."""

@@ -1,0 +1,44 @@
+"""The Jinja2 side of the theme: escaping switched on, and the few filters and functions that templates have."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Mapping
+from hashlib import blake2b, sha256
+from urllib.parse import urlsplit
+
+import jinja2
+from markupsafe import Markup
+
+from digest.publish.text import base_language, href, language_tag
+
+
+def install(env: jinja2.Environment, assets: Mapping[str, bytes]) -> jinja2.Environment:
+    """Set up an environment in place: autoescape for everything, a name that is not there is an error.
+
+    Filters: `href` (a link that may stand in HTML, or ''), `host` (whose link it is), `lang` (a `lang` attribute, or
+    nothing), `script` (`en`, `zh`). Function: `asset(name)`, a static file's path with a digest of its
+    bytes. Constants: `scheme`, the script that restores the reader's colours before anything is drawn, and
+    `scheme_hash`, its digest for the Content-Security-Policy."""
+    env.autoescape = True
+    env.undefined = jinja2.StrictUndefined
+    env.trim_blocks = env.lstrip_blocks = True
+    env.filters.update(href=href, host=_host, lang=_lang, script=base_language)
+    script = assets.get("assets/scheme.js", b"").decode().strip()
+    digest = b64encode(sha256(script.encode()).digest()).decode()
+    env.globals.update(asset=_asset(assets), scheme=Markup(script), scheme_hash=f"sha256-{digest}")  # noqa: S704 -- ours
+    return env
+
+
+def _lang(language: str) -> Markup:
+    tag = language_tag(language)
+    return Markup(' lang="{}"').format(tag) if tag else Markup()
+
+
+def _host(url: str) -> str:
+    return urlsplit(href(url)).netloc.removeprefix("www.")
+
+
+def _asset(assets: Mapping[str, bytes]):  # type: ignore[no-untyped-def]
+    paths = {path: f"{path}?{blake2b(body, digest_size=4).hexdigest()}" for path, body in assets.items()}
+    return lambda name: paths[f"assets/{name}"]

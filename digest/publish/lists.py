@@ -1,0 +1,100 @@
+"""Long lists: rows as they are set, and cut into stable chunks.
+
+Chunks are counted from the oldest row, so that chunk 1 never changes and a growing list rewrites only its newest page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from digest.publish.archive import Archive, Row
+from digest.publish.stories import Report, permalink, report
+from digest.publish.words import Words
+
+CHUNK = 60
+"""Rows on a page that is full. The first page of a list shows between one and two chunks' worth."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """One line of a list, ready to be set."""
+
+    title: str
+    language: str
+    url: str
+    lead: Report
+    others: tuple[Report, ...]
+    kind: str
+    path: str
+    """Where an issue printed it, or ''."""
+    week: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Rows under one heading: a day, a month."""
+
+    heading: str
+    id: str
+    rows: tuple[RowView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """One page of a list: its number (0 for the newest) and its rows, oldest first."""
+
+    number: int
+    rows: tuple[Row, ...]
+
+
+def row_view(archive: Archive, row: Row) -> RowView:
+    """A row as it is set; the editor's headline wins."""
+    lead = report(archive, row.lead)
+    printed = row.placed is not None and row.issue is not None
+    title = row.placed.title if row.placed and row.placed.title else lead.title
+    others: dict[str, Report] = {}
+    for entry in row.entries[1:]:
+        if entry.source != row.lead.source:
+            others.setdefault(entry.source, report(archive, entry))
+    return RowView(
+        title=title,
+        language=lead.language if title == lead.title else archive.site.languages[0],
+        url=lead.url,
+        lead=lead,
+        others=tuple(others.values()),
+        kind=row.lead.kind,
+        path=permalink(row.issue, row.placed) if printed and row.issue and row.placed else "",
+        week=row.issue.week if row.issue else row.week,
+    )
+
+
+def chunks(rows: Sequence[Row]) -> tuple[Chunk, ...]:
+    """A list cut into pages: the newest (number 0) first, then full ones from the newest to number 1."""
+    full = max(0, len(rows) // CHUNK - 1)
+    older = [Chunk(i + 1, tuple(rows[i * CHUNK : (i + 1) * CHUNK])) for i in range(full)]
+    return (Chunk(0, tuple(rows[full * CHUNK :])), *reversed(older))
+
+
+def by_day(archive: Archive, words: Words, rows: Sequence[Row]) -> tuple[Group, ...]:
+    """Rows under day headings, the newest day first."""
+    days = groupby(reversed(rows), key=lambda row: row.day)
+    return tuple(
+        Group(words.weekday(day), day.isoformat(), tuple(row_view(archive, row) for row in group))
+        for day, group in days
+    )
+
+
+def by_month(archive: Archive, words: Words, rows: Sequence[Row]) -> tuple[Group, ...]:
+    """Rows under month headings, the newest month first."""
+    months = groupby(reversed(rows), key=lambda row: (row.day.year, row.day.month))
+    return tuple(
+        Group(words.month(*month), f"{month[0]}-{month[1]:02d}", tuple(row_view(archive, row) for row in group))
+        for month, group in months
+    )
+
+
+def span(words: Words, chunk: Chunk) -> str:
+    """The days that a chunk covers, in words."""
+    return words.span(chunk.rows[0].day, chunk.rows[-1].day) if chunk.rows else ""

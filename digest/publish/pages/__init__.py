@@ -1,0 +1,49 @@
+"""The pages of the site: one module for each type, and the dictionary that names them.
+
+A page type is a module with `pages(frame) -> Iterator[Page]`; to add one, write it and name it here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from digest.model import Page
+from digest.publish.desk import Desk
+from digest.publish.pages import (
+    about,
+    archive,
+    corrections,
+    entities,
+    feeds,
+    front,
+    issue,
+    months,
+    notfound,
+    sources,
+    threads,
+    topics,
+    weeks,
+)
+from digest.publish.pages.frame import Frame
+
+PAGE_TYPES: Mapping[str, Callable[[Frame], Iterator[Page]]] = {
+    "about": about.pages,
+    "archive": archive.pages,
+    "corrections": corrections.pages,
+    "entities": entities.pages,
+    "feeds": feeds.pages,
+    "front": front.pages,
+    "issue": issue.pages,
+    "months": months.pages,
+    "notfound": notfound.pages,
+    "sources": sources.pages,
+    "threads": threads.pages,
+    "topics": topics.pages,
+    "weeks": weeks.pages,
+}
+
+
+def pages(desk: Desk) -> Iterator[Page]:
+    """Every page of a desk's site; a page's context is only made when it is rendered."""
+    frame = Frame(desk)
+    for kind in PAGE_TYPES.values():
+        yield from kind(frame)

@@ -1,0 +1,25 @@
+"""About the desk, and its method as the settings in force make it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from digest.model import Page
+from digest.publish.essay import essay
+from digest.publish.method import method
+from digest.publish.pages.frame import Frame
+
+
+def pages(frame: Frame) -> Iterator[Page]:
+    """The one page."""
+    yield frame.page("about/index.html", "about.html", frame.words["about"], lambda: _context(frame))
+
+
+def _context(frame: Frame) -> Mapping[str, Any]:
+    desk = frame.archive.desk
+    return {
+        "about": essay(desk.about) if desk.about else "",
+        "method": method(desk.config, frame.words),
+        "description": frame.site.description,
+    }

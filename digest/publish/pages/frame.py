@@ -1,0 +1,103 @@
+"""What every page shares: the interface's words, the navigation, and contexts that are only made when rendered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from digest.model import Page
+from digest.publish.archive import Archive
+from digest.publish.desk import Desk
+from digest.publish.text import digest
+from digest.publish.words import Words, interface_languages
+
+NAVIGATION: tuple[tuple[str, str], ...] = (
+    ("", "front"),
+    ("archive/", "archive"),
+    ("topics/", "topics"),
+    ("entities/", "entities"),
+    ("threads/", "threads"),
+    ("sources/", "sources"),
+    ("about/", "about"),
+)
+"""(path, word) of the pages that every page links to."""
+
+
+class Late(Mapping[str, Any]):
+    """A context that is made when it is first looked into, so that an unchanged page costs nothing."""
+
+    def __init__(self, make: Callable[[], Mapping[str, Any]]) -> None:
+        self._make = make
+
+    @cached_property
+    def _made(self) -> Mapping[str, Any]:
+        return self._make()
+
+    def __getitem__(self, key: str) -> Any:
+        return self._made[key]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._made)
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """A feed that a page names in its head."""
+
+    title: str
+    path: str
+    type: str
+
+
+class Frame:
+    """The archive, the words, and the way to make a page of them."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.archive = Archive(desk)
+        self.site = desk.config.site
+        languages = interface_languages(self.site.languages)
+        self.words = Words(languages[0])
+        self.shared: Mapping[str, Any] = {
+            "site": self.site,
+            "w": self.words,
+            "w2": Words(languages[1]) if len(languages) > 1 else None,
+            "navigation": NAVIGATION,
+            "topics": self.archive.topics,
+            "alternates": (
+                Alternate(self.site.title, "feed.xml", "application/atom+xml"),
+                Alternate(self.site.title, "feed.json", "application/feed+json"),
+            ),
+        }
+
+    def topic(self, slug: str) -> str:
+        """A topic's title in the interface's language."""
+        title = self.archive.topics[slug].title
+        return title.get(self.words.language) or title.get("en") or slug
+
+    def page(
+        self, path: str, template: str, title: str, make: Callable[[], Mapping[str, Any]], key: Iterable[str] = ()
+    ) -> Page:
+        """A page at `path`: `make` gives what its template needs beyond what all pages share."""
+        address = path.removesuffix("index.html")
+        context = Late(lambda: {**self.shared, "title": title, "path": address, **make()})
+        parts = tuple(key)
+        return Page(
+            path=path,
+            template=template,
+            title=title,
+            context=context,
+            key=digest((path, template, title, *parts)) if parts else "",
+        )
+
+
+def alternates(title: str, path: str) -> tuple[Alternate, ...]:
+    """The two feeds that lie beside a list."""
+    return (
+        Alternate(title, f"{path}feed.xml", "application/atom+xml"),
+        Alternate(title, f"{path}feed.json", "application/feed+json"),
+    )

@@ -1,0 +1,29 @@
+"""The front page: the newest issue, and the ways on from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from digest.model import Page
+from digest.publish.archive import issue_path
+from digest.publish.pages.frame import Frame
+from digest.publish.pages.issue import title, view
+
+PAST = 6
+"""Earlier issues that the front page names."""
+
+
+def pages(frame: Frame) -> Iterator[Page]:
+    """The one front page."""
+    yield frame.page("index.html", "front.html", frame.site.title, lambda: _context(frame))
+
+
+def _context(frame: Frame) -> Mapping[str, Any]:
+    issues = frame.archive.issues
+    past = [(issue_path(i.week), title(frame, i), frame.words.dateline(i.week)) for i in issues[-2 : -PAST - 2 : -1]]
+    return {
+        "issue": view(frame, issues[-1]) if issues else None,
+        "past": past,
+        "description": frame.site.description,
+    }

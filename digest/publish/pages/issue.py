@@ -1,0 +1,121 @@
+"""An issue: what readers come for. `/2026/w05/`, for ever."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from digest.model import Health, Issue, Page, Source
+from digest.publish.archive import SHOWN, Archive, issue_path
+from digest.publish.essay import essay
+from digest.publish.pages.frame import Frame
+from digest.publish.pages.numbers import NumbersView, numbers
+from digest.publish.stories import StoryView, story
+
+READ = frozenset({"ok", "new", "unchanged"})
+"""Statuses of a source of which nothing need be said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One section of an issue and its stories."""
+
+    key: str
+    stories: tuple[StoryView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IssueView:
+    """An issue, ready to be set."""
+
+    week: str
+    path: str
+    title: str
+    dateline: str
+    draft: bool
+    essay: Markup
+    notice: str
+    sections: tuple[Section, ...]
+    numbers: NumbersView | None
+    corrections: tuple[str, ...]
+    unread: tuple[tuple[Source, Health], ...] = ()
+
+    @property
+    def stories(self) -> int:
+        return sum(len(section.stories) for section in self.sections)
+
+    @property
+    def lead(self) -> StoryView | None:
+        return self.sections[0].stories[0] if self.sections else None
+
+
+def pages(frame: Frame) -> Iterator[Page]:
+    """A page for each issue."""
+    issues = frame.archive.issues
+    for i, issue in enumerate(issues):
+        before = issues[i - 1] if i else None
+        after = issues[i + 1] if i + 1 < len(issues) else None
+        yield frame.page(
+            f"{issue_path(issue.week)}index.html",
+            "issue.html",
+            title(frame, issue),
+            lambda issue=issue, before=before, after=after: context(frame, issue, before, after),  # type: ignore[misc]
+        )
+
+
+def context(frame: Frame, issue: Issue, before: Issue | None, after: Issue | None) -> Mapping[str, Any]:
+    """What the issue's page needs."""
+    shown = view(frame, issue)
+    return {
+        "issue": shown,
+        "description": description(shown),
+        "before": (issue_path(before.week), title(frame, before)) if before else None,
+        "after": (issue_path(after.week), title(frame, after)) if after else None,
+        "all_path": f"{issue_path(issue.week)}all/" if issue.week in frame.archive.by_week else "",
+    }
+
+
+def view(frame: Frame, issue: Issue) -> IssueView:
+    """An issue as it is set; an empty section is left out, and only the newest says what could not be read."""
+    archive = frame.archive
+    newest = issue is archive.issues[-1]
+    return IssueView(
+        week=issue.week,
+        path=issue_path(issue.week),
+        title=title(frame, issue),
+        dateline=frame.words.dateline(issue.week),
+        draft=issue.status == "draft",
+        essay=essay(issue.essay),
+        notice=issue.notice,
+        sections=_sections(archive, issue),
+        numbers=numbers(frame, issue.week),
+        corrections=issue.corrections,
+        unread=_unread(archive) if newest else (),
+    )
+
+
+def title(frame: Frame, issue: Issue) -> str:
+    """The issue's title; never blank."""
+    return issue.title.strip() or frame.words.dateline(issue.week)
+
+
+def description(issue: IssueView) -> str:
+    """One line on an issue for search engines and previews: its first headlines."""
+    heads = [one.headline for section in issue.sections for one in section.stories][:3]
+    return " · ".join(heads)[:300]
+
+
+def _sections(archive: Archive, issue: Issue) -> tuple[Section, ...]:
+    shown = [(placed.section, story(archive, issue, placed)) for placed in archive.shown(issue)]
+    parted = (Section(key, tuple(view for section, view in shown if section == key)) for key in SHOWN)
+    return tuple(section for section in parted if section.stories)
+
+
+def _unread(archive: Archive) -> tuple[tuple[Source, Health], ...]:
+    health = archive.desk.health
+    names = sorted(archive.sources.values(), key=lambda source: (source.name.casefold(), source.id))
+    bad = ((s, health[s.id]) for s in names if s.enabled and s.id in health)
+    return tuple((source, state) for source, state in bad if state.status not in READ)

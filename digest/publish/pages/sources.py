@@ -1,0 +1,67 @@
+"""The sources: the index, and a card for each with what it contributed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from digest.model import Page, Source
+from digest.publish.pages.frame import Frame
+from digest.publish.pages.history import history
+from digest.publish.pages.topics import weekly
+
+
+def pages(frame: Frame) -> Iterator[Page]:
+    """The index and a page for each source of `sources.yaml` that is read or was."""
+    shown = [s for s in frame.archive.sources.values() if s.enabled or s.id in frame.archive.by_source]
+    shown.sort(key=lambda source: (source.name.casefold(), source.id))
+    yield frame.page("sources/index.html", "sources.html", frame.words["sources"], lambda: _index(frame, shown))
+    for source in shown:
+        yield from history(
+            frame,
+            f"sources/{source.id}/",
+            "source.html",
+            source.name,
+            frame.archive.by_source.get(source.id, []),
+            lambda source=source: _context(frame, source),  # type: ignore[misc]
+        )
+
+
+def _index(frame: Frame, shown: list[Source]) -> Mapping[str, Any]:
+    groups: dict[str, list[Mapping[str, Any]]] = {}
+    for source in shown:
+        groups.setdefault(source.language, []).append(_card(frame, source))
+    own = {language: i for i, language in enumerate(frame.site.languages)}
+    order = sorted(groups, key=lambda language: (own.get(language, 99), language))
+    return {
+        "groups": [(language, groups[language]) for language in order],
+        "count": len(shown),
+        "description": f"{frame.site.title}: {frame.words['sources']}",
+    }
+
+
+def _card(frame: Frame, source: Source) -> dict[str, Any]:
+    """What a source contributed: its articles, those that our issues printed, and how often it was first."""
+    rows = frame.archive.by_source.get(source.id, [])
+    printed = [row for row in rows if row.placed]
+    shared = [row for row in printed if len({entry.source for entry in row.entries}) > 1]
+    return {
+        "source": source,
+        "health": frame.archive.desk.health.get(source.id),
+        "articles": sum(entry.source == source.id for row in rows for entry in row.entries),
+        "printed": len(printed),
+        "first": sum(min(row.entries, key=lambda e: (e.published, e.id)).source == source.id for row in shared),
+        "shared": len(shared),
+    }
+
+
+def _context(frame: Frame, source: Source) -> Mapping[str, Any]:
+    rows = frame.archive.by_source.get(source.id, [])
+    topics = Counter(t for row in rows for t in frame.archive.topics_of(row))
+    return {
+        **weekly(frame, rows, 480, 72),
+        **_card(frame, source),
+        "about_topics": sorted(topics.items(), key=lambda pair: (-pair[1], pair[0]))[:6],
+        "description": source.name,
+    }

@@ -1,0 +1,59 @@
+"""Stories that ran over weeks: the index, and each told in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from digest.model import Page
+from digest.publish.archive import Thread, thread_path
+from digest.publish.pages.frame import Frame, alternates
+from digest.publish.stories import story
+
+
+def pages(frame: Frame) -> Iterator[Page]:
+    """The index and a page for each thread."""
+    yield frame.page("threads/index.html", "threads.html", frame.words["threads"], lambda: _index(frame))
+    for thread in sorted(frame.archive.threads.values(), key=lambda thread: thread.id):
+        path = thread_path(thread.id)
+        yield frame.page(
+            f"{path}index.html",
+            "thread.html",
+            thread_title(frame, thread),
+            lambda thread=thread, path=path: _context(frame, thread, path),  # type: ignore[misc]
+        )
+
+
+def thread_title(frame: Frame, thread: Thread) -> str:
+    """A running story goes by its latest headline."""
+    issue, placed = thread.parts[-1]
+    return story(frame.archive, issue, placed).headline
+
+
+def _index(frame: Frame) -> Mapping[str, Any]:
+    threads = sorted(
+        frame.archive.threads.values(), key=lambda t: (t.parts[-1][0].week, len(t.parts), t.id), reverse=True
+    )
+    lines = [
+        {
+            "path": thread_path(thread.id),
+            "latest": story(frame.archive, *thread.parts[-1]),
+            "weeks": len({issue.week for issue, _ in thread.parts}),
+            "first": frame.words.dateline(thread.parts[0][0].week),
+            "last": frame.words.dateline(thread.parts[-1][0].week),
+        }
+        for thread in threads
+    ]
+    return {"lines": lines, "description": frame.words["threads_intro"]}
+
+
+def _context(frame: Frame, thread: Thread, path: str) -> Mapping[str, Any]:
+    parts = [(frame.words.dateline(i.week), i.week, story(frame.archive, i, p)) for i, p in reversed(thread.parts)]
+    title = thread_title(frame, thread)
+    return {
+        "parts": parts,
+        "language": parts[0][2].language,
+        "weeks": len({week for _, week, _ in parts}),
+        "alternates": alternates(title, path),
+        "description": title,
+    }

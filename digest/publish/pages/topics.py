@@ -1,0 +1,79 @@
+"""Topics: the index, and each topic's history."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from digest.model import Page
+from digest.publish.charts import bars
+from digest.publish.pages.frame import Frame
+from digest.publish.pages.history import history
+from digest.publish.stories import name
+
+WEEKS = 12
+"""How far back the drawings go."""
+
+
+def pages(frame: Frame) -> Iterator[Page]:
+    """The index and a page for each topic of `topics.yaml`, whether it was in the news or not."""
+    yield frame.page("topics/index.html", "topics.html", frame.words["topics"], lambda: _index(frame))
+    for slug in sorted(frame.archive.topics):
+        rows = frame.archive.by_topic.get(slug, [])
+        yield from history(
+            frame,
+            f"topics/{slug}/",
+            "topic.html",
+            frame.topic(slug),
+            rows,
+            lambda slug=slug: _context(frame, slug),  # type: ignore[misc]
+        )
+
+
+def _index(frame: Frame) -> Mapping[str, Any]:
+    lines = [_line(frame, slug) for slug in frame.archive.topics]
+    lines.sort(key=lambda line: (-sum(line["counts"]), line["title"]))
+    return {"lines": lines, "description": f"{frame.site.title}: {frame.words['topics']}"}
+
+
+def _line(frame: Frame, slug: str) -> Mapping[str, Any]:
+    rows = frame.archive.by_topic.get(slug, [])
+    topic = frame.archive.topics[slug]
+    return {
+        **weekly(frame, rows, 144, 24),
+        "slug": slug,
+        "title": frame.topic(slug),
+        "titles": topic.title,
+        "about": topic.about,
+    }
+
+
+def _context(frame: Frame, slug: str) -> Mapping[str, Any]:
+    archive = frame.archive
+    rows = archive.by_topic.get(slug, [])
+    seen = Counter(tag.name for row in rows for tag in {t.name: t for e in row.entries for t in e.entities}.values())
+    who = sorted((n for n in seen if n in archive.entity_slugs), key=lambda n: (-seen[n], n))[:12]
+    topic = archive.topics[slug]
+    return {
+        **weekly(frame, rows, 480, 72),
+        "slug": slug,
+        "titles": topic.title,
+        "about": topic.about,
+        "who": [(name(archive, archive.tags[n]), seen[n]) for n in who],
+        "count": sum(len(row.entries) for row in rows),
+        "description": topic.about or frame.topic(slug),
+    }
+
+
+def weekly(frame: Frame, rows: list[Any], width: int, height: int) -> dict[str, Any]:
+    """Articles in each of the last weeks, drawn and counted."""
+    weeks = frame.archive.weeks[-WEEKS:]
+    counts = Counter(dict.fromkeys(weeks, 0))
+    for row in reversed(rows):
+        if weeks and row.week < weeks[0]:
+            break
+        counts[row.week] += len(row.entries)
+    figures = tuple(counts[week] for week in weeks)
+    labels = [frame.words.week(week) for week in weeks]
+    return {"counts": figures, "labels": labels, "chart": bars(figures, labels, width=width, height=height)}

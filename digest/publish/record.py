@@ -1,0 +1,58 @@
+"""EDGE: what the last build made each page from, so that the next one renders only what changed.
+
+Losing the record costs time and nothing else."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import jinja2
+import mkdocs
+
+from digest.model import Page
+from digest.publish.output import Output
+from digest.publish.text import digest
+
+
+class Record:
+    """Path -> [key, size, time] as of the last build, under a stamp of the code and the templates."""
+
+    def __init__(self, file: Path | None, stamp: str, pages: dict[str, list[object]]) -> None:
+        self._file, self._stamp, self._pages = file, stamp, pages
+
+    @classmethod
+    def load(cls, file: Path | None, templates: Sequence[Path]) -> Record:
+        """The record in `file`; an empty one if there is none, it can't be read, or code or templates have changed."""
+        if file is None:
+            return cls(None, "", {})
+        stamp = _stamp(templates)
+        try:
+            kept = json.loads(file.read_text("utf-8"))
+            pages = kept["pages"] if kept["stamp"] == stamp else {}
+        except (OSError, ValueError, KeyError, TypeError):
+            pages = {}
+        return cls(file, stamp, pages if isinstance(pages, dict) else {})
+
+    def fresh(self, page: Page, output: Output) -> bool:
+        """Whether the page's file is there as the last build left it, and would come out the same."""
+        return bool(page.key) and self._pages.get(page.path) == [page.key, *output.stamp(page.path)]
+
+    def save(self, pages: Iterable[Page], output: Output) -> None:
+        """Note what these pages were made from."""
+        if self._file is None:
+            return
+        kept = {page.path: [page.key, *output.stamp(page.path)] for page in pages if page.key and page.body is None}
+        text = json.dumps({"stamp": self._stamp, "pages": kept}, sort_keys=True, indent=0)
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        beside = self._file.with_name(f".{self._file.name}.new")
+        beside.write_text(text, "utf-8")
+        beside.replace(self._file)
+
+
+def _stamp(templates: Sequence[Path]) -> str:
+    code = sorted(Path(__file__).parent.rglob("*.py"))
+    theme = [file for folder in templates for file in sorted(folder.rglob("*")) if file.is_file()]
+    parts = (f"{file.name}\n{file.read_bytes().hex()}" for file in (*code, *theme))
+    return digest((jinja2.__version__, mkdocs.__version__, *parts))

@@ -1,0 +1,177 @@
+"""EDGE: writes the site, with MkDocs as the renderer, from pages in memory.
+
+MkDocs is given nothing but its events: `on_files` hands it a generated file for each page that changed, `on_env` sets
+up Jinja2, `on_page_context` brings a page's data to its template, and `on_post_page` takes the result. A page's title
+or text never becomes Markdown or front matter. What MkDocs would do on its own account (clean the folder, render
+Markdown, build a search index, stamp the date) it does not do here.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+from typing import Any, cast
+
+import jinja2
+from mkdocs.commands.build import build
+from mkdocs.config.base import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from digest.model import Page
+from digest.publish.filters import install
+from digest.publish.output import Output
+from digest.publish.record import Record
+from digest.publish.text import writable
+
+ASSETS = "assets"
+_PATH = re.compile(r"(?!.*\.\.)[A-Za-z0-9][A-Za-z0-9._/-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """What a build did, by path under the site: all it has now, what was rendered, written and removed."""
+
+    paths: tuple[str, ...] = ()
+    rendered: tuple[str, ...] = ()
+    written: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+
+
+def render(pages: Iterable[Page], *, templates: Sequence[Path], out: Path, cache: Path | None = None) -> Rendered:
+    """Bring `out` to exactly these pages and the theme's assets.
+
+    `templates` are searched in order, so that a desk's own file wins over the package's. A file is written (beside and
+    renamed) only where its bytes change, and one that no page stands for is removed. With `cache`, a page whose key and
+    file are as the record there says is not rendered again. ValueError for a path that leaves `out`, or is given twice.
+    """
+    wanted = _checked(pages)
+    output = Output(out)
+    record = Record.load(cache / "site.json" if cache else None, templates)
+    output.put_all({page.path: page.body for page in wanted.values() if page.body is not None})
+    output.put_all(_assets(templates))
+    due = [p for p in wanted.values() if p.body is None and not record.fresh(p, output)]
+    _through_mkdocs(due, templates, output)
+    removed = output.remove_others(wanted.keys() | _assets(templates).keys())
+    record.save(wanted.values(), output)
+    paths = tuple(sorted(wanted.keys() | _assets(templates).keys()))
+    return Rendered(paths, tuple(p.path for p in due), tuple(sorted(output.written)), removed)
+
+
+def _checked(pages: Iterable[Page]) -> dict[str, Page]:
+    wanted: dict[str, Page] = {}
+    for page in pages:
+        if not _PATH.fullmatch(page.path):
+            raise ValueError(f"not a path for a page: {page.path!r}")
+        if page.path in wanted:
+            raise ValueError(f"two pages at {page.path!r}")
+        wanted[page.path] = page
+    return wanted
+
+
+def _assets(templates: Sequence[Path]) -> dict[str, bytes]:
+    """The theme's static files, by path; the first folder that has one wins."""
+    found: dict[str, bytes] = {}
+    for folder in templates:
+        for file in sorted((folder / ASSETS).glob("*")):
+            if file.is_file() and not file.name.startswith("."):
+                found.setdefault(f"{ASSETS}/{file.name}", file.read_bytes())
+    return dict(sorted(found.items()))
+
+
+def _through_mkdocs(pages: Sequence[Page], templates: Sequence[Path], output: Output) -> None:
+    if not pages:
+        return
+    with tempfile.TemporaryDirectory() as empty, _quiet():
+        config = load_config(
+            BytesIO(b""),
+            site_name="site",
+            docs_dir=empty,
+            site_dir=str(output.root),
+            theme={"name": None, "custom_dir": str(templates[0])},
+            nav=[{"Front": "/"}],
+            plugins=[],
+        )
+        config.theme.dirs = [str(folder) for folder in templates]
+        config.theme.static_templates = set()
+        config.plugins["digest"] = cast("Any", _Adapter(pages, _assets(templates), output))
+        build(config, dirty=True)  # dirty: the folder is not emptied first
+
+
+class _Sheet(MkDocsPage):
+    """A page whose content is its template's context: there is no Markdown to read or render."""
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        self.markdown = ""
+        self.content = ""
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Nothing: the template does it all."""
+
+
+class _Due(File):
+    """A generated file that is always to be rendered: what is fresh was never handed over."""
+
+    def is_modified(self) -> bool:
+        return True
+
+
+@dataclass
+class _Adapter:
+    """The events of MkDocs that we answer."""
+
+    pages: Sequence[Page]
+    assets: Mapping[str, bytes]
+    output: Output
+    _by_source: dict[str, Page] = field(default_factory=dict)
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Replace whatever MkDocs found by our pages."""
+        return Files([self._file(page, config) for page in self.pages])
+
+    def _file(self, page: Page, config: MkDocsConfig) -> File:
+        source = page.path.removesuffix(".html") + ".md"
+        file = _Due.generated(config, source, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+        file.dest_uri = page.path
+        sheet = _Sheet(page.title, file, config)
+        sheet.meta = {"template": page.template}
+        self._by_source[source] = page
+        return file
+
+    def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+        """Switch autoescape on, which MkDocs leaves off, and bring our filters."""
+        return install(env, self.assets)
+
+    def on_page_context(self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
+        """The page's own data, and nothing of MkDocs' own, which would bring the date of the build into the site."""
+        own = self._by_source.pop(page.file.src_uri)
+        return {"base": root_from(own.path), **own.context}
+
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Write the page ourselves, if its bytes changed; MkDocs skips a page that comes back empty."""
+        self.output.put(page.file.dest_uri, writable(output).encode("utf-8"))
+        return ""
+
+
+def root_from(path: str) -> str:
+    """The way from a page to the site's root: `../../` from `2026/w05/index.html`, `./` from `index.html`."""
+    return "../" * path.count("/") or "./"
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep MkDocs' remarks (that a dirty build is meant for development) off the terminal; errors still raise."""
+    log = logging.getLogger("mkdocs")
+    level = log.level
+    log.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        log.setLevel(level)

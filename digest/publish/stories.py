@@ -1,0 +1,195 @@
+"""One printed story as its page shows it: every sentence with its source, every outlet with its marks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from digest.model import Entry, HandItem, Issue, Placed, Source, Tag
+from digest.publish.archive import Archive, anchor, issue_path, thread_path
+from digest.publish.text import base_language
+
+REASONS = 3
+"""How many reasons a story shows."""
+
+NAMES = 8
+"""How many names a story shows; in a translated story, all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Someone or something in the news: both scripts, and its page if it has one."""
+
+    name: str
+    zh: str
+    path: str
+    type: str = ""
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One outlet's article."""
+
+    title: str
+    language: str
+    url: str
+    source: Source
+    paywall: bool
+
+    @property
+    def state(self) -> bool:
+        return self.source.state_affiliated
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a summary and the article that it was taken from."""
+
+    text: str
+    report: Report
+
+
+@dataclass(frozen=True, slots=True)
+class StoryView:
+    """A printed story, ready to be set."""
+
+    id: str
+    anchor: str
+    path: str
+    """Permalink: the issue's page and the fragment."""
+    headline: str
+    language: str
+    original: str
+    """The lead's own headline where the editor gave another, or an English one."""
+    english: str
+    """The editor's English headline for a story told only in Chinese."""
+    lead: Report | None
+    summary: tuple[Sentence, ...]
+    coverage: tuple[tuple[str, tuple[Report, ...]], ...]
+    """(language, reports) for each language it was reported in; the site's own languages first."""
+    names: tuple[Name, ...]
+    topics: tuple[tuple[str, str], ...]
+    """(path, slug) each."""
+    reasons: tuple[str, ...]
+    thread: str
+    """Path of the running story that this is a part of, or ''."""
+    week_of_thread: int
+    before: str
+    """Permalink of the part before, or ''."""
+    note: str
+    correction: str
+    by_hand: tuple[HandItem, ...]
+
+    @property
+    def outlets(self) -> int:
+        """How many outlets reported it."""
+        sources = {report.source.id for _, reports in self.coverage for report in reports}
+        return len(sources) + len({item.publication for item in self.by_hand})
+
+    @property
+    def further(self) -> tuple[Report, ...]:
+        """Every report but the lead."""
+        return tuple(r for _, reports in self.coverage for r in reports if r is not self.lead)
+
+
+def story(archive: Archive, issue: Issue, placed: Placed) -> StoryView:
+    """The view of a story that `issue` prints."""
+    entries = archive.items(placed)
+    reports = [report(archive, entry) for entry in entries]
+    headline, language = _headline(archive, placed, entries)
+    return StoryView(
+        id=placed.id,
+        anchor=anchor(placed),
+        path=permalink(issue, placed),
+        headline=headline,
+        language=language,
+        original=reports[0].title if reports and headline != reports[0].title else "",
+        english=placed.english,
+        lead=reports[0] if reports else None,
+        summary=_summary(entries, reports),
+        coverage=_coverage(archive, reports),
+        names=_names(archive, entries, len(entries) * 99 if placed.section == "lost-in-translation" else NAMES),
+        topics=tuple((f"topics/{topic}/", topic) for topic in placed.topics if topic in archive.topics),
+        reasons=tuple(words for words, _ in placed.reasons[:REASONS]),
+        thread=thread_path(thread) if (thread := placed.thread or placed.id) in archive.threads else "",
+        week_of_thread=placed.week_of_thread,
+        before=_before(archive, issue, placed),
+        note=placed.note,
+        correction=placed.correction,
+        by_hand=placed.by_hand,
+    )
+
+
+def report(archive: Archive, entry: Entry) -> Report:
+    """One article and its outlet; `$` if the outlet or this very article is behind a paywall."""
+    source = archive.source(entry)
+    return Report(entry.title, entry.language, entry.url, source, source.paywall != "none" or entry.paywall)
+
+
+def permalink(issue: Issue, placed: Placed) -> str:
+    """Where a printed story stands, for ever."""
+    return f"{issue_path(issue.week)}#{anchor(placed)}"
+
+
+def name(archive: Archive, tag: Tag) -> Name:
+    """A tag as a name on a page; what the who's who says of it wins."""
+    known = archive.known.get(tag.name)
+    own = archive.entity_slugs.get(tag.name)
+    zh = (known.zh if known else "") or tag.zh
+    return Name(
+        tag.name,
+        zh if zh != tag.name else "",
+        f"entities/{own}/" if own else "",
+        tag.type,
+        known.about if known else "",
+    )
+
+
+def _headline(archive: Archive, placed: Placed, entries: Sequence[Entry]) -> tuple[str, str]:
+    """The editor's headline in the site's language, else the machine's in its article's."""
+    own = archive.site.languages[0] if archive.site.languages else "en"
+    if placed.title:
+        return placed.title, next((e.language for e in entries if e.title == placed.title), own)
+    if entries:
+        return placed.headline or entries[0].title, entries[0].language
+    first = placed.by_hand[0].title if placed.by_hand else ""
+    return placed.headline or first or placed.english, own
+
+
+def _summary(entries: Sequence[Entry], reports: Sequence[Report]) -> tuple[Sentence, ...]:
+    """The lead's sentences; where it has none, those of the next article in its language, then of any."""
+    if not entries:
+        return ()
+    order = sorted(range(len(entries)), key=lambda i: (entries[i].language != entries[0].language, i))
+    best = next((i for i in order if entries[i].summary), 0)
+    return tuple(Sentence(text, reports[best]) for text in entries[best].summary)
+
+
+def _coverage(archive: Archive, reports: Sequence[Report]) -> tuple[tuple[str, tuple[Report, ...]], ...]:
+    groups: dict[str, list[Report]] = {}
+    for one in reports:
+        groups.setdefault(base_language(one.language), []).append(one)
+    order = [*dict.fromkeys(("en", "zh", *groups))]
+    return tuple((language, tuple(groups[language])) for language in order if language in groups)
+
+
+def _names(archive: Archive, entries: Sequence[Entry], most: int) -> tuple[Name, ...]:
+    """Who is in it: what it is about first, then by how many of its articles and how often they name it."""
+    weight: dict[str, list[int]] = {}
+    tags: dict[str, Tag] = {}
+    for entry in entries:
+        for tag in entry.entities:
+            tags.setdefault(tag.name, tag)
+            own = weight.setdefault(tag.name, [0, 0, 0])
+            own[0] = max(own[0], tag.salience)
+            own[1] += 1
+            own[2] += tag.count
+    order = sorted(weight, key=lambda n: ([-w for w in weight[n]], n))
+    return tuple(name(archive, tags[n]) for n in order[:most])
+
+
+def _before(archive: Archive, issue: Issue, placed: Placed) -> str:
+    thread = archive.threads.get(placed.thread or placed.id)
+    earlier = [(i, p) for i, p in thread.parts if i.week < issue.week] if thread else []
+    return permalink(*earlier[-1]) if earlier else ""

@@ -1,0 +1,86 @@
+"""Small pure functions on text that ends up in addresses and markup: slugs, safe links, language tags, digests."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+from hashlib import blake2b
+from urllib.parse import quote, urlsplit
+
+SLUG_LENGTH = 60
+RESERVED = frozenset({"aux", "con", "feed", "index", "nul", "page", "prn"})
+"""Names that mean something else, in a URL of ours or as a file on Windows."""
+
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
+_LINK = re.compile(r"https?://[^\s\x00-\x20\x7f]+", re.IGNORECASE)
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_HOST = re.compile(r"(\[[0-9a-f:.]+\]|[\w.-]+)(:\d{1,5})?", re.IGNORECASE)
+_URL_SAFE = frozenset("!#$%&'()*+,-./:;=?@_~")
+
+
+def digest(parts: Iterable[str]) -> str:
+    """16 hex digits for a sequence of strings: the same for the same parts on every machine."""
+    state = blake2b(digest_size=8)
+    for part in parts:
+        state.update(part.encode("utf-8", "surrogatepass"))
+        state.update(b"\0")
+    return state.hexdigest()
+
+
+def slug(name: str) -> str:
+    """`[a-z0-9-]` for a name, at most 60 characters; a digest where nothing of the name is left or it is reserved."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    short = _NOT_SLUG.sub("-", plain.lower()).strip("-")[:SLUG_LENGTH].strip("-")
+    if not short or (len(short) < 3 and not name.isascii()):
+        return f"x-{digest([name])}"
+    return f"{short}-{digest([name])[:6]}" if short in RESERVED else short
+
+
+def slugs(names: Iterable[str]) -> dict[str, str]:
+    """A slug for each name, none twice: the first of several names that look alike keeps the plain one."""
+    taken: dict[str, str] = {}
+    chosen: dict[str, str] = {}
+    for name in names:
+        if name in chosen:
+            continue
+        plain = slug(name)
+        own = plain if plain not in taken else f"{plain[: SLUG_LENGTH - 7]}-{digest([name])[:6]}"
+        taken[own] = chosen[name] = own
+    return chosen
+
+
+@lru_cache(maxsize=65536)
+def href(url: str) -> str:
+    """The URL if it may stand in a link (http or https, a host, no user name, nothing invisible), else ''."""
+    candidate = url.strip()
+    if not _LINK.fullmatch(candidate):
+        return ""
+    try:
+        parts = urlsplit(candidate)
+    except ValueError:
+        return ""
+    return _quoted(candidate, parts.netloc) if _HOST.fullmatch(parts.netloc) else ""
+
+
+def _quoted(url: str, netloc: str) -> str:
+    """Percent-encode what HTML's URL grammar forbids after the host, as `"<>[]^{|}`; Chinese stays readable."""
+    start = url.index(netloc) + len(netloc)
+    return url[:start].lower() + "".join(c if c.isalnum() or c in _URL_SAFE else quote(c, safe="") for c in url[start:])
+
+
+def language_tag(language: str) -> str:
+    """A value that may stand in `lang`, or '' where the language is unknown or no tag at all."""
+    return language if _LANGUAGE.fullmatch(language) else ""
+
+
+def base_language(language: str) -> str:
+    """`zh` of `zh-Hant`: what readers group by."""
+    return language.partition("-")[0].lower()
+
+
+def writable(text: str) -> str:
+    """Drop what neither HTML nor XML may hold: control characters, half surrogates."""
+    return _UNWRITABLE.sub("", text)
