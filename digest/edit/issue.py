@@ -1,0 +1,154 @@
+"""Lay out the week's issue from ranked stories, and apply the editor's hand to a laid-out one."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from digest.edit.rank import outlets
+from digest.edit.sections import lay_out
+from digest.model import SECTIONS, Composition, Issue, Placed, Section, Source, Story
+
+TITLE = 100
+"""Longest title that is made from a headline."""
+
+
+def compose(
+    stories: Sequence[Story],
+    *,
+    week: str,
+    sources: Mapping[str, Source],
+    composition: Composition,
+    language: str = "en",
+) -> Issue:
+    """A fresh draft of one week's issue from its ranked stories, best first.
+
+    `language` is the site's leading one: a story told in several languages gets its headline in it. Sections that
+    nothing is fit for are left out; the title is never blank."""
+    placed = tuple(_placed(story, section, sources, language) for section, story in lay_out(stories, composition))
+    shown = [story for story in placed if story.section != "near"]
+    return Issue(
+        week=week,
+        title=_title(shown, week),
+        stories=placed,
+        notice=_notice(shown, composition),
+        offered=tuple(story.id for story in placed),
+    )
+
+
+def settle(issue: Issue, titles: Mapping[str, str] | None = None) -> Issue:
+    """The issue as the site shows it: merged, split, hidden and pinned as the editor said, sections in their order.
+
+    `titles` maps entry ids to headlines, for stories that a split founds; hidden stories stay, in section `hidden`.
+    Settling twice changes nothing more."""
+    whole = [part for story in issue.stories for part in _split(story, titles or {})]
+    merged = _merge(whole)
+    hidden = [replace(s, section="hidden", hide=False) if s.hide else s for s in merged]
+    ordered = sorted(hidden, key=lambda story: (SECTIONS.index(story.section), not story.pin))
+    return replace(issue, stories=tuple(ordered), title=issue.title or _title(ordered, issue.week))
+
+
+def mark(items: Iterable[str]) -> str:
+    """8 hex digits of a story's items, by which an editor's change to them is seen."""
+    return hashlib.sha256(" ".join(items).encode()).hexdigest()[:8]
+
+
+def story_id(parts: Iterable[str]) -> str:
+    """12 hex digits for a story that no article founded: one that the editor made."""
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
+
+
+def _placed(story: Story, section: Section, sources: Mapping[str, Source], language: str) -> Placed:
+    items = tuple(dict.fromkeys(_items(story)))
+    return Placed(
+        id=story.id,
+        section=section,
+        headline=_headline(story, language),
+        items=items,
+        topics=story.assignment.topics,
+        reasons=story.reasons,
+        thread=story.thread,
+        week_of_thread=story.week_of_thread,
+        outlets=tuple(sources[name].name if name in sources else name for name in outlets(story)),
+        mark=mark(items),
+    )
+
+
+def _items(story: Story) -> Iterator[str]:
+    """Entry ids, each independent report followed by its near-copies."""
+    for entry in story.entries:
+        yield entry.id
+        yield from story.copies.get(entry.id, ())
+
+
+def _headline(story: Story, language: str) -> str:
+    own = (entry.title for entry in story.entries if entry.language.split("-")[0] == language and entry.title)
+    return next(own, "") or next((entry.title for entry in story.entries if entry.title), story.id)
+
+
+def _title(shown: Iterable[Placed], week: str) -> str:
+    """The top story's headline as the issue's title; the week itself where there is none."""
+    best = next((story.title or story.headline for story in shown if story.section not in ("near", "hidden")), "")
+    return shorten(best, TITLE) or f"A quiet week: {week}"
+
+
+def shorten(text: str, most: int) -> str:
+    """A headline of at most `most` characters, cut between words where it has any."""
+    line = " ".join(text.split())
+    if len(line) <= most:
+        return line
+    cut = line[: most - 1]
+    head = cut.rpartition(" ")[0]
+    return (head if len(head) > most // 2 else cut).rstrip(" ,;:—–-，、；：") + "…"
+
+
+def _notice(shown: Sequence[Placed], composition: Composition) -> str:
+    names = {name for story in shown for name in story.outlets}
+    if len(shown) >= composition.min_stories and len(names) >= composition.min_outlets:
+        return ""
+    return f"A quiet week: {_count(len(shown), 'story')} from {_count(len(names), 'outlet')}."
+
+
+def _count(number: int, noun: str) -> str:
+    plural = noun if number == 1 else noun.removesuffix("y") + "ies" if noun.endswith("y") else noun + "s"
+    return f"{number or 'no'} {plural}"
+
+
+def _split(story: Placed, titles: Mapping[str, str]) -> Iterator[Placed]:
+    """A story, and after it the one that the editor split off."""
+    away = tuple(item for item in story.items if item in story.split)
+    kept = tuple(item for item in story.items if item not in story.split)
+    if not away or not kept:
+        yield replace(story, split=())
+        return
+    yield replace(story, items=kept, split=())
+    headline = next((titles[item] for item in away if titles.get(item)), "")
+    own = next((item for item in away if item != story.id), story_id(away))
+    yield Placed(id=own, section=story.section, headline=headline, items=away, topics=story.topics)
+
+
+def _merge(stories: Sequence[Placed]) -> list[Placed]:
+    by_id = {story.id: story for story in stories}
+    into = {story.id: _target(story.id, by_id) for story in stories}
+    gained: dict[str, list[Placed]] = {}
+    for story in stories:
+        if into[story.id] != story.id:
+            gained.setdefault(into[story.id], []).append(story)
+    return [_with(story, gained.get(story.id, ())) for story in stories if into[story.id] == story.id]
+
+
+def _target(name: str, by_id: Mapping[str, Placed]) -> str:
+    """Where following `merge` leads; a circle or a story that is not there leads nowhere."""
+    at, seen = name, {name}
+    while by_id[at].merge in by_id and by_id[at].merge not in seen:
+        at = by_id[at].merge
+        seen.add(at)
+    return name if by_id[at].merge in seen else at
+
+
+def _with(story: Placed, others: Sequence[Placed]) -> Placed:
+    items = dict.fromkeys([*story.items, *(item for other in others for item in other.items)])
+    names = dict.fromkeys([*story.outlets, *(name for other in others for name in other.outlets)])
+    hand = (*story.by_hand, *(item for other in others for item in other.by_hand))
+    return replace(story, items=tuple(items), outlets=tuple(names), by_hand=hand, merge="")

@@ -1,0 +1,132 @@
+"""Bring a draft up to date without undoing anything that its editor did.
+
+A file that nobody touched is written anew. In an edited one every line stays; new stories are added at the end, near
+the cut, stories that grew get their new items, and the file says what was changed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from digest.edit.issue import mark
+from digest.edit.issue_read import parse
+from digest.edit.issue_write import quoted, story_lines, untouched, write
+from digest.edit.mistake import Mistake
+from digest.model import Issue, Placed
+
+CHANGES = 20
+"""Lines of `changed` that are kept."""
+
+
+def refresh(text: str, fresh: Issue, *, day: str = "") -> str | tuple[Mistake, ...]:
+    """The file's new text, or the mistakes in the present one, which is then left alone.
+
+    `day` dates what the file says of the change. A published issue comes back as it is. Refreshing twice with the
+    same draft changes nothing more."""
+    issue = parse(text)
+    if not isinstance(issue, Issue):
+        return issue
+    if issue.status == "published":
+        return text
+    if untouched(text):
+        return write(fresh)
+    merged = join(issue, fresh, day=day)
+    return text if merged == issue else _spliced(text, issue, merged)
+
+
+def join(issue: Issue, fresh: Issue, *, day: str = "") -> Issue:
+    """An edited issue with what a fresh draft adds to it."""
+    held = {item for story in issue.stories for item in story.items}
+    by_id = {story.id: story for story in fresh.stories}
+    grown = [_grown(story, by_id.get(story.id), held) for story in issue.stories]
+    held.update(item for story in grown for item in story.items)
+    known = {story.id for story in issue.stories} | set(issue.offered)
+    new = [near for story in fresh.stories if story.id not in known and (near := _near(story, held))]
+    changes = [_said(day, before, after) for before, after in zip(issue.stories, grown, strict=True) if before != after]
+    changes += [f"{day}: near the cut: {story.headline}".removeprefix(": ") for story in new]
+    if not changes:
+        return issue
+    return replace(
+        issue,
+        stories=(*grown, *new),
+        offered=(*issue.offered, *(story.id for story in new)),
+        changed=(*issue.changed, *changes)[-CHANGES:],
+    )
+
+
+def _grown(story: Placed, fresh: Placed | None, held: set[str]) -> Placed:
+    """A story with its new items, unless the editor decided on its items."""
+    if fresh is None or story.split or story.mark != mark(story.items):
+        return story
+    items = (*story.items, *(item for item in fresh.items if item not in held))
+    if items == story.items:
+        return story
+    names = tuple(dict.fromkeys([*story.outlets, *fresh.outlets]))
+    return replace(story, items=items, outlets=names, mark=mark(items))
+
+
+def _near(story: Placed, held: set[str]) -> Placed | None:
+    items = tuple(item for item in story.items if item not in held)
+    return replace(story, section="near", items=items, mark=mark(items)) if items else None
+
+
+def _said(day: str, before: Placed, after: Placed) -> str:
+    more = len(after.items) - len(before.items)
+    headline = after.title or after.headline
+    return f"{day}: {more} more {'article' if more == 1 else 'articles'}: {headline}".removeprefix(": ")
+
+
+def _spliced(text: str, before: Issue, after: Issue) -> str:
+    """The edited text with only the changed lines changed; written anew where the editor's layout does not allow it."""
+    lines = text.replace("\r\n", "\n").split("\n")
+    for old, new in zip(before.stories, after.stories, strict=False):
+        if old != new:
+            _change_story(lines, old, new)
+    _add_stories(lines, after.stories[len(before.stories) :])
+    _change_notes(lines, after)
+    new_text = "\n".join(lines)
+    return new_text if parse(new_text) == after else write(after, edited=True)
+
+
+def _change_story(lines: list[str], old: Placed, new: Placed) -> None:
+    start = next((at for at, line in enumerate(lines) if re.fullmatch(rf"\s*(- )?\s*id: {old.id}\s*", line)), None)
+    if start is None:
+        return
+    wanted = {line.split(":")[0].strip("- "): line for line in story_lines(new)}
+    for at in range(start + 1, len(lines)):
+        if re.match(r"\s*- id:|\S", lines[at]):
+            return
+        match = re.match(r"(\s+)(items|outlets|mark): ", lines[at])
+        if match:
+            lines[at] = match[1] + wanted[match[2]].strip()
+
+
+def _add_stories(lines: list[str], stories: tuple[Placed, ...]) -> None:
+    if not stories:
+        return
+    first = next((at for at, line in enumerate(lines) if line.startswith("stories:")), 0)
+    dash = next((line for line in lines[first + 1 :] if line.lstrip().startswith("- ")), "- ")
+    indent = dash[: len(dash) - len(dash.lstrip())]
+    end = next(
+        at for at in range(first + 1, len(lines)) if re.match(r"[\w-]", lines[at]) and not lines[at].startswith("- ")
+    )
+    while end > first + 1 and (not lines[end - 1].strip() or lines[end - 1].lstrip().startswith("#")):
+        end -= 1
+    added = ["", f"{indent}# New since you took this file in hand"]
+    for story in stories:
+        added += [indent + line for line in story_lines(story)] + [""]
+    lines[end:end] = added[:-1]
+
+
+def _change_notes(lines: list[str], issue: Issue) -> None:
+    close = next((at for at, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), len(lines))
+    for at in range(close):
+        if re.match(r"  offered: \[", lines[at]):
+            lines[at] = f"  offered: [{', '.join(issue.offered)}]"
+    start = next((at for at in range(close) if lines[at].startswith("changed:")), None)
+    if start is not None:
+        end = next(at for at in range(start + 1, close + 1) if not lines[at].startswith("- "))
+        del lines[start:end]
+        close -= end - start
+    lines[close:close] = ["changed:", *(f"- {quoted(line)}" for line in issue.changed)]

@@ -1,0 +1,99 @@
+"""The week in numbers: how often topics, names, outlets and languages came up, week by week.
+
+One pass counts every article; each week's numbers are then read off, so that an archive of ten years costs no more
+than its articles.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from digest.edit.rank import STORY_KINDS
+from digest.model import Assignment, Entry, week_before
+
+WEEKS = 12
+BEFORE = 4
+"""Weeks whose mean a name's count is compared with."""
+MOVERS = 8
+LEAST = 3
+"""A name moves only if it has this many articles in the week, or had in the mean of the weeks before."""
+
+Row = tuple[str, tuple[int, ...]]
+"""A name and its count in each of the weeks, oldest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Week -> name -> articles."""
+
+    topics: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    names: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    outlets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    languages: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+
+
+def tally(
+    entries: Iterable[Entry],
+    assignments: Mapping[str, Assignment],
+    *,
+    week: Callable[[Entry], str],
+    least: float = 0.0,
+) -> Tally:
+    """Count articles by week. News and opinion alone count for topics and names, and only those whose relevance is
+    at least `least`, so that a general outlet's football does not; every article counts for outlets and languages."""
+    counts: tuple[defaultdict[str, Counter[str]], ...] = tuple(defaultdict(Counter) for _ in range(4))
+    topics, names, outlets, languages = counts
+    for entry in entries:
+        at, assignment = week(entry), assignments.get(entry.id, Assignment())
+        outlets[at][entry.source] += 1
+        languages[at][entry.language.split("-")[0]] += 1
+        if entry.kind in STORY_KINDS and assignment.relevance >= least:
+            topics[at].update(assignment.topics)
+            names[at].update({tag.name for tag in entry.entities})
+    return Tally(topics, names, outlets, languages)
+
+
+def weeks_to(week: str, count: int = WEEKS) -> tuple[str, ...]:
+    """The last `count` weeks that end with `week`, oldest first."""
+    return tuple(week_before(week, back) for back in range(count - 1, -1, -1))
+
+
+def topics(counted: Tally, week: str) -> tuple[Row, ...]:
+    """Topics over the last weeks, the week's busiest first."""
+    rows = _rows(counted.topics, weeks_to(week))
+    return tuple(sorted(rows, key=lambda row: (-row[1][-1], -sum(row[1]), row[0])))
+
+
+def risers(counted: Tally, week: str) -> tuple[Row, ...]:
+    """Names that came up more often than in the mean of the weeks before, the steepest first."""
+    return _movers(counted, week, up=True)
+
+
+def fallers(counted: Tally, week: str) -> tuple[Row, ...]:
+    """Names that came up less often, the steepest first."""
+    return _movers(counted, week, up=False)
+
+
+def _movers(counted: Tally, week: str, *, up: bool) -> tuple[Row, ...]:
+    if not any(counted.names.get(each) for each in weeks_to(week, BEFORE + 1)[:-1]):
+        return ()
+    moves = []
+    for name, counts in _rows(counted.names, weeks_to(week)):
+        now, mean = counts[-1], sum(counts[-1 - BEFORE : -1]) / BEFORE
+        change = _change(now, mean)
+        if max(now, mean) >= LEAST and (change > 0 if up else change < 0):
+            moves.append((abs(change), name, counts))
+    moves.sort(key=lambda move: (-move[0], move[1]))
+    return tuple((name, counts) for _, name, counts in moves[:MOVERS])
+
+
+def _change(now: int, mean: float) -> float:
+    """The change in units of its chance: from 2 to 6 says more than from 40 to 44."""
+    return float((now - mean) / (mean + 1.0) ** 0.5)
+
+
+def _rows(counts: Mapping[str, Mapping[str, int]], weeks: tuple[str, ...]) -> list[Row]:
+    found = {name for week in weeks for name in counts.get(week, {})}
+    return [(name, tuple(counts.get(week, {}).get(name, 0) for week in weeks)) for name in sorted(found)]

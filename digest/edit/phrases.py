@@ -1,0 +1,94 @@
+"""Find the phrases of a table in short texts, in both scripts, by one pass over the text.
+
+Latin phrases match whole words in any case, and a trailing `*` any ending of the last word; hyphens count as spaces,
+the dots of acronyms and a possessive `'s` count for nothing. A phrase with a Chinese character matches anywhere;
+traditional text is read as simplified.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+HAN = re.compile(r"[㐀-䶿一-鿿]")
+_WORD = re.compile(r"[^\W_㐀-䶿一-鿿]+")
+_ACRONYM = re.compile(r"\b(?:[a-z]\.){2,}")
+_POSSESSIVE = re.compile(r"['’]s\b")
+_HAN_GAP = re.compile(r"(?<=[㐀-鿿])\s+|\s+(?=[㐀-鿿])")
+
+
+def fold(text: str) -> str:
+    """Text as phrases are compared: width, case, traditional forms, acronym dots and possessives are gone."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    if HAN.search(folded):
+        return _HAN_GAP.sub("", _simplified()(folded))
+    return _ACRONYM.sub(lambda m: m[0].replace(".", ""), _POSSESSIVE.sub("", folded))
+
+
+def words(folded: str) -> list[str]:
+    """The words in Latin and other alphabets of a folded text, in order."""
+    return _WORD.findall(folded)
+
+
+class Phrasebook:
+    """A prepared set of phrases; `find` says which of them a text holds."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        self._heads: dict[str, list[tuple[tuple[str, ...], bool, str]]] = {}
+        self._stems: dict[str, str] = {}
+        self._han: dict[str, list[tuple[str, str]]] = {}
+        for phrase in dict.fromkeys(phrases):
+            self._add(phrase)
+        self._stem_lengths = sorted({len(stem) for stem in self._stems})
+
+    def _add(self, phrase: str) -> None:
+        folded = fold(phrase.removesuffix("*"))
+        if HAN.search(folded):
+            self._han.setdefault(folded[:2], []).append((folded, phrase))
+            return
+        tokens = tuple(words(folded))
+        if len(tokens) == 1 and phrase.endswith("*"):
+            self._stems[tokens[0]] = phrase
+        elif tokens:
+            self._heads.setdefault(tokens[0], []).append((tokens, phrase.endswith("*"), phrase))
+
+    def find(self, text: str) -> set[str]:
+        """The phrases that occur in a text, as they were given."""
+        folded = fold(text)
+        found = set(self._latin(words(folded)))
+        if HAN.search(folded):
+            found.update(self._chinese(folded))
+        return found
+
+    def _latin(self, tokens: list[str]) -> Iterator[str]:
+        for at, token in enumerate(tokens):
+            for length in self._stem_lengths:
+                phrase = self._stems.get(token[:length])
+                if phrase is not None and len(token) >= length:
+                    yield phrase
+            for wanted, open_end, phrase in self._heads.get(token, ()):
+                if _matches(tokens, at, wanted, open_end):
+                    yield phrase
+
+    def _chinese(self, folded: str) -> Iterator[str]:
+        for at in range(len(folded)):
+            for key in (folded[at : at + 2], folded[at]):
+                for wanted, phrase in self._han.get(key, ()):
+                    if folded.startswith(wanted, at):
+                        yield phrase
+
+
+def _matches(tokens: list[str], at: int, wanted: tuple[str, ...], open_end: bool) -> bool:
+    last = at + len(wanted) - 1
+    if last >= len(tokens) or tokens[at + 1 : last] != list(wanted[1:-1]):
+        return False
+    return tokens[last].startswith(wanted[-1]) if open_end else tokens[last] == wanted[-1]
+
+
+@functools.cache
+def _simplified():  # type: ignore[no-untyped-def]
+    import opencc
+
+    return opencc.OpenCC("t2s").convert

@@ -1,0 +1,140 @@
+"""Order the week's stories by a sum of reasons, each of which a reader can be shown.
+
+Every reason is a short phrase with its points; a story's score is their sum, and nothing else counts.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from digest.edit.topics import merge
+from digest.model import Assignment, Composition, Entry, Source, Story
+
+STORY_KINDS = frozenset({"news", "opinion"})
+"""Round-ups, live blogs, deals, sponsored posts and podcasts are never stories."""
+
+OUTLETS = 2.0
+"""For each doubling of the outlets that reported on their own."""
+WEIGHT = 1.5
+LANGUAGES = 1.5
+RELEVANCE = 2.5
+ACTOR = 0.5
+ACTORS_AT_MOST = 3
+ACTOR_IS_KNOWN_FROM = 3
+"""An actor is known when this many stories, of this week and the last ones, are about it."""
+NOVELTY = 1.0
+RECENCY = 1.0
+OPINION = -1.5
+OFF_BEAT = -8.0
+DAYS = 7.0
+
+Reason = tuple[str, float]
+
+
+def rank(
+    stories: Sequence[Story],
+    *,
+    assignments: Mapping[str, Assignment],
+    sources: Mapping[str, Source],
+    history: Sequence[Story],
+    composition: Composition,
+    now: datetime,
+) -> tuple[Story, ...]:
+    """Stories with their assignment, score and reasons (strongest first), best story first.
+
+    `assignments` maps entry ids to their topics; `history` is the stories of the last weeks. What is no story (a
+    round-up, a deal) is left out; what is beside the beat comes last. Ties go to the older id."""
+    told = [story for story in stories if story.lead.kind in STORY_KINDS]
+    before = Counter(name for story in history for name in actors(story))
+    known = before + Counter(name for story in told for name in actors(story))
+    judged = [
+        _judged(replace(story, assignment=_topics(story, assignments)), sources, before, known, composition, now)
+        for story in told
+    ]
+    return tuple(sorted(judged, key=lambda story: (-story.score, story.id)))
+
+
+def actors(story: Story) -> tuple[str, ...]:
+    """Whom a story is about: the salient names that its lead, or two of its articles, share."""
+    counts = Counter(tag.name for entry in story.entries for tag in entry.entities if tag.salience >= 2)
+    lead = {tag.name for tag in story.lead.entities if tag.salience >= 2}
+    return tuple(sorted(name for name, count in counts.items() if count > 1 or name in lead))
+
+
+def outlets(story: Story) -> tuple[str, ...]:
+    """The sources that reported a story on their own, lead first."""
+    return tuple(dict.fromkeys(entry.source for entry in story.entries))
+
+
+def languages(entries: Iterable[Entry]) -> frozenset[str]:
+    """The languages of some articles, without region: `en`, `zh`."""
+    return frozenset(entry.language.split("-")[0] for entry in entries)
+
+
+def _topics(story: Story, assignments: Mapping[str, Assignment]) -> Assignment:
+    return merge([assignments[entry.id] for entry in story.entries if entry.id in assignments])
+
+
+def _judged(
+    story: Story,
+    sources: Mapping[str, Source],
+    before: Mapping[str, int],
+    known: Mapping[str, int],
+    composition: Composition,
+    now: datetime,
+) -> Story:
+    found = [
+        *_by_outlets(story, sources),
+        *_by_relevance(story.assignment.relevance, composition),
+        *_by_actors(actors(story), before, known),
+        *_by_time(story, now),
+    ]
+    reasons = tuple(sorted(((text, round(points, 2)) for text, points in found), key=lambda r: (-abs(r[1]), r[0])))
+    return replace(story, reasons=reasons, score=round(sum(points for _, points in reasons), 2))
+
+
+def _by_outlets(story: Story, sources: Mapping[str, Source]) -> Iterator[Reason]:
+    names = outlets(story)
+    if len(names) > 1:
+        yield f"reported by {len(names)} outlets", OUTLETS * math.log2(len(names))
+    weights = [sources[name].weight if name in sources else 1.0 for name in names]
+    heavy = sum(weights) / len(weights) - 1.0
+    if abs(heavy) > 0.01:
+        yield ("by outlets that carry weight" if heavy > 0 else "by outlets of little weight"), WEIGHT * heavy
+    if len(languages(story.entries)) > 1:
+        yield "in both languages", LANGUAGES
+    if all(entry.kind == "opinion" for entry in story.entries):
+        yield "opinion, not news", OPINION
+
+
+def _by_relevance(relevance: float, composition: Composition) -> Iterator[Reason]:
+    if relevance < composition.min_relevance:
+        yield "beside the beat", OFF_BEAT * (1.0 - relevance / composition.min_relevance)
+    elif relevance >= 1.5 * composition.min_relevance:
+        yield "core of the beat", RELEVANCE * min(relevance, 2.5)
+    else:
+        yield "on the beat", RELEVANCE * relevance
+
+
+def _by_actors(names: Sequence[str], before: Mapping[str, int], known: Mapping[str, int]) -> Iterator[Reason]:
+    famous = sorted((n for n in names if known[n] >= ACTOR_IS_KNOWN_FROM), key=lambda name: (-known[name], name))
+    if famous:
+        yield f"about {_listed(famous[:2])}", ACTOR * min(len(famous), ACTORS_AT_MOST)
+    fresh = [name for name in names if not before.get(name)]
+    if before and fresh:
+        yield f"new here: {_listed(fresh[:2])}", NOVELTY * len(fresh) / len(names)
+
+
+def _by_time(story: Story, now: datetime) -> Iterator[Reason]:
+    newest = max(entry.published for entry in story.entries)
+    left = 1.0 - (now - newest).total_seconds() / 86400 / DAYS
+    if left > 0:
+        yield "recent", RECENCY * min(1.0, left)
+
+
+def _listed(names: Sequence[str]) -> str:
+    return " and ".join(names)
