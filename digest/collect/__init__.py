@@ -1,0 +1,1 @@
+"""What was published: feeds and pages in, items and texts out. The only room that meets the network."""

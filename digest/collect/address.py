@@ -1,0 +1,58 @@
+"""Which addresses may be connected to: public ones, and those that the editor's allow-list names.
+
+Asked of the very address of each connection, so neither a redirect nor a public name with a private address gets by.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Iterable
+
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+Address = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+
+def is_public(address: str) -> bool:
+    """Whether an IP address (any spelling that the kernel hands out) lies in the public internet."""
+    try:
+        found = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return False
+    return all(each.is_global and not each.is_multicast and not each.is_reserved for each in (found, *_inside(found)))
+
+
+def _inside(found: Address) -> list[Address]:
+    """The IPv4 addresses that an IPv6 address may be carried on to."""
+    if isinstance(found, ipaddress.IPv4Address):
+        return []
+    teredo = found.teredo[1] if found.teredo else None
+    nat64 = ipaddress.IPv4Address(int(found) & 0xFFFFFFFF) if found in _NAT64 else None
+    return [each for each in (found.ipv4_mapped, found.sixtofour, teredo, nat64) if each is not None]
+
+
+class AllowList:
+    """The hosts of `private_hosts:` (`127.0.0.1`, `127.0.0.1:8765`, `intranet.example`), as written and as resolved."""
+
+    def __init__(self, hosts: Iterable[str] = ()) -> None:
+        self._names = {_split(each.lower()) for each in hosts}
+        self._places: set[tuple[str, int]] = set()
+
+    def names(self, host: str, port: int) -> bool:
+        """Whether the editor allows this host as it is written in the link."""
+        return bool({(host.lower(), port), (host.lower(), 0)} & self._names)
+
+    def add(self, address: str, port: int) -> None:
+        """Allow one resolved place."""
+        self._places.add((address, port))
+
+    def permits(self, address: str, port: int) -> bool:
+        """Whether a connection to this address and port may be made."""
+        return is_public(address) or self.names(address, port) or (address, port) in self._places
+
+
+def _split(host: str) -> tuple[str, int]:
+    if host.startswith("["):
+        name, _, port = host[1:].partition("]")
+        return name, int(port[1:] or 0) if port[1:].isdigit() or not port[1:] else 0
+    name, _, port = host.rpartition(":")
+    return (name, int(port)) if name and ":" not in name and port.isdigit() else (host, 0)

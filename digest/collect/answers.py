@@ -1,0 +1,55 @@
+"""What a server's answer means: which statuses are failures, of what kind, and until when we shall wait."""
+
+from __future__ import annotations
+
+import email.utils
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Literal
+
+from digest.collect.exchange import Response
+from digest.collect.identity import redacted
+from digest.model import Failure, Source
+
+LONGEST_REST = timedelta(days=30)
+_CHALLENGED = "cf-mitigated"
+
+# Status -> (status of the source, reason, remedy). Others are 4xx or 5xx in general.
+_MEANINGS = {
+    401: ("blocked", "it asks for a password", "use another feed of this outlet, or switch it off"),
+    402: ("blocked", "it asks for payment", "use another feed of this outlet, or switch it off"),
+    403: ("blocked", "it refuses this machine", "try it from a laptop: some outlets block CI machines; nothing is done to get around a block"),
+    404: ("failed", "there is nothing at its address", "look for the outlet's new address"),
+    406: ("blocked", "it refuses this program", "ask the outlet whether feed readers are welcome"),
+    410: ("gone", "it is gone for good", "take it out of sources.yaml, or write its new address: it is not asked again"),
+    429: ("waiting", "it asks for fewer requests", "nothing: it is left alone for a while"),
+    451: ("blocked", "it is not available here for legal reasons", "try it from another place, or switch it off"),
+    503: ("waiting", "it is not available at the moment", "nothing, unless it lasts for days"),
+}  # fmt: skip
+
+
+def refused(answer: Response, *, source: Source, stage: Literal["fetch", "page"], url: str) -> Failure | None:
+    """The failure that an answer is, or None if it is a good one (200 or 304)."""
+    if answer.status in (200, 304):
+        return None
+    default = ("failed", f"the server answered {answer.status}", "nothing, unless it lasts for days")
+    status, reason, remedy = _MEANINGS.get(answer.status, default)
+    if answer.headers.get(_CHALLENGED):
+        status, reason, remedy = "blocked", "it wants to see a person in a browser", _MEANINGS[403][2]
+    if answer.status in _MEANINGS:
+        reason = f"{reason} ({answer.status})"
+    return Failure(source=source.id, stage=stage, reason=reason, status=status, remedy=remedy, url=redacted(url))
+
+
+def wait_until(headers: Mapping[str, str], now: datetime) -> datetime | None:
+    """Until when a server wants to be left alone: `Retry-After` in seconds or as a date, at most a month."""
+    raw = headers.get("retry-after", "").strip()
+    if raw.isdigit() and len(raw) < 10:
+        until = now + timedelta(seconds=min(int(raw), LONGEST_REST.total_seconds()))
+    else:
+        try:
+            until = email.utils.parsedate_to_datetime(raw)
+        except (ValueError, TypeError, IndexError):
+            return None
+        until = until if until.tzinfo else until.replace(tzinfo=UTC)
+    return min(until.astimezone(UTC).replace(microsecond=0), now + LONGEST_REST) if until > now else None

@@ -1,0 +1,143 @@
+"""What all kinds of feed share: from the strings that a feed wrote to items that can be believed."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, tzinfo
+
+from digest.collect import dates, identity, markup
+from digest.collect import text as border
+from digest.model import Item, Source
+
+SUMMARY_LIMIT = 1000
+FULL_TEXT = 1200
+"""A description longer than this (half of it in Chinese) is the article."""
+
+_SENTENCE = re.compile(r".+?(?:[.!?](?=\s|$)|[。！？])", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class RawItem:
+    """One item as the feed wrote it: markup, relative links and strange dates included."""
+
+    title: str = ""
+    link: str = ""
+    guid: str = ""
+    guid_is_link: bool = False
+    author: str = ""
+    dates: Sequence[str] = ()
+    """Best first."""
+    summary: str = ""
+    content: str = ""
+    language: str = ""
+    categories: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RawFeed:
+    """A feed as it was written."""
+
+    items: Sequence[RawItem] = ()
+    title: str = ""
+    site: str = ""
+    language: str = ""
+    notes: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feed:
+    """A feed that was read: items newest first, each once."""
+
+    items: tuple[Item, ...]
+    title: str = ""
+    site: str = ""
+    language: str = ""
+    notes: tuple[str, ...] = ()
+    untrusted_guids: bool = False
+    """Several items shared one GUID, so none of its GUIDs names anything."""
+    dropped: int = field(default=0)
+    """Items that showed neither title nor text, and repeats."""
+
+
+def adapt(raw: RawFeed, *, source: Source, url: str, now: datetime, timezone: str, note: str = "") -> Feed:
+    """The items of `raw` with clean texts, canonical links, believed dates and ids."""
+    untrusted = _shares_guids(raw.items)
+    zone = dates.zone_of(source.timezone or timezone)
+    items = [_item(each, source=source, base=url, now=now, zone=zone, trust=not untrusted) for each in raw.items]
+    once = {item.id: item for item in reversed(items) if item.title}
+    order = sorted(reversed(once.values()), key=lambda item: item.published or now, reverse=True)
+    return Feed(
+        items=tuple(order),
+        title=markup.title(raw.title),
+        site=identity.canonical(raw.site, url),
+        language=border.line(raw.language, 20),
+        notes=tuple(border.line(each) for each in (*raw.notes, note) if each),
+        untrusted_guids=untrusted,
+        dropped=len(items) - len(once),
+    )
+
+
+def _item(raw: RawItem, *, source: Source, base: str, now: datetime, zone: tzinfo, trust: bool) -> Item:
+    link = identity.canonical(raw.link, base) if raw.link.strip() else ""
+    if not link and raw.guid_is_link and re.match(r"https?://", raw.guid.strip(), re.IGNORECASE):
+        link = identity.canonical(raw.guid)
+    summary, content = _texts(raw)
+    title = markup.title(raw.title) or _first_sentence(summary or content)
+    published, inferred = _published(raw.dates, source, now, zone)
+    guid = raw.guid if trust else ""
+    return Item(
+        id=identity.item_id(source.id, link, guid, title, published),
+        source=source.id,
+        url=link,
+        title=title,
+        guid=identity.guid_key(source.id, guid),
+        author=markup.title(raw.author, 200),
+        published=published,
+        date_inferred=inferred,
+        summary=summary,
+        content=content,
+        language=border.line(raw.language, 20),
+        categories=tuple(filter(None, (markup.title(name, 80) for name in raw.categories[:20]))),
+    )
+
+
+def _published(written: Sequence[str], source: Source, now: datetime, zone: tzinfo) -> tuple[datetime | None, bool]:
+    for raw in written:
+        if (when := dates.parse(raw, zone=zone, language=source.language, now=now)) is not None:
+            return dates.believed(when, now)
+    return None, True
+
+
+def _texts(raw: RawItem) -> tuple[str, str]:
+    """Summary and content; a description that is as long as an article is taken for one."""
+    summary, content = markup.plain(raw.summary), markup.plain(raw.content)
+    if len(summary) > _full_text(summary) and len(summary) > len(content):
+        content = summary
+    return border.clean(summary, SUMMARY_LIMIT), content
+
+
+def _full_text(text: str) -> int:
+    chinese = sum("\u4e00" <= char <= "\u9fff" for char in text[:1000])
+    return FULL_TEXT // 2 if chinese > 300 else FULL_TEXT
+
+
+def _first_sentence(text: str) -> str:
+    found = _SENTENCE.match(text.split("\n", 1)[0])
+    return border.line(found.group() if found else text.split("\n", 1)[0], 160)
+
+
+def _shares_guids(items: Sequence[RawItem]) -> bool:
+    """Whether one GUID names several articles: items that differ in both link and title."""
+    named: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for item in items:
+        if item.guid.strip():
+            named[item.guid.strip()].add((item.link.strip(), item.title.strip()))
+    return any(len({link for link, _ in each}) > 1 and len({name for _, name in each}) > 1 for each in named.values())
+
+
+def without_guids(feed: Feed) -> Feed:
+    """The feed with its GUIDs forgotten: once they were found to be shared, they are not believed again."""
+    return replace(feed, untrusted_guids=True, items=tuple(replace(item, guid="") for item in feed.items))

@@ -1,0 +1,282 @@
+"""EDGE: the only sockets of the desk. One guarded way to read an address, and every failure of it is a value.
+
+Guarded means: http(s) only, the connected address checked on every hop (`address`), at most five redirects followed by
+hand, connect and read timeouts below a total deadline, a cap on decoded bytes (`inflate`), few connections and a pause
+per host (`turns`), cookies for one chain of redirects only, no proxies, and validators looked at before they are sent.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import socket
+import ssl
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from types import TracebackType
+from typing import Any, Self
+from urllib.parse import urlsplit
+
+import aiohttp
+from aiohttp.abc import AbstractResolver, ResolveResult
+
+from digest import __version__
+from digest.collect import text as border
+from digest.collect.address import AllowList
+from digest.collect.exchange import AGENT, Request, Response
+from digest.collect.identity import canonical, redacted
+from digest.collect.inflate import ACCEPTED, Garbled, Inflater, TooLarge
+from digest.collect.turns import Turns
+from digest.model import Failure, Limits
+
+HOPS = 5
+CONNECTIONS = 128
+"""Over all hosts; each host has its own, much smaller number."""
+_NOT_PUBLIC = "is not a public address"
+_VALIDATOR = re.compile(r"[\x20-\x7e]{1,500}")
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_PERMANENT = frozenset({301, 308})
+_FAULTS = (TimeoutError, aiohttp.ClientError, OSError, ValueError, TooLarge, Garbled)
+
+
+class Fetcher:
+    """Reads addresses for one run; an async context manager.
+
+    `hosts` maps host names to the (address, port) where they are found instead: the demo's and the tests' outlets."""
+
+    def __init__(self, limits: Limits, *, hosts: Mapping[str, tuple[str, int]] | None = None) -> None:
+        self.turns = Turns(limits.per_host, limits.delay_seconds)
+        self._limits = limits
+        self._hosts = dict(hosts or {})
+        self._allow = AllowList(limits.private_hosts)
+        self._all = asyncio.Semaphore(CONNECTIONS)
+        self._session: aiohttp.ClientSession | None = None
+
+    async def __aenter__(self) -> Self:
+        limits = self._limits
+        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(32, "resolve"))
+        self._session = aiohttp.ClientSession(
+            connector=aiohttp.TCPConnector(
+                limit=0, resolver=_Resolver(self._hosts, self._allow), socket_factory=self._socket, ssl=_tls()
+            ),
+            timeout=aiohttp.ClientTimeout(
+                connect=limits.connect_seconds, sock_connect=limits.connect_seconds, sock_read=limits.read_seconds
+            ),
+            headers={"User-Agent": agent(limits.contact), "Accept-Encoding": ACCEPTED},
+            cookie_jar=aiohttp.DummyCookieJar(),
+            auto_decompress=False,
+            max_line_size=16384,
+            max_field_size=32768,
+        )
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._session is not None:
+            await self._session.close()
+
+    async def get(self, request: Request) -> Response | Failure:
+        """Read an address, following its redirects: the answer, or in one sentence why there was none."""
+        chain = _Chain(request.url, self._limits.total_seconds)
+        while len(chain.hops) <= HOPS:
+            answer = await self._hop(replace(request, url=chain.url), chain)
+            if isinstance(answer, Failure):
+                return answer
+            if answer.status not in _REDIRECTS or "location" not in answer.headers:
+                return replace(answer, moved=chain.moved)
+            target = canonical(answer.headers["location"], chain.url)
+            if refusal := _refusal(request, chain.url, target):
+                return refusal
+            chain.follow(target, answer.status)
+        return _failure(request, f"it redirects more than {HOPS} times", "open it in a browser and look where it ends")
+
+    async def _hop(self, request: Request, chain: _Chain) -> Response | Failure:
+        if not re.match(r"https?://", request.url, re.IGNORECASE):
+            return _failure(request, "its address is not http or https", "write one that begins with https://")
+        host = self.turns.of(request.url)
+        async with host.turn() as refusal, self._all:
+            if refusal:
+                return _failure(request, refusal, "it is asked again in the next run", "timed out")
+            begun = asyncio.get_running_loop().time()
+            try:
+                async with asyncio.timeout(chain.seconds):
+                    answer = await self._ask(request, chain)
+            except _FAULTS as fault:
+                if _is_silence(fault):
+                    host.stayed_silent()
+                return _explained(request, fault, self._limits)
+            host.answered()
+            chain.seconds -= asyncio.get_running_loop().time() - begun
+            return answer
+
+    async def _ask(self, request: Request, chain: _Chain) -> Response:
+        assert self._session is not None, "a Fetcher works inside `async with`"
+        headers = _headers(request) | chain.cookie(request.url)
+        async with self._session.get(request.url, headers=headers, allow_redirects=False) as answer:
+            found = {name.lower(): value for name, value in answer.headers.items()}
+            chain.keep_cookies(request.url, answer)
+            wanted = answer.status == 200 and re.search(request.kinds, found.get("content-type", ""), re.IGNORECASE)
+            body = await _body(answer, request.max_bytes) if wanted else b""
+            return Response(url=request.url, status=answer.status, headers=found, body=body)
+
+    def _socket(self, info: Any) -> socket.socket:
+        """The connector comes here with the very address that it is about to connect: the last place to say no."""
+        family, kind, protocol, _, place = info
+        if not self._allow.permits(place[0], place[1]):
+            raise OSError(f"{place[0]} {_NOT_PUBLIC}")
+        made = socket.socket(family=family, type=kind, proto=protocol)
+        made.setblocking(False)
+        return made
+
+
+class _Chain:
+    """One chain of redirects: where it is, what it has left, and the cookies that it was given."""
+
+    def __init__(self, url: str, seconds: float) -> None:
+        self.url = url
+        self.seconds = seconds
+        self.hops = [url]
+        self.moved = ""
+        self._lasting = True
+        self._cookies: dict[str, dict[str, str]] = {}
+
+    def follow(self, target: str, status: int) -> None:
+        self._lasting = self._lasting and status in _PERMANENT
+        self.moved = target if self._lasting else self.moved
+        self.url = target
+        self.hops.append(target)
+
+    def cookie(self, url: str) -> dict[str, str]:
+        jar = self._cookies.get(urlsplit(url).netloc, {})
+        return {"Cookie": "; ".join(f"{name}={value}" for name, value in jar.items())} if jar else {}
+
+    def keep_cookies(self, url: str, answer: aiohttp.ClientResponse) -> None:
+        if answer.status in _REDIRECTS:
+            jar = self._cookies.setdefault(urlsplit(url).netloc, {})
+            jar |= {name: morsel.value for name, morsel in list(answer.cookies.items())[:20]}
+
+
+class _Resolver(AbstractResolver):
+    """Names to addresses: the static map first; hosts on the allow-list have their addresses allowed."""
+
+    def __init__(self, hosts: Mapping[str, tuple[str, int]], allow: AllowList) -> None:
+        self._hosts = hosts
+        self._allow = allow
+        self._system = aiohttp.ThreadedResolver()
+
+    async def resolve(
+        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
+    ) -> list[ResolveResult]:
+        if host in self._hosts:
+            address, there = self._hosts[host]
+            self._allow.add(address, there)
+            return [_result(host, address, there)]
+        found = await self._system.resolve(host, port, family)
+        if self._allow.names(host, port):
+            for each in found:
+                self._allow.add(each["host"], each["port"])
+        return found
+
+    async def close(self) -> None:
+        await self._system.close()
+
+
+def agent(contact: str) -> str:
+    """The User-Agent: who we are, and how to reach whoever runs this desk."""
+    return f"{AGENT}/{__version__} ({border.line(contact, 200)})" if contact else f"{AGENT}/{__version__}"
+
+
+def _result(host: str, address: str, port: int) -> ResolveResult:
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    return ResolveResult(hostname=host, host=address, port=port, family=family, proto=0, flags=socket.AI_NUMERICHOST)
+
+
+def _tls() -> ssl.SSLContext:
+    """The system's certificate authorities, and certifi's, since some Pythons come without."""
+    import certifi
+
+    context = ssl.create_default_context()
+    context.load_verify_locations(certifi.where())
+    return context
+
+
+def _headers(request: Request) -> dict[str, str]:
+    wanted = {"Accept": request.accept, "If-None-Match": request.etag, "If-Modified-Since": request.modified}
+    return {name: value for name, value in wanted.items() if _VALIDATOR.fullmatch(value)}
+
+
+async def _body(answer: aiohttp.ClientResponse, cap: int) -> bytes:
+    inflater = Inflater(answer.headers.get("Content-Encoding", ""), cap)
+    async for chunk in answer.content.iter_chunked(2**16):
+        inflater.feed(chunk)
+    return inflater.body()
+
+
+def _refusal(request: Request, url: str, target: str) -> Failure | None:
+    if not target:
+        return _failure(
+            request, "it redirects to what is no web address", "open it in a browser and look where it leads"
+        )
+    if url.startswith("https:") and target.startswith("http:") and not request.downgrade:
+        return _failure(
+            request,
+            "it redirects from https to plain http",
+            "write `allow_http_downgrade: true` at the source if you trust it",
+        )
+    return None
+
+
+def _is_silence(fault: BaseException) -> bool:
+    """Whether the host as a whole seems away, so that asking again would only cost another timeout."""
+    return isinstance(fault, (TimeoutError, aiohttp.ClientConnectorError))
+
+
+def _explained(request: Request, fault: BaseException, limits: Limits) -> Failure:
+    """The fault as a plain sentence; its own wording is not repeated, as it may hold what a server wrote."""
+    if isinstance(fault, TooLarge):
+        return _failure(
+            request,
+            f"it is larger than {request.max_bytes / 2**20:.4g} MiB",
+            "raise `max_bytes` at the source if it is worth it",
+            "too large",
+        )
+    if isinstance(fault, Garbled):
+        return _failure(request, str(fault), "tell the outlet; it is asked again in the next run")
+    if _NOT_PUBLIC in str(fault):
+        return _failure(
+            request,
+            "it leads to an address that is not public",
+            "add the host to `private_hosts` if it is yours",
+            "not public",
+        )
+    if isinstance(fault, TimeoutError):
+        return _failure(
+            request,
+            f"it did not answer within {limits.total_seconds:g} seconds",
+            "nothing, unless it lasts for days",
+            "timed out",
+        )
+    return _failure(request, *_connection(fault), "unreachable")
+
+
+def _connection(fault: BaseException) -> tuple[str, str]:
+    if isinstance(fault, aiohttp.ClientConnectorDNSError):
+        return "its host name is not known", "the domain may have lapsed: look for the outlet's new address"
+    if isinstance(fault, (aiohttp.ClientSSLError, ssl.SSLError)):
+        return "its certificate is not valid", "nothing, unless it lasts: the outlet has to renew it"
+    if isinstance(fault, aiohttp.ClientConnectorError):
+        return "its host refuses connections", "nothing, unless it lasts for days"
+    return "it broke off or answered what is not HTTP", "nothing, unless it lasts for days"
+
+
+def _failure(request: Request, reason: str, remedy: str, status: str = "failed") -> Failure:
+    return Failure(
+        source=request.source,
+        stage=request.stage,
+        reason=reason,
+        remedy=remedy,
+        status=status,
+        url=redacted(request.url),
+    )

@@ -1,0 +1,155 @@
+"""How a source is doing: one status with its date, its reason and what an editor can do, judged from one reading.
+
+Pure: the former health and what was read go in, the new health comes out. A reading that learnt nothing changes no
+field, so that the same world leaves the same bytes; `not modified` is therefore shown for a run but never kept.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from digest.collect import coverage, profile
+from digest.collect.answers import wait_until
+from digest.collect.exchange import Response
+from digest.collect.feeds.adapt import Feed
+from digest.collect.identity import redacted
+from digest.model import Failure, Health, Source
+
+STATUSES = (
+    "blocked", "empty", "failed", "gone", "malformed", "moved", "new", "not modified", "not public", "ok", "quarantined",
+    "refused by robots", "stale", "thin", "timed out", "too large", "unreachable", "waiting",
+)  # fmt: skip
+READABLE = frozenset({"empty", "moved", "not modified", "ok", "refused by robots", "stale", "thin"})
+"""Statuses of a source whose feed came through."""
+
+GAPS_UNTIL_STALE = 5
+SHORTEST_STALE = timedelta(days=7)
+THIN_SHARE = 0.25
+"""Of the usual number of items; with fewer a feed is thin."""
+
+Verdict = tuple[str, str, str]
+"""Status, reason, remedy."""
+
+
+def start(source: Source, known: Health | None) -> Health:
+    """The health to go on from: a source whose address the editor has changed starts anew."""
+    url = redacted(source.url)
+    return known if known is not None and known.url == url else Health(source=source.id, url=url)
+
+
+def failed(health: Health, failure: Failure, now: datetime, answer: Response | None = None) -> Health:
+    """After a reading that failed: validators, window and all else that was known stay as they were."""
+    wait = wait_until(answer.headers, now) if answer is not None else None
+    return _judged(replace(health, retry_after=wait), (failure.status, failure.reason, failure.remedy), now)
+
+
+def unchanged(health: Health, answer: Response, now: datetime) -> Health:
+    """After an answer without a body, or with the same one as last time: only silence can be news."""
+    health = _with_validators(replace(health, retry_after=None), answer)
+    return health if health.status == "quarantined" else _judged(health, _verdict(health, answer.moved, now), now)
+
+
+def read(health: Health, feed: Feed, answer: Response, source: Source, now: datetime) -> Health:
+    """After a feed came through whose body differs from the last one."""
+    health = replace(_with_validators(health, answer), retry_after=None, digest=digest_of(answer.body))
+    if changed := "" if _overlaps(health, feed) else profile.jump(health.profile, feed, source):
+        remedy = f"look at the feed; if it is right, run `digest sources accept {health.source}`"
+        reason = f"its {changed} changed all at once: its domain may have a new owner"
+        return _judged(health, ("quarantined", reason, remedy), now)
+    health = replace(
+        health,
+        read=now,
+        newest=_newest(health, feed, now),
+        missed=coverage.missed(health.missed, health.window, health.newest, feed),
+        window=tuple(sorted(item.id for item in feed.items)),
+        untrusted_guids=health.untrusted_guids or feed.untrusted_guids,
+        items=len(feed.items),
+        profile=profile.merged(health.profile, profile.of(feed)),
+    )
+    return _judged(health, _verdict(health, answer.moved, now), now)
+
+
+def after_pages(health: Health, failures: Sequence[Failure], tried: int, now: datetime) -> Health:
+    """After its pages were asked for: if every one was refused, that is the state of the source until one is not."""
+    if not tried or health.status == "quarantined":
+        return health
+    kinds = {"refused by robots", "blocked"}
+    refused = [each for each in failures if each.status in kinds]
+    kept = {name: value for name, value in health.profile.items() if name != "pages"}
+    if len(refused) == tried:
+        status, reason, remedy = min((each.status, each.reason, each.remedy) for each in refused)
+        kept["pages"] = [
+            "refused by robots" if status == "refused by robots" else "thin",
+            f"its pages: {reason}",
+            remedy,
+        ]
+    health = replace(health, profile=kept)
+    return (
+        health
+        if health.status not in {"ok", "thin", "refused by robots"}
+        else _judged(health, _verdict(health, "", now), now)
+    )
+
+
+def accept(health: Health) -> Health:
+    """After the editor has looked at a quarantined source: it is right, and what it used to be is forgotten."""
+    return Health(source=health.source, url=health.url, window=health.window, read=health.read)
+
+
+def digest_of(body: bytes) -> str:
+    """By what an unchanged body is known again."""
+    return hashlib.sha256(body).hexdigest()[:16]
+
+
+def _judged(health: Health, verdict: Verdict, now: datetime) -> Health:
+    status, reason, remedy = verdict
+    since = health.since if health.status == status and health.since else now
+    return replace(health, status=status, since=since, reason=reason, remedy=remedy)
+
+
+def _verdict(health: Health, moved: str, now: datetime) -> Verdict:
+    if health.items == 0:
+        return "empty", "its feed has no items", "look whether the outlet has moved its feed"
+    usual = float(health.profile.get("items", 0))
+    if health.items < usual * THIN_SHARE:
+        return "thin", f"its feed has {health.items} items where {usual:.0f} are usual", "nothing, unless it lasts"
+    if _is_silent(health, now):
+        where = "look whether the outlet still writes this feed, and where it writes now"
+        return "stale", f"its newest item is of {health.newest:%Y-%m-%d}", where
+    if moved:
+        return (
+            "moved",
+            f"it says that it has moved to {redacted(moved)}",
+            "write that address, if it is the outlet's own",
+        )
+    pages = health.profile.get("pages")
+    return (pages[0], pages[1], pages[2]) if pages else ("ok", "", "")
+
+
+def _is_silent(health: Health, now: datetime) -> bool:
+    """No item for several times the usual gap, however fresh the feed's own build date is."""
+    gap = timedelta(hours=min(float(health.profile.get("gap_hours", 24.0)), 24.0 * 60))
+    return health.newest is not None and now - health.newest > max(gap * GAPS_UNTIL_STALE, SHORTEST_STALE)
+
+
+def _with_validators(health: Health, answer: Response) -> Health:
+    """Both validators, after each answer: a server may renew the one and keep the other."""
+    etag = answer.headers.get("etag", health.etag if answer.status == 304 else "")
+    modified = answer.headers.get("last-modified", health.modified if answer.status == 304 else "")
+    return replace(health, etag=etag[:500], modified=modified[:100])
+
+
+def _overlaps(health: Health, feed: Feed) -> bool:
+    known = set(health.window)
+    return any(item.id in known for item in feed.items)
+
+
+def _newest(health: Health, feed: Feed, now: datetime) -> datetime | None:
+    """The date of the newest item ever seen; where items have no dates, when something new last came."""
+    dated = [item.published for item in feed.items if item.published is not None]
+    known = set(health.window)
+    undated = [now for item in feed.items if item.published is None and item.id not in known]
+    return max([*dated, *undated, *([health.newest] if health.newest else [])], default=None)

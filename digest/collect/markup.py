@@ -1,0 +1,98 @@
+"""From feed markup to plain text: titles on one line, descriptions and contents as paragraphs.
+
+Nothing of the markup is kept, so nothing of it can run; `text.clean` is the last step of both ways.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from digest.collect import text as border
+
+MARKUP_LIMIT = 2_000_000
+"""Characters of one field's markup that are looked at."""
+
+_INLINE = "a|abbr|acronym|b|bdi|bdo|big|center|cite|code|del|em|font|h[1-6]|i|ins|kbd|mark|p|q|s|small|span|strike|strong|sub|sup|tt|u|var"
+_KNOWN = f"{_INLINE}|br|hr|div|img|svg|math|iframe|object|embed|video|audio|table|tr|td|ul|ol|li|blockquote|script|style|form|input|noscript"
+_SILENT = re.compile(
+    r"<(script|style)\b[^>]*>.*?(?:</\1\s*>|$)|<!--.*?(?:-->|$)|<!\[CDATA\[|\]\]>", re.IGNORECASE | re.DOTALL
+)
+_BREAK = re.compile(r"<(?:br|hr|/?p|/?div|/?li|/?h[1-6])\b[^<>]*>", re.IGNORECASE)
+_TAG = re.compile(rf"</?(?:{_KNOWN})(?=[\s/>])[^<>]*>", re.IGNORECASE)
+_PAIR = re.compile(rf"<({_INLINE})(?:\s[^<>]*)?>(.*?)</\1\s*>", re.IGNORECASE | re.DOTALL)
+_DROP = frozenset({"script", "style", "template", "noscript", "iframe", "object", "embed", "svg", "math", "form", "button", "figcaption", "video", "audio", "select"})  # fmt: skip
+_BLOCKS = frozenset(
+    "address article aside blockquote br dd details div dl dt fieldset figure footer h1 h2 h3 h4 h5 h6 header hr li main "
+    "nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
+)
+
+
+def title(raw: str, limit: int = border.LINE_LIMIT) -> str:
+    """A title as one line of text; never empty where `raw` shows anything, so `<3 Deno` stays."""
+    raw = raw[: limit * 20]
+    bare = _TAG.sub("", _BREAK.sub(" ", _SILENT.sub("", raw)))
+    for _ in range(2):
+        bare, before = border.unescape(bare, 1), bare
+        if bare == before:
+            break
+        bare = _PAIR.sub(r"\2", _SILENT.sub("", bare))
+    return border.line(bare, limit) or border.line(_any_tag(raw), limit)
+
+
+def plain(raw: str, limit: int = border.TEXT_LIMIT) -> str:
+    """A description or content as text, paragraphs parted by newlines."""
+    raw = raw[:MARKUP_LIMIT].strip()
+    if "<" not in raw:
+        unescaped = border.unescape(raw)
+        if not _TAG.search(unescaped):
+            return border.clean(unescaped, limit)
+        raw = unescaped
+    return border.clean(_paragraphs(raw), limit)
+
+
+def _any_tag(raw: str) -> str:
+    return re.sub(r"<[^<>]*>", " ", border.unescape(raw))
+
+
+def _paragraphs(raw: str) -> str:
+    from lxml import etree
+
+    try:
+        root = etree.fromstring(f"<div>{raw}</div>", _parser())
+    except (etree.ParserError, etree.XMLSyntaxError):
+        return _any_tag(raw)
+    pieces: list[str] = []
+    if root is not None:
+        _walk(root, pieces)
+    return border.unescape("".join(pieces), 1)
+
+
+def _walk(root: Any, pieces: list[str]) -> None:
+    """Collect the visible text under `root` with newlines around blocks; a loop, since nesting may be deep."""
+    stack: list[tuple[Any, bool]] = [(root, False)]
+    while stack:
+        node, leaving = stack.pop()
+        block = "\n" if node.tag in _BLOCKS else ""
+        if leaving:
+            pieces += (block, _soft(node.tail))
+            continue
+        shown = isinstance(node.tag, str) and node.tag not in _DROP
+        stack.append((node, True))
+        if shown:
+            pieces += (block, node.text if node.tag == "pre" else _soft(node.text))
+            stack.extend((child, False) for child in reversed(node))
+
+
+def _soft(text: str | None) -> str:
+    """Line breaks in markup are spaces, and none between two Chinese characters."""
+    text = re.sub(r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*[\r\n]+\s*(?=[\u3000-\u9fff\uff00-\uffef])", "", text or "")
+    return re.sub(r"\s*[\r\n]+\s*", " ", text)
+
+
+@cache
+def _parser() -> Any:
+    from lxml import etree
+
+    return etree.HTMLParser(recover=True, no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)

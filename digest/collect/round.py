@@ -1,0 +1,169 @@
+"""One source, from its address to its entries: fetch, read, plan, visit its pages, judge its health.
+
+    ask      -> answer, or a failure
+    read     -> feed (in a worker), unless the answer is the one of last time
+    plan     -> items to read, entries that changed
+    visit    -> pages, as their sites allow           } many at once, each page read as soon as it is there
+    read     -> entries (in a worker)                 }
+    judge    -> health
+
+Nothing is kept here; the pipeline keeps it all at the end. Whatever the order in which answers come, the outcome is
+the same.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Protocol
+
+from digest.collect import health as judge
+from digest.collect import schedule
+from digest.collect.answers import refused, wait_until
+from digest.collect.exchange import Request, Response
+from digest.collect.feeds.adapt import Feed, without_guids
+from digest.collect.fetch import Fetcher
+from digest.collect.identity import Index, is_opaque
+from digest.collect.visit import Visitor
+from digest.model import Entry, Failure, Health, Item, Limits, Source
+
+ACCEPT = "application/feed+json, application/atom+xml, application/rss+xml, application/rdf+xml, application/xml;q=0.9, */*;q=0.5"
+
+
+class Readers(Protocol):
+    """The work that is done elsewhere, in workers."""
+
+    async def feed(self, answer: Response, source: Source, now: datetime) -> tuple[Feed, int] | Failure:
+        """The newest items of a feed and how many more there were."""
+
+    async def article(self, planned: schedule.Planned, page: Response | None) -> Entry | Failure:
+        """An entry from its page, or without one from its item."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What one source came to in this run."""
+
+    source: Source
+    health: Health
+    status: str
+    """As shown for this run: the kept status, or `not modified`."""
+    new: tuple[Entry, ...] = ()
+    changed: tuple[Entry, ...] = ()
+    dropped: Mapping[str, int] = field(default_factory=dict)
+    failures: tuple[Failure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Round:
+    """What all sources of one run share."""
+
+    limits: Limits
+    fetcher: Fetcher
+    visitor: Visitor
+    readers: Readers
+    index: Callable[[], Index]
+    """The entries known before this run; asked for once something new has come."""
+    now: datetime
+    report: Callable[[str, str], None]
+    """Told of each article and source that is done: the source's id, and a few words."""
+
+    async def read(self, source: Source, known: Health | None) -> Outcome:
+        """Read one source."""
+        health = judge.start(source, known)
+        answer = await self.fetcher.get(self._request(source, health))
+        failure = (
+            answer if isinstance(answer, Failure) else refused(answer, source=source, stage="fetch", url=source.url)
+        )
+        if failure is not None or isinstance(answer, Failure):
+            assert failure is not None
+            return self._failed(source, health, failure, None if isinstance(answer, Failure) else answer)
+        if answer.status == 304 or judge.digest_of(answer.body) == health.digest:
+            return self._done(
+                Outcome(source=source, health=judge.unchanged(health, answer, self.now), status="not modified")
+            )
+        read = await self.readers.feed(answer, source, self.now)
+        if isinstance(read, Failure):
+            return self._failed(source, health, read, answer)
+        return await self._take(source, health, answer, *read)
+
+    async def _take(self, source: Source, health: Health, answer: Response, feed: Feed, cut: int) -> Outcome:
+        after = judge.read(health, feed, answer, source, self.now)
+        if after.status == "quarantined":
+            failure = _quarantined(source, after)
+            return self._done(Outcome(source=source, health=after, status=after.status, failures=(failure,)))
+        feed = without_guids(feed) if after.untrusted_guids else feed
+        plan = schedule.plan(
+            feed, source=source, index=self.index(), first=health.read is None, limits=self.limits, now=self.now
+        )
+        new, failures, tried = await self._articles(source, plan.new)
+        after = judge.after_pages(after, [each for each in failures if each.stage == "page"], tried, self.now)
+        dropped = Counter(plan.dropped) + Counter(
+            {"beyond the newest": cut, "repeated or without any text": feed.dropped}
+        )
+        return self._done(
+            Outcome(
+                source=source, health=after, status=after.status, new=new, changed=plan.changed,
+                dropped=dict(sorted(dropped.items())), failures=failures,
+            )
+        )  # fmt: skip
+
+    async def _articles(
+        self, source: Source, planned: tuple[schedule.Planned, ...]
+    ) -> tuple[tuple[Entry, ...], tuple[Failure, ...], int]:
+        """The entries, what went wrong, and how many pages were asked for."""
+        read = await asyncio.gather(*(self._article(source, each) for each in planned))
+        entries = tuple(entry for entry, _ in read if entry is not None)
+        failures = tuple(failure for _, some in read for failure in some)
+        return entries, failures, sum(_has_page(source, each.item) for each in planned)
+
+    async def _article(self, source: Source, planned: schedule.Planned) -> tuple[Entry | None, list[Failure]]:
+        page = await self.visitor.page(planned.item.url, source) if _has_page(source, planned.item) else None
+        failures = [page] if isinstance(page, Failure) else []
+        entry = await self.readers.article(planned, page if isinstance(page, Response) else None)
+        if isinstance(entry, Failure):
+            failures.append(entry)
+            if isinstance(page, Response):  # its page is too much for a reader; what the feed carried may not be
+                entry = await self.readers.article(planned, None)
+        self.report(source.id, planned.item.title)
+        return (None, failures) if isinstance(entry, Failure) else (entry, failures)
+
+    def _failed(self, source: Source, health: Health, failure: Failure, answer: Response | None) -> Outcome:
+        if answer is not None and (until := wait_until(answer.headers, self.now)) is not None:
+            self.fetcher.turns.of(source.url).rest((until - self.now).total_seconds())
+        after = judge.failed(health, failure, self.now, answer)
+        return self._done(Outcome(source=source, health=after, status=after.status, failures=(failure,)))
+
+    def _done(self, outcome: Outcome) -> Outcome:
+        self.report(outcome.source.id, outcome.status)
+        return outcome
+
+    def _request(self, source: Source, health: Health) -> Request:
+        return Request(
+            url=source.url, source=source.id, max_bytes=source.max_bytes or self.limits.feed_bytes, accept=ACCEPT,
+            etag=health.etag, modified=health.modified, downgrade=source.allow_http_downgrade,
+        )  # fmt: skip
+
+
+def _has_page(source: Source, item: Item) -> bool:
+    return source.fulltext == "page" and bool(item.url) and not is_opaque(item.url)
+
+
+def _quarantined(source: Source, health: Health) -> Failure:
+    return Failure(
+        source=source.id, stage="feed", reason=health.reason, status=health.status, remedy=health.remedy, url=health.url
+    )
+
+
+def once(outcomes: list[Outcome]) -> list[Outcome]:
+    """The outcomes with each entry kept by the first source that has it: two outlets may list one article."""
+    taken: set[str] = set()
+    kept = []
+    for outcome in outcomes:
+        mine = tuple(entry for entry in outcome.new if entry.id not in taken)
+        taken |= {entry.id for entry in mine}
+        kept.append(replace(outcome, new=mine))
+    return kept

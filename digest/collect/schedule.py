@@ -1,0 +1,104 @@
+"""Decides, and touches nothing: which sources are due, and what a feed's items are: new, changed, known, or not news."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from digest.collect.feeds.adapt import Feed
+from digest.collect.identity import Index, hashed
+from digest.collect.text import fold
+from digest.model import Entry, Health, Item, Limits, Source
+
+DEAD = frozenset({"gone"})
+"""Statuses that end the asking, until the editor writes another address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """An item to read, and the moment at which the desk will say that it saw it."""
+
+    item: Item
+    seen: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What one reading of a feed comes to; `dropped` counts what is not taken, by reason."""
+
+    new: tuple[Planned, ...] = ()
+    changed: tuple[Entry, ...] = ()
+    known: int = 0
+    dropped: Mapping[str, int] = field(default_factory=dict)
+
+
+def due(sources: Sequence[Source], health: Mapping[str, Health], now: datetime) -> list[Source]:
+    """The sources to ask now: enabled, not gone for good, and not told to wait."""
+    return [source for source in sources if source.enabled and _due(source, health.get(source.id), now)]
+
+
+def _due(source: Source, health: Health | None, now: datetime) -> bool:
+    if health is None or health.url != source.url:
+        return True
+    return health.status not in DEAD and not (health.retry_after and health.retry_after > now)
+
+
+def newest(feed: Feed, limits: Limits) -> tuple[Feed, int]:
+    """The feed cut to its newest items, and how many were cut."""
+    cut = len(feed.items) - limits.items_per_read
+    return (replace(feed, items=feed.items[: limits.items_per_read]), cut) if cut > 0 else (feed, 0)
+
+
+def plan(feed: Feed, *, source: Source, index: Index, first: bool, limits: Limits, now: datetime) -> Plan:
+    """Part a feed's items into new, changed, known and dropped.
+
+    On a source's `first` reading an item is dated by itself, later by the desk's clock; so a new source does not flood
+    the week in which it was added."""
+    dropped: Counter[str] = Counter()
+    new: list[Planned] = []
+    changed: list[Entry] = []
+    matches = match(feed.items, index)
+    oldest = now - timedelta(days=limits.max_age_days)
+    for item in feed.items:
+        if (entry := matches.get(item.id)) is not None:
+            changed += [after] if (after := _changed(entry, item, now)) is not None else []
+        elif reason := _unwanted(item, source, oldest):
+            dropped[reason] += 1
+        else:
+            new.append(Planned(item, min(item.published or now, now) if first else now))
+    return Plan(tuple(new), tuple(changed), len(matches), dict(sorted(dropped.items())))
+
+
+def match(items: Sequence[Item], index: Index) -> dict[str, Entry]:
+    """The known entry of each item that has one. A title alone names an entry only if no other item is that entry."""
+    found = {item.id: entry for item in items if (entry := index.exact(item)) is not None}
+    taken = {entry.id for entry in found.values()}
+    for item in items:
+        if item.id not in found and (entry := index.alike(item)) is not None and entry.id not in taken:
+            found[item.id] = entry
+            taken.add(entry.id)
+    return found
+
+
+def revision(item: Item) -> str:
+    """8 hex digits of what an item says in its feed, figures aside ("12 comments"): if they change, it was edited."""
+    return hashed(fold(item.title), re.sub(r"\d", "", fold(item.summary)))[:8]
+
+
+def _changed(entry: Entry, item: Item, now: datetime) -> Entry | None:
+    """The entry as it reads now, if its own source has edited it."""
+    if entry.source != item.source or entry.revision == (now_reads := revision(item)):
+        return None
+    return replace(entry, title=item.title, revision=now_reads, updated=now)
+
+
+def _unwanted(item: Item, source: Source, oldest: datetime) -> str:
+    if item.published is not None and item.published < oldest:
+        return "old"
+    words = "\n".join((item.title, item.summary, *item.categories)).casefold()
+    if source.include and not any(word.casefold() in words for word in source.include):
+        return "not included"
+    return "excluded" if any(word.casefold() in words for word in source.exclude) else ""

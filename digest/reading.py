@@ -1,0 +1,106 @@
+"""The work of one worker process: a feed's bytes to items, and an article from its page to its entry, in one go.
+
+This joins `collect.extract` and `tag` where the text of an article lives: it is never sent on, only the entry is.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from asyncio import wrap_future
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cache
+from typing import TYPE_CHECKING
+
+from digest.model import Config, Entry, Failure, Item, Source
+from digest.workers import LostError, Workers
+
+if TYPE_CHECKING:
+    from digest.collect.exchange import Response
+    from digest.collect.feeds import Feed
+    from digest.collect.schedule import Planned
+    from digest.tag.tagger import Tagger
+
+FEED_SECONDS = 30.0
+ARTICLE_SECONDS = 30.0
+"""Most articles take a twentieth of a second; loading the model with the first one takes three."""
+AHEAD = 8
+"""Articles handed to the workers at a time: enough that none is idle, few enough that a feed does not wait."""
+
+_LOOK = "nothing: the rest of the run went on without it"
+_prepared: list[Config] = []
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as it was fetched."""
+
+    body: bytes
+    url: str
+    content_type: str = ""
+
+
+def prepare(config: Config) -> None:
+    """Called once in each process, before any work."""
+    if _prepared != [config]:
+        _prepared[:] = [config]
+        _tagger.cache_clear()
+
+
+def read_feed(body: bytes, source: Source, url: str, content_type: str, now: datetime) -> tuple[Feed, int] | Failure:
+    """The newest items of a feed, and how many more there were."""
+    from digest.collect import feeds, schedule
+
+    config = _prepared[0]
+    feed = feeds.parse(body, source=source, url=url, content_type=content_type, now=now, timezone=config.site.timezone)
+    return feed if isinstance(feed, Failure) else schedule.newest(feed, config.collect)
+
+
+def read_article(item: Item, seen: datetime, page: Page | None) -> Entry:
+    """The entry of an item: from its page if there is one, else from what its feed carried."""
+    from digest.collect import extract, schedule
+
+    if page is None:
+        text = extract.from_feed(item)
+    else:
+        text = extract.extract(page.body, url=page.url, content_type=page.content_type, item=item)
+    entry = _tagger().entry(item, text, seen=seen)
+    return replace(entry, title=item.title, revision=schedule.revision(item))
+
+
+@cache
+def _tagger() -> Tagger:
+    from digest.tag.tagger import Tagger
+
+    config = _prepared[0]
+    return Tagger(config.collect, config.whoswho, config.topics)
+
+
+class Readers:
+    """`digest.collect.round.Readers` on workers. Feeds go first; few articles wait in line."""
+
+    def __init__(self, pool: Workers) -> None:
+        self._pool = pool
+        self._line = asyncio.Semaphore(AHEAD)
+
+    async def feed(self, answer: Response, source: Source, now: datetime) -> tuple[Feed, int] | Failure:
+        """The newest items of a feed and how many more there were."""
+        kind = answer.headers.get("content-type", "")
+        try:
+            return await wrap_future(
+                self._pool.submit(read_feed, answer.body, source, answer.url, kind, now, seconds=FEED_SECONDS)
+            )
+        except LostError as loss:
+            return Failure(source=source.id, stage="feed", reason=str(loss), status="malformed", remedy=_LOOK)
+
+    async def article(self, planned: Planned, page: Response | None) -> Entry | Failure:
+        """An entry from its page, or without one from its item."""
+        item = planned.item
+        sent = Page(page.body, page.url, page.headers.get("content-type", "")) if page is not None else None
+        async with self._line:
+            try:
+                return await wrap_future(
+                    self._pool.submit(read_article, item, planned.seen, sent, seconds=ARTICLE_SECONDS)
+                )
+            except LostError as loss:
+                return Failure(source=item.source, stage="extract", reason=str(loss), remedy=_LOOK, url=item.url)

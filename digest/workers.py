@@ -1,0 +1,166 @@
+"""EDGE: processes that do the work per feed and per article, within limits of time and memory, or are killed.
+
+`Workers` is all that the pipeline knows of them. `Pool` keeps processes on this machine, `Cluster` hands the same work
+to a `dask.distributed` scheduler (`digest collect --scheduler tcp://host:8786`, optional extra `scale`).
+"""
+
+from __future__ import annotations
+
+import ctypes
+import faulthandler
+import multiprocessing
+import os
+import resource
+import signal
+import sys
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import Any, Protocol, TypeVar
+
+Result = TypeVar("Result")
+Prepare = tuple[Callable[..., None], tuple[Any, ...]]
+"""What each process runs once before its first task: a function of a module and its arguments."""
+
+MEMORY = 700 * 2**20
+"""Bytes of data that one process may hold."""
+_ONE_AT_A_TIME = threading.Lock()
+
+
+class LostError(Exception):
+    """The task took too long, needed too much memory, or took its process with it."""
+
+
+class Workers(Protocol):
+    """Runs functions of modules elsewhere. The future raises `LostError` where the task had to be killed."""
+
+    def submit(self, function: Callable[..., Result], *args: Any, seconds: float) -> Future[Result]:
+        """Run `function(*args)` within `seconds` of its start."""
+
+    def close(self) -> None:
+        """End it all; what is still running is killed."""
+
+
+class Pool:
+    """Processes on this machine, started with the first task."""
+
+    def __init__(self, processes: int, prepare: Prepare) -> None:
+        self._processes = processes or os.cpu_count() or 1
+        self._prepare = prepare
+        self._pool: Any = None
+
+    def submit(self, function: Callable[..., Result], *args: Any, seconds: float) -> Future[Result]:
+        """See `Workers.submit`."""
+        outer: Future[Result] = Future()
+        outer.set_running_or_notify_cancel()
+        inner = self._started().schedule(function, args=args, timeout=seconds)
+        inner.add_done_callback(lambda done: _hand_on(done, outer))
+        return outer
+
+    def close(self) -> None:
+        """See `Workers.close`."""
+        if self._pool is not None:
+            self._pool.stop()
+            self._pool.join()
+            self._pool = None
+
+    def _started(self) -> Any:
+        if self._pool is None:
+            from pebble import ProcessPool
+
+            # Neither fork nor threads survive each other; a fork server forks from a process that has none.
+            context = multiprocessing.get_context("forkserver")
+            context.set_forkserver_preload([])
+            self._pool = ProcessPool(
+                max_workers=self._processes, context=context, initializer=_enter, initargs=(MEMORY, *self._prepare)
+            )
+        return self._pool
+
+
+class Cluster:
+    """The same on the workers of a dask scheduler. A worker that dies costs nothing: its tasks go to another."""
+
+    def __init__(self, address: str, prepare: Prepare) -> None:
+        from distributed import Client
+
+        self._client = Client(address, set_as_default=False)
+        self._client.register_plugin(_plugin(prepare), name="news-desk-digest")
+
+    def submit(self, function: Callable[..., Result], *args: Any, seconds: float) -> Future[Result]:
+        """See `Workers.submit`."""
+        outer: Future[Result] = Future()
+        outer.set_running_or_notify_cancel()
+        inner = self._client.submit(_watched, function, args, seconds, pure=False, retries=1)
+        inner.add_done_callback(lambda done: _take_over(done, outer))
+        return outer
+
+    def close(self) -> None:
+        """See `Workers.close`."""
+        self._client.close()
+
+
+def open_workers(scheduler: str, processes: int, prepare: Prepare) -> Workers:
+    """The workers to use: a cluster's where a scheduler is named, else processes of this machine."""
+    return Cluster(scheduler, prepare) if scheduler else Pool(processes, prepare)
+
+
+def _hand_on(done: Any, outer: Future[Any]) -> None:
+    from pebble import ProcessExpired
+
+    error = None if done.cancelled() else done.exception()
+    if done.cancelled() or isinstance(error, (TimeoutError, ProcessExpired, MemoryError)):
+        outer.set_exception(LostError(_why(error)))
+    elif error is not None:
+        outer.set_exception(error)
+    else:
+        outer.set_result(done.result())
+
+
+def _why(error: BaseException | None) -> str:
+    if isinstance(error, TimeoutError):
+        return "it took too long to read"
+    return "it needed too much memory" if isinstance(error, MemoryError) else "its reader died"
+
+
+def _take_over(done: Any, outer: Future[Any]) -> None:
+    from distributed.scheduler import KilledWorker
+
+    error = done.exception()
+    if isinstance(error, (KilledWorker, MemoryError)) or done.cancelled():
+        outer.set_exception(LostError(_why(error)))
+    elif error is not None:
+        outer.set_exception(error)
+    else:
+        outer.set_result(done.result())
+
+
+def _enter(memory: int, prepare: Callable[..., None], arguments: tuple[Any, ...]) -> None:
+    """Limit this process before it meets anything from outside, and tie its life to its parent's."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG: a killed run leaves no process behind
+    prepare(*arguments)
+
+
+def _watched(function: Callable[..., Result], args: tuple[Any, ...], seconds: float) -> Result:
+    """Run on a cluster's worker: alone in its process, which ends if the task does not."""
+    with _ONE_AT_A_TIME:
+        faulthandler.dump_traceback_later(seconds, exit=True)
+        try:
+            return function(*args)
+        finally:
+            faulthandler.cancel_dump_traceback_later()
+
+
+def _plugin(prepare: Prepare) -> Any:
+    from distributed import WorkerPlugin
+
+    class Prepared(WorkerPlugin):  # type: ignore[misc]
+        """Prepares each worker of the cluster, also one that joins or is restarted later."""
+
+        def setup(self, worker: Any) -> None:
+            prepare[0](*prepare[1])
+
+    return Prepared()
