@@ -1,0 +1,43 @@
+"""Near-copies: one report published in several places, told apart from independent reports of one event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from digest.edit.phrases import fold
+from digest.model import Entry
+
+BITS = 5
+"""Fingerprints of one text, a little edited, differ in no more bits of 64."""
+LONG_ENOUGH = 60
+"""Words below which a fingerprint says little."""
+SAME_LINES = 0.7
+"""Share of four-letter runs of headline and summary that two copies have in common."""
+
+
+def copies(entries: Sequence[Entry]) -> dict[str, tuple[str, ...]]:
+    """Of the entries of one story, in order: the id of each report that has near-copies -> the ids of those."""
+    found: dict[str, tuple[str, ...]] = {}
+    originals: list[Entry] = []
+    for entry in entries:
+        original = next((one for one in originals if is_copy(one, entry)), None)
+        if original is None:
+            originals.append(entry)
+        else:
+            found[original.id] = (*found.get(original.id, ()), entry.id)
+    return found
+
+
+def is_copy(one: Entry, other: Entry) -> bool:
+    """Whether two entries are one text: by fingerprint where both were read, by headline and summary else."""
+    if one.language[:2] != other.language[:2]:
+        return False
+    if one.fingerprint and other.fingerprint and min(one.words, other.words) >= LONG_ENOUGH:
+        return (int(one.fingerprint, 16) ^ int(other.fingerprint, 16)).bit_count() <= BITS
+    first, second = _runs(one), _runs(other)
+    return len(first & second) >= SAME_LINES * len(first | second)
+
+
+def _runs(entry: Entry) -> set[str]:
+    line = "".join(char for char in fold(f"{entry.title} {' '.join(entry.summary)}") if char.isalnum())
+    return {line[at : at + 4] for at in range(max(1, len(line) - 3))}

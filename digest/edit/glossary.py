@@ -1,0 +1,69 @@
+"""The desk's bilingual term table: words in which English and Chinese reports of one event agree.
+
+`glossary.tsv` has a concept a line, with its English and its Chinese phrases. A text is read as the set of concepts
+that it speaks of, in whichever language: `export controls` and 出口管制 are one.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator, Sequence
+from importlib.resources import files
+
+from digest.edit.words import stem, words
+
+
+class Glossary:
+    """Concepts by their phrases; at each place the longest phrase wins."""
+
+    def __init__(self, rows: Sequence[tuple[str, Sequence[str], Sequence[str]]]) -> None:
+        self._english: dict[str, tuple[str, ...]] = {}
+        self._chinese: dict[str, tuple[str, ...]] = {}
+        for concept, english, chinese in rows:
+            for phrase in english:
+                _add(self._english, " ".join(map(stem, words(phrase))), concept)
+            for phrase in chinese:
+                _add(self._chinese, phrase, concept)
+        self._words_at_most = max((key.count(" ") + 1 for key in self._english), default=0)
+        self._chars_at_most = max(map(len, self._chinese), default=0)
+
+    def of_words(self, stems: Sequence[str]) -> Iterator[str]:
+        """The concepts that a row of English stems speaks of, in order, repeats included."""
+        at = 0
+        while at < len(stems):
+            for length in range(min(self._words_at_most, len(stems) - at), 0, -1):
+                if found := self._english.get(" ".join(stems[at : at + length])):
+                    yield from found
+                    break
+            else:
+                length = 1
+            at += length
+
+    def of_chinese(self, text: str) -> Iterator[str]:
+        """The concepts that a text in simplified Chinese speaks of, in order, repeats included."""
+        at = 0
+        while at < len(text):
+            for length in range(min(self._chars_at_most, len(text) - at), 1, -1):
+                if found := self._chinese.get(text[at : at + length]):
+                    yield from found
+                    break
+            else:
+                length = 1
+            at += length
+
+
+def _add(table: dict[str, tuple[str, ...]], key: str, concept: str) -> None:
+    if key and concept not in table.get(key, ()):
+        table[key] = (*table.get(key, ()), concept)
+
+
+@functools.cache
+def glossary() -> Glossary:
+    """The table that ships with the program."""
+    lines = files("digest.edit").joinpath("glossary.tsv").read_text("utf-8").splitlines()[1:]
+    return Glossary([_row(line) for line in lines if line])
+
+
+def _row(line: str) -> tuple[str, list[str], list[str]]:
+    concept, english, chinese = line.split("\t")
+    return concept, english.split(", "), chinese.split(", ")

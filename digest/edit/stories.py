@@ -1,0 +1,75 @@
+"""Which articles tell the same story, across outlets and across English and Chinese.
+
+Entries that share something rare (`candidates`) are compared (`compare`), and stories grow from the best pairs
+(`agglomerate`), so that no chain of half-likeness runs through a week. The order of the entries makes no difference.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from digest.edit.agglomerate import agglomerate
+from digest.edit.candidates import candidates
+from digest.edit.compare import Comparer
+from digest.edit.copies import copies
+from digest.model import Entry, Story
+
+ALONE = frozenset({"roundup", "live", "deal", "promo", "podcast"})
+"""Kinds that report many events, or none: each stays a story of its own."""
+CLIP = 3.0
+"""Points beyond which a pair is as likely, or as unlikely, as it gets; an uncompared pair is that unlikely."""
+SCALE = 1000
+"""Points are summed as whole thousandths."""
+
+
+def group(entries: Sequence[Entry], *, known: Mapping[str, str] = {}) -> tuple[Story, ...]:
+    """The stories of a batch of entries, ordered by id; every entry is in one.
+
+    `known` maps entry ids to the ids of the stories that they were in before: a story keeps its id while it holds the
+    entry that founded it, or else most of its earlier members. A new story's id is that of its earliest entry."""
+    batch = sorted({entry.id: entry for entry in entries}.values(), key=_age)
+    alone = [[entry] for entry in batch if entry.kind in ALONE]
+    groups = _groups([entry for entry in batch if entry.kind not in ALONE])
+    named = dict(_named(sorted(alone + groups, key=lambda members: _age(members[0])), known))
+    return tuple(_story(name, named[name]) for name in sorted(named))
+
+
+def _age(entry: Entry) -> tuple[object, ...]:
+    return entry.seen, entry.published, entry.id
+
+
+def _groups(entries: Sequence[Entry]) -> list[list[Entry]]:
+    comparer = Comparer(entries)
+    points = {pair: _whole(comparer.compare(*pair).points) for pair in candidates(comparer)}
+    return [[entries[at] for at in found] for found in agglomerate(len(entries), points, unseen=_whole(-CLIP))]
+
+
+def _whole(points: float) -> int:
+    return round(SCALE * max(-CLIP, min(CLIP, points)))
+
+
+def _named(groups: Sequence[Sequence[Entry]], known: Mapping[str, str]) -> Iterator[tuple[str, Sequence[Entry]]]:
+    """Each group with its id. Every id is given once: to the group with the best claim on it."""
+    claims = sorted(claim for number, members in enumerate(groups) for claim in _claims(number, members, known))
+    taken: dict[str, int] = {}
+    names: dict[int, str] = {}
+    for _, number, name in claims:
+        if name not in taken and number not in names:
+            taken[name], names[number] = number, name
+    return ((names[number], members) for number, members in enumerate(groups))
+
+
+def _claims(number: int, members: Sequence[Entry], known: Mapping[str, str]) -> Iterator[tuple[tuple[int, int], int, str]]:
+    """Which ids a group may bear, as (rank, number of the group, id), lower ranks first."""
+    ids = {entry.id for entry in members}
+    for name, count in Counter(known[entry.id] for entry in members if entry.id in known).items():
+        yield (0 if name in ids else 1, -count), number, name
+    for place, entry in enumerate(members):
+        yield (2 if known.get(entry.id, entry.id) == entry.id else 3, place), number, entry.id
+
+
+def _story(name: str, members: Sequence[Entry]) -> Story:
+    found = copies(members)
+    hidden = {one for ids in found.values() for one in ids}
+    return Story(id=name, entries=tuple(entry for entry in members if entry.id not in hidden), copies=found)
