@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 
 from digest.model import Assignment, Entry, Issue, Known, Placed, Source, Tag, Topic, week_of
 from digest.publish.desk import Desk
-from digest.publish.text import slug, slugs
+from digest.publish.text import base_language, slug, slugs
 
 SHOWN = ("top", "catch-up", "lost-in-translation", "one-more-thing")
 """Sections that an issue prints, in this order."""
@@ -156,6 +156,11 @@ class Archive:
         return _index((name, row) for row in self.news for name in _names(row))
 
     @cached_property
+    def by_language(self) -> dict[str, list[Row]]:
+        """Language (`zh`, whatever its script) -> the rows of news whose lead is in it, oldest first."""
+        return _index((base_language(row.lead.language), row) for row in self.news)
+
+    @cached_property
     def by_source(self) -> dict[str, list[Row]]:
         """Source id -> the rows that it has a part in, oldest first."""
         return _index((source, row) for row in self.rows for source in dict.fromkeys(e.source for e in row.entries))
@@ -205,6 +210,11 @@ class Archive:
     def weeks(self) -> tuple[str, ...]:
         """Every week with an issue or a row, oldest first."""
         return tuple(sorted({issue.week for issue in self.issues} | set(self.by_week)))
+
+    @property
+    def newest_week(self) -> str:
+        """The last week in which anything happened."""
+        return self.weeks[-1] if self.weeks else "1970-W01"
 
     @cached_property
     def issue_of(self) -> dict[str, Issue]:

@@ -16,6 +16,8 @@ class Bar:
     height: float
     count: int
     label: str
+    now: bool = False
+    """Whether it is the last one: the present week."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,5 +39,15 @@ def bars(
     drawn = []
     for i, (count, label) in enumerate(zip(counts, labels, strict=True)):
         tall = round(max(1.5, height * count / top), 1) if count else 0
-        drawn.append(Bar(round(i * step, 1), round(height - tall, 1), round(step - gap, 1), tall, count, label))
+        drawn.append(
+            Bar(
+                round(i * step, 1),
+                round(height - tall, 1),
+                round(step - gap, 1),
+                tall,
+                count,
+                label,
+                i == len(counts) - 1,
+            )
+        )
     return Chart(width, height, tuple(drawn), top)

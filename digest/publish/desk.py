@@ -10,14 +10,8 @@ from dataclasses import dataclass, field
 
 from digest.model import Assignment, Config, Entry, Health, Issue
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Series:
-    """One row of a table of counts: a topic's slug or an entity's name, and its articles in each week."""
-
-    name: str
-    counts: tuple[int, ...]
-    """As many as `Numbers.weeks`, oldest first."""
+Counts = tuple[str, tuple[int, ...]]
+"""A topic's slug or an entity's name, and its articles in each week, oldest first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,11 +19,11 @@ class Numbers:
     """The week in numbers: counts of articles over the last weeks, oldest first, ending with the issue's own week."""
 
     weeks: tuple[str, ...]
-    topics: tuple[Series, ...] = ()
+    topics: tuple[Counts, ...] = ()
     """By slug, the week's busiest first."""
-    risers: tuple[Series, ...] = ()
+    risers: tuple[Counts, ...] = ()
     """Entities by canonical name, the steepest first."""
-    fallers: tuple[Series, ...] = ()
+    fallers: tuple[Counts, ...] = ()
     languages: Mapping[str, int] = field(default_factory=dict)
     """Articles of the issue's week by language."""
     outlets: Mapping[str, int] = field(default_factory=dict)

@@ -24,6 +24,7 @@ def install(env: jinja2.Environment, assets: Mapping[str, bytes]) -> jinja2.Envi
     env.undefined = jinja2.StrictUndefined
     env.trim_blocks = env.lstrip_blocks = True
     env.filters.update(href=href, host=_host, lang=_lang, script=base_language)
+    env.policies["json.dumps_kwargs"] = {"sort_keys": True, "ensure_ascii": False}
     script = assets.get("assets/scheme.js", b"").decode().strip()
     digest = b64encode(sha256(script.encode()).digest()).decode()
     env.globals.update(asset=_asset(assets), scheme=Markup(script), scheme_hash=f"sha256-{digest}")  # noqa: S704 -- ours

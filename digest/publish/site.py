@@ -152,7 +152,7 @@ class _Adapter:
     def on_page_context(self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
         """The page's own data, and nothing of MkDocs' own, which would bring the date of the build into the site."""
         own = self._by_source.pop(page.file.src_uri)
-        return {"base": root_from(own.path), **own.context}
+        return {"base": root_from(own.path), **dict(own.context.items())}
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Write the page ourselves, if its bytes changed; MkDocs skips a page that comes back empty."""

@@ -58,9 +58,10 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "in_issues": ("In our issues", "刊登于本刊"),
     "issue": ("Issue", "期刊"),
     "issues": ("Issues", "各期"),
-    "language": ("Language", "语言"),
+    "language_word": ("Language", "语言"),
     "latest": ("Latest", "最新"),
     "light": ("Light", "浅色"),
+    "list_word": ("List", "列表"),
     "lost-in-translation": ("Lost in translation", "未译之闻"),
     "lost_intro": ("What only the Chinese-language press reported.", "只有中文媒体报道的新闻。"),
     "main": ("Main", "主导航"),
@@ -82,6 +83,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "numbers": ("The week in numbers", "本周数据"),
     "older": ("Older", "较早"),
+    "on_the_web": ("Read on the web", "网页版"),
     "one-more-thing": ("One more thing", "还有一件事"),
     "opens": ("Skip to the text", "跳到正文"),
     "outlet": ("Outlet", "媒体"),
@@ -159,14 +161,23 @@ KINDS: Mapping[str, tuple[str, str]] = {
 
 STATUSES: Mapping[str, tuple[str, str]] = {
     "blocked": ("refuses our reader", "拒绝访问"),
-    "dead": ("gone", "已停止"),
+    "empty": ("an empty feed", "订阅源为空"),
     "failed": ("could not be read", "读取失败"),
-    "html": ("answers with a page, not a feed", "返回网页而非订阅源"),
+    "gone": ("gone for good", "已永久停止"),
+    "malformed": ("no readable feed", "格式无法解析"),
+    "moved": ("read, at a new address", "正常（地址已变）"),
     "new": ("not read yet", "尚未读取"),
+    "not modified": ("read", "正常"),
+    "not public": ("not a public address", "非公开地址"),
     "ok": ("read", "正常"),
-    "quarantined": ("held back, it changed suddenly", "内容突变，暂停采用"),
+    "quarantined": ("held back: it changed all at once", "内容突变，暂停采用"),
+    "refused by robots": ("its feed only: pages are closed to robots", "仅读取订阅源：网页不允许抓取"),
     "stale": ("nothing new for long", "长期无更新"),
     "thin": ("much less than usual", "内容明显偏少"),
+    "timed out": ("did not answer in time", "响应超时"),
+    "too large": ("more than we read", "超出读取上限"),
+    "unreachable": ("could not be reached", "无法连接"),
+    "waiting": ("asked us to wait", "要求稍后再试"),
 }
 
 LANGUAGE_NAMES: Mapping[str, tuple[str, str]] = {
@@ -249,7 +260,7 @@ class Words(Mapping[str, str]):
 
     def language_name(self, language: str) -> str:
         """A language's name, or its tag where the table lacks it."""
-        return self._look(LANGUAGE_NAMES, language, language)
+        return self._look(LANGUAGE_NAMES, language.partition("-")[0].lower(), language)
 
     def status_of(self, status: str) -> str:
         """What a source's status means, in two or three words."""

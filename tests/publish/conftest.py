@@ -26,9 +26,10 @@ from digest.model import (
     Tag,
     Topic,
     WhosWho,
+    week_before,
     week_start,
 )
-from digest.publish.desk import Desk, Numbers, Series
+from digest.publish.desk import Desk, Numbers
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 WEEKS = tuple(f"2026-W{n:02d}" for n in range(1, 7))
@@ -218,7 +219,7 @@ def _week(world: World, number: int, week: str) -> None:
             placed.append(Placed(id=one.id, section="catch-up", headline=title, items=(one.id,)))
     _keep(world, entry("the-ledger", "Ten deals on headphones", monday, kind="deal"), "gaming")
     _keep(world, entry("policy-hour", "The week in five links", monday, kind="roundup"), "ai-policy")
-    placed.append(_by_hand())
+    placed.append(_by_hand(week))
     world.issues.append(_issue(number, week, monday, placed))
 
 
@@ -267,7 +268,7 @@ def _placed(world: World, n: int, event: Event, number: int, items: tuple[str, .
     )
 
 
-def _by_hand() -> Placed:
+def _by_hand(week: str) -> Placed:
     links = (
         HandItem(
             url="https://longread.example/ships",
@@ -277,7 +278,13 @@ def _by_hand() -> Placed:
         ),
         HandItem(url="https://longread.example/more", title="And who pays for them", publication="Tide"),
     )
-    return Placed(id="hand-1", section="catch-up", headline="A map of every cable ship at sea", items=(), by_hand=links)
+    return Placed(
+        id=f"hand-{week.lower()}",
+        section="catch-up",
+        headline="A map of every cable ship at sea",
+        items=(),
+        by_hand=links,
+    )
 
 
 def _issue(number: int, week: str, monday: datetime, placed: list[Placed]) -> Issue:
@@ -303,21 +310,16 @@ def _issue(number: int, week: str, monday: datetime, placed: list[Placed]) -> Is
 def _health(week: str) -> dict[str, Health]:
     since = week_start(week).replace(tzinfo=UTC)
     fine = {source.id: Health(source=source.id, status="ok", read=since) for source in SOURCES}
-    bad = Health(source="quiet", status="dead", since=since, reason="the address no longer answers", missed=0.4)
+    bad = Health(source="quiet", status="gone", since=since, reason="the address no longer answers", missed=0.4)
     return {**fine, "quiet": bad, "haixia": Health(source="haixia", status="thin", since=since)}
 
 
 def _numbers(weeks: tuple[str, ...], last: int) -> Numbers:
-    upto = weeks[: last + 1]
-    topics = tuple(
-        Series(name=t.slug, counts=tuple((i * (n + 2) + n) % (14 - 2 * n) for i in range(len(upto))))
-        for n, t in enumerate(TOPICS)
-    )
-    rows = tuple(Series(name=name, counts=tuple((i * 3 + n) % 7 for i in range(len(upto)))) for n, name in
-                 enumerate(("Corvane", "Tianlu Micro", "Paku")))  # fmt: skip
-    return Numbers(
-        weeks=upto, topics=topics, risers=rows, fallers=rows[:2], languages={"en": 31, "zh": 18, "zh-Hant": 4}
-    )
+    upto = tuple(week_before(weeks[last], back) for back in range(11, -1, -1))
+    topics = tuple((t.slug, tuple((i * (n + 2) + n) % (14 - 2 * n) for i in range(12))) for n, t in enumerate(TOPICS))
+    movers = enumerate(("Corvane", "Tianlu Micro", "Paku"))
+    rows = tuple((name, tuple((i * 3 + n) % 7 for i in range(12))) for n, name in movers)
+    return Numbers(weeks=upto, topics=topics, risers=rows, fallers=rows[:2], languages={"en": 31, "zh": 18, "ja": 4})
 
 
 @pytest.fixture(scope="session")

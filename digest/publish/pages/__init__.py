@@ -16,6 +16,8 @@ from digest.publish.pages import (
     feeds,
     front,
     issue,
+    machines,
+    mail,
     months,
     notfound,
     sources,
@@ -33,6 +35,8 @@ PAGE_TYPES: Mapping[str, Callable[[Frame], Iterator[Page]]] = {
     "feeds": feeds.pages,
     "front": front.pages,
     "issue": issue.pages,
+    "machines": machines.pages,
+    "mail": mail.pages,
     "months": months.pages,
     "notfound": notfound.pages,
     "sources": sources.pages,
@@ -45,5 +49,9 @@ PAGE_TYPES: Mapping[str, Callable[[Frame], Iterator[Page]]] = {
 def pages(desk: Desk) -> Iterator[Page]:
     """Every page of a desk's site; a page's context is only made when it is rendered."""
     frame = Frame(desk)
+    paths = []
     for kind in PAGE_TYPES.values():
-        yield from kind(frame)
+        for page in kind(frame):
+            paths.append(page.path)
+            yield page
+    yield machines.sitemap(frame, paths)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 from digest.model import Page
 from digest.publish.archive import Archive
 from digest.publish.desk import Desk
+from digest.publish.marks import Marks
 from digest.publish.text import digest
 from digest.publish.words import Words, interface_languages
 
@@ -26,23 +26,25 @@ NAVIGATION: tuple[tuple[str, str], ...] = (
 
 
 class Late(Mapping[str, Any]):
-    """A context that is made when it is first looked into, so that an unchanged page costs nothing."""
+    """A context that is made when it is looked into, so that an unchanged page costs nothing.
+
+    It is made anew each time and not kept: take `items()` once."""
 
     def __init__(self, make: Callable[[], Mapping[str, Any]]) -> None:
         self._make = make
 
-    @cached_property
-    def _made(self) -> Mapping[str, Any]:
-        return self._make()
-
     def __getitem__(self, key: str) -> Any:
-        return self._made[key]
+        return self._make()[key]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._made)
+        return iter(self._make())
 
     def __len__(self) -> int:
-        return len(self._made)
+        return len(self._make())
+
+    def items(self) -> ItemsView[str, Any]:
+        """All of it."""
+        return self._make().items()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,8 @@ class Frame:
 
     def __init__(self, desk: Desk) -> None:
         self.archive = Archive(desk)
+        self.marks = Marks(self.archive)
+        self._key = digest((repr(desk.config),))
         self.site = desk.config.site
         languages = interface_languages(self.site.languages)
         self.words = Words(languages[0])
@@ -82,7 +86,8 @@ class Frame:
     def page(
         self, path: str, template: str, title: str, make: Callable[[], Mapping[str, Any]], key: Iterable[str] = ()
     ) -> Page:
-        """A page at `path`: `make` gives what its template needs beyond what all pages share."""
+        """A page at `path`: `make` gives what its template needs beyond what all pages share, and `key` names all that
+        it is made from. Without a key the page is rendered in every build."""
         address = path.removesuffix("index.html")
         context = Late(lambda: {**self.shared, "title": title, "path": address, **make()})
         parts = tuple(key)
@@ -91,7 +96,7 @@ class Frame:
             template=template,
             title=title,
             context=context,
-            key=digest((path, template, title, *parts)) if parts else "",
+            key=digest((self._key, path, template, title, *parts)) if parts else "",
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from digest.model import Page
@@ -13,24 +13,33 @@ from digest.publish.pages.frame import Frame, alternates
 Extra = Callable[[], Mapping[str, Any]]
 
 
-def history(frame: Frame, path: str, template: str, title: str, rows: Sequence[Row], extra: Extra) -> Iterator[Page]:
-    """The pages of a list at `path`: the first with all that `extra` gives, the older ones with their rows alone."""
+def history(
+    frame: Frame, path: str, template: str, title: str, rows: Sequence[Row], extra: Extra, key: Iterable[str] = ()
+) -> Iterator[Page]:
+    """The pages of a list at `path`: the first with all that `extra` gives, the older ones with their rows alone.
+
+    `key` names what `extra` is made from besides the rows."""
     cut = chunks(rows)
     for i, chunk in enumerate(cut):
+        newer = _path(path, cut[i - 1]) if i else ""
+        older = _path(path, cut[i + 1]) if i + 1 < len(cut) else ""
+        what = (frame.marks.rows(chunk.rows), newer, older) if i else (frame.marks.rows(rows), older, *key)
         yield frame.page(
             f"{_path(path, chunk)}index.html",
-            template if not chunk.number else "older.html",
-            title if not chunk.number else f"{title}, {span(frame.words, chunk)}",
-            lambda i=i, chunk=chunk: {  # type: ignore[misc]
-                **extra(),
+            "older.html" if i else template,
+            f"{title}, {span(frame.words, chunk)}" if i else title,
+            lambda i=i, chunk=chunk, newer=newer, older=older: {  # type: ignore[misc]
+                **({} if i else extra()),
                 "name": title,
                 "list_path": path,
                 "groups": by_month(frame.archive, frame.words, chunk.rows),
                 "span": span(frame.words, chunk),
-                "newer": _path(path, cut[i - 1]) if i else "",
-                "older": _path(path, cut[i + 1]) if i + 1 < len(cut) else "",
+                "newer": newer,
+                "older": older,
                 "alternates": alternates(title, path),
+                "description": f"{title}, {span(frame.words, chunk)}",
             },
+            what,
         )
 
 

@@ -14,8 +14,9 @@ from digest.publish.essay import essay
 from digest.publish.pages.frame import Frame
 from digest.publish.pages.numbers import NumbersView, numbers
 from digest.publish.stories import StoryView, story
+from digest.publish.text import digest, href
 
-READ = frozenset({"ok", "new", "unchanged"})
+READ = frozenset({"moved", "new", "not modified", "ok", "refused by robots"})
 """Statuses of a source of which nothing need be said."""
 
 
@@ -63,7 +64,16 @@ def pages(frame: Frame) -> Iterator[Page]:
             "issue.html",
             title(frame, issue),
             lambda issue=issue, before=before, after=after: context(frame, issue, before, after),  # type: ignore[misc]
+            (key(frame, issue), *(title(frame, other) for other in (before, after) if other)),
         )
+
+
+def key(frame: Frame, issue: Issue) -> str:
+    """A digest of all that an issue's page is made from, but for its neighbours."""
+    archive = frame.archive
+    unread = [(s.id, h.status, h.since, h.reason) for s, h in _unread(archive)] if issue is archive.issues[-1] else []
+    listed = issue.week in archive.by_week
+    return digest((frame.marks.issue(issue), repr(archive.desk.numbers.get(issue.week)), repr(unread), str(listed)))
 
 
 def context(frame: Frame, issue: Issue, before: Issue | None, after: Issue | None) -> Mapping[str, Any]:
@@ -71,11 +81,34 @@ def context(frame: Frame, issue: Issue, before: Issue | None, after: Issue | Non
     shown = view(frame, issue)
     return {
         "issue": shown,
+        "data": linked(frame, issue, shown),
         "description": description(shown),
         "before": (issue_path(before.week), title(frame, before)) if before else None,
         "after": (issue_path(after.week), title(frame, after)) if after else None,
         "all_path": f"{issue_path(issue.week)}all/" if issue.week in frame.archive.by_week else "",
     }
+
+
+def linked(frame: Frame, issue: Issue, shown: IssueView) -> Mapping[str, Any]:
+    """The issue as linked data: a page of a collection, each story with the articles that it is based on."""
+    root = f"{frame.site.url.rstrip('/')}/"
+    stories = [one for section in shown.sections for one in section.stories]
+    data: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "CollectionPage",
+        "name": shown.title,
+        "url": f"{root}{shown.path}",
+        "inLanguage": frame.words.language,
+        "isPartOf": {"@type": "WebSite", "name": frame.site.title, "url": root},
+        "hasPart": [_article(root, one) for one in stories],
+    }
+    return {**data, "datePublished": issue.published.date().isoformat()} if issue.published else data
+
+
+def _article(root: str, one: StoryView) -> Mapping[str, Any]:
+    based = [href(report.url) for _, reports in one.coverage for report in reports]
+    article = {"@type": "NewsArticle", "headline": one.headline[:110], "url": f"{root}{one.path}"}
+    return {**article, "isBasedOn": [url for url in based if url], "inLanguage": one.language}
 
 
 def view(frame: Frame, issue: Issue) -> IssueView:
@@ -98,8 +131,11 @@ def view(frame: Frame, issue: Issue) -> IssueView:
 
 
 def title(frame: Frame, issue: Issue) -> str:
-    """The issue's title; never blank."""
-    return issue.title.strip() or frame.words.dateline(issue.week)
+    """The issue's title, else its first headline, else its week; never blank."""
+    first = next(frame.archive.shown(issue), None)
+    return issue.title.strip() or (
+        story(frame.archive, issue, first).headline if first else frame.words.dateline(issue.week)
+    )
 
 
 def description(issue: IssueView) -> str:

@@ -22,6 +22,7 @@ def pages(frame: Frame) -> Iterator[Page]:
             "month.html",
             frame.words.month(*month),
             lambda month=month, near=near: _context(frame, month, *near),  # type: ignore[misc]
+            (frame.marks.rows(frame.archive.by_month[month]), repr(near)),
         )
 
 

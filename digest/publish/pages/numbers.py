@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from digest.publish.charts import Bar, Chart, bars
-from digest.publish.desk import Numbers, Series
+from digest.publish.desk import Counts, Numbers
 from digest.publish.pages.frame import Frame
 from digest.publish.stories import Name, name
 
@@ -52,11 +52,11 @@ def numbers(frame: Frame, week: str) -> NumbersView | None:
     if given is None or not (given.topics or given.languages):
         return None
     labels = [frame.words.week(w) for w in given.weeks]
-    most = max((count for series in given.topics for count in series.counts), default=0)
-    topics = [s for s in given.topics if s.name in frame.archive.topics]
+    most = max((count for _, counts in given.topics for count in counts), default=0)
+    topics = [row for row in given.topics if row[0] in frame.archive.topics]
     return NumbersView(
         weeks=tuple(labels),
-        topics=tuple(_line(frame.topic(s.name), f"topics/{s.name}/", "", s, labels, most) for s in topics),
+        topics=tuple(_line(frame.topic(row[0]), f"topics/{row[0]}/", "", row, labels, most) for row in topics),
         risers=_people(frame, given.risers, labels),
         fallers=_people(frame, given.fallers, labels),
         languages=_languages(frame, given),
@@ -65,8 +65,8 @@ def numbers(frame: Frame, week: str) -> NumbersView | None:
     )
 
 
-def _people(frame: Frame, rows: Sequence[Series], labels: Sequence[str]) -> tuple[Line, ...]:
-    names = [(_name(frame, row.name), row) for row in rows]
+def _people(frame: Frame, rows: Sequence[Counts], labels: Sequence[str]) -> tuple[Line, ...]:
+    names = [(_name(frame, row[0]), row) for row in rows]
     return tuple(_line(who.name, who.path, who.zh, row, labels, 0) for who, row in names)
 
 
@@ -75,8 +75,8 @@ def _name(frame: Frame, canonical: str) -> Name:
     return name(frame.archive, tag) if tag else Name(canonical, "", "")
 
 
-def _line(title: str, path: str, zh: str, row: Series, labels: Sequence[str], most: int) -> Line:
-    return Line(title, path, zh, row.counts, bars(row.counts, labels, width=144, height=24, most=most))
+def _line(title: str, path: str, zh: str, row: Counts, labels: Sequence[str], most: int) -> Line:
+    return Line(title, path, zh, row[1], bars(row[1], labels, width=144, height=24, most=most))
 
 
 def _languages(frame: Frame, given: Numbers) -> tuple[tuple[str, int, Bar], ...]:

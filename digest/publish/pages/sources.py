@@ -9,6 +9,7 @@ from typing import Any
 from digest.model import Page, Source
 from digest.publish.pages.frame import Frame
 from digest.publish.pages.history import history
+from digest.publish.pages.issue import READ
 from digest.publish.pages.topics import weekly
 
 
@@ -25,6 +26,7 @@ def pages(frame: Frame) -> Iterator[Page]:
             source.name,
             frame.archive.by_source.get(source.id, []),
             lambda source=source: _context(frame, source),  # type: ignore[misc]
+            (repr(_state(frame, source)),),
         )
 
 
@@ -41,14 +43,22 @@ def _index(frame: Frame, shown: list[Source]) -> Mapping[str, Any]:
     }
 
 
+def _state(frame: Frame, source: Source) -> tuple[object, ...]:
+    """What a page says of a source's health; what changes with every reading is not in it."""
+    health = frame.archive.desk.health.get(source.id)
+    return (health.status, health.since, round(health.missed, 2)) if health else ()
+
+
 def _card(frame: Frame, source: Source) -> dict[str, Any]:
     """What a source contributed: its articles, those that our issues printed, and how often it was first."""
     rows = frame.archive.by_source.get(source.id, [])
     printed = [row for row in rows if row.placed]
+    health = frame.archive.desk.health.get(source.id)
     shared = [row for row in printed if len({entry.source for entry in row.entries}) > 1]
     return {
         "source": source,
-        "health": frame.archive.desk.health.get(source.id),
+        "health": health,
+        "failing": health is not None and health.status not in READ,
         "articles": sum(entry.source == source.id for row in rows for entry in row.entries),
         "printed": len(printed),
         "first": sum(min(row.entries, key=lambda e: (e.published, e.id)).source == source.id for row in shared),

@@ -21,6 +21,7 @@ def pages(frame: Frame) -> Iterator[Page]:
             "thread.html",
             thread_title(frame, thread),
             lambda thread=thread, path=path: _context(frame, thread, path),  # type: ignore[misc]
+            (frame.marks.issue(issue) for issue, _ in thread.parts),
         )
 
 

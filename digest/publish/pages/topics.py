@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from digest.model import Page
+from digest.model import Page, week_before
+from digest.publish.archive import Row
 from digest.publish.charts import bars
 from digest.publish.pages.frame import Frame
 from digest.publish.pages.history import history
@@ -41,7 +42,7 @@ def _line(frame: Frame, slug: str) -> Mapping[str, Any]:
     rows = frame.archive.by_topic.get(slug, [])
     topic = frame.archive.topics[slug]
     return {
-        **weekly(frame, rows, 144, 24),
+        **weekly(frame, rows, 144, 24, frame.archive.newest_week),
         "slug": slug,
         "title": frame.topic(slug),
         "titles": topic.title,
@@ -66,14 +67,18 @@ def _context(frame: Frame, slug: str) -> Mapping[str, Any]:
     }
 
 
-def weekly(frame: Frame, rows: list[Any], width: int, height: int) -> dict[str, Any]:
-    """Articles in each of the last weeks, drawn and counted."""
-    weeks = frame.archive.weeks[-WEEKS:]
+def weekly(frame: Frame, rows: Sequence[Row], width: int, height: int, last: str = "") -> dict[str, Any]:
+    """Articles in each of the twelve weeks up to `last`, drawn and counted.
+
+    Without `last` they end with the last week in which there were any, and not with the present one, so that the page
+    of a name that nobody mentions any more stays as it is."""
+    last = last or (rows[-1].week if rows else frame.archive.newest_week)
+    weeks = tuple(week_before(last, back) for back in range(WEEKS - 1, -1, -1))
     counts = Counter(dict.fromkeys(weeks, 0))
     for row in reversed(rows):
-        if weeks and row.week < weeks[0]:
+        if row.week < weeks[0]:
             break
         counts[row.week] += len(row.entries)
     figures = tuple(counts[week] for week in weeks)
-    labels = [frame.words.week(week) for week in weeks]
+    labels = [f"{frame.words.week(week)}, {week[:4]}" for week in weeks]
     return {"counts": figures, "labels": labels, "chart": bars(figures, labels, width=width, height=height)}

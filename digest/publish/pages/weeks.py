@@ -19,6 +19,7 @@ def pages(frame: Frame) -> Iterator[Page]:
             "week.html",
             frame.words.dateline(week),
             lambda week=week: _context(frame, week),  # type: ignore[misc]
+            (frame.marks.rows(frame.archive.by_week[week]), str(week in frame.archive.issue_of)),
         )
 
 

@@ -1,0 +1,32 @@
+"""Each issue as a mail: HTML for any mail program, and plain text worth reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from html import unescape
+from re import sub
+from typing import Any
+
+from digest.model import Issue, Page
+from digest.publish.pages.feeds import root
+from digest.publish.pages.frame import Frame
+from digest.publish.pages.issue import key, title, view
+
+
+def pages(frame: Frame) -> Iterator[Page]:
+    """Two files for each issue, `mail/2026-W05.html` and `.txt`."""
+    for issue in frame.archive.issues:
+        for kind in ("html", "txt"):
+            yield frame.page(
+                f"mail/{issue.week}.{kind}",
+                f"mail.{kind}",
+                title(frame, issue),
+                lambda issue=issue: _context(frame, issue),  # type: ignore[misc]
+                (key(frame, issue),),
+            )
+
+
+def _context(frame: Frame, issue: Issue) -> Mapping[str, Any]:
+    shown = view(frame, issue)
+    plain = unescape(sub(r"<[^>]+>", "", str(shown.essay).replace("<li>", "- "))).strip()
+    return {"issue": shown, "root": root(frame), "essay_text": plain}
