@@ -2,12 +2,107 @@
 
 from __future__ import annotations
 
-from digest.model import Tag
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from pypinyin import Style, lazy_pinyin
+
+from digest.model import EntityType, Tag
+from digest.tag import cast, han, latin, tables
+from digest.tag.aliases import lessons
 from digest.tag.article import Article
-from digest.tag.names import NameIndex
-from digest.tag.people import _known, rank
+from digest.tag.fold import has_chinese, simplified
+from digest.tag.han import Found, Word
+from digest.tag.names import Mention, NameIndex
+from digest.tag.unknown import Taken
+from digest.tag.versions import versioned
 
 
 def entities(article: Article, index: NameIndex) -> tuple[Tag, ...]:
     """The tags of a Chinese article, what it is about first."""
-    return rank(article, _known(index.find(article.folded)))
+    text = simplified(article.folded)
+    words = han.cut(text)
+    mentions = _whole_words(index.find(text), words)
+    longer = list(_longer(text, words, mentions))
+    mentions = [m for m in mentions if not any(f.start <= m.start and m.end <= f.end for f in longer)]
+    names = cast.collect(mentions)
+    cast.part_versions(names, versioned(text, mentions))
+    taken = [span for name in names for span in name.spans]
+    names += unknown(text, taken, [*longer, *_candidates(text, words)], index.ignore)
+    cast.teach(text, names, list(lessons(text)))
+    cast.join_short_forms(text, names)
+    cast.add_surnames(text, names)
+    return cast.rank(article, names)
+
+
+def _whole_words(mentions: Iterable[Mention], words: list[Word]) -> list[Mention]:
+    """Without short names that only two words side by side make up: `华为` in `中华|为了`."""
+    inside = {
+        at: word
+        for word in words
+        if len(word.text) > 1 and has_chinese(word.text)
+        for at in range(word.start + 1, word.end)
+    }
+    return [m for m in mentions if m.end - m.start > 2 or not _crosses(m, inside)]
+
+
+def _crosses(mention: Mention, inside: dict[int, Word]) -> bool:
+    """Whether a name begins or ends within a word that reaches beyond it on one side only."""
+    for at, ours in ((mention.start, "end"), (mention.end, "start")):
+        word = inside.get(at)
+        if word and not (word.start <= mention.start and mention.end <= word.end):
+            outside = word.start < mention.start if ours == "end" else mention.end < word.end
+            if outside and word.pos not in ("nr", "nrt", "nz", "x"):
+                return True
+    return False
+
+
+def _longer(text: str, words: list[Word], mentions: list[Mention]) -> Iterator[Found]:
+    """Unknown names that hold a known one which is not meant: `苹果` in `苹果全球开发者大会`."""
+    ends, suffixes = {m.end for m in mentions}, tables.words("company_suffixes.txt")
+    for found in (*han.organisations(words), *han.works(text)):
+        inside = [m for m in mentions if found.start <= m.start and m.end < found.end]
+        if found.sure and found.end not in ends and inside and text[inside[0].end : found.end] not in suffixes:
+            yield found
+
+
+def _candidates(text: str, words: list[Word]) -> Iterator[Found]:
+    yield from han.works(text)
+    yield from han.people(text, words)
+    yield from han.organisations(words)
+    yield from latin.unknown(text)
+    yield from han.places(text, words)
+
+
+def unknown(
+    text: str, known: Iterable[cast.Span], candidates: Iterable[Found], ignore: frozenset[str]
+) -> list[cast.Name]:
+    """The names among the candidates: those found surely at least once, with every other place where they stand."""
+    taken = Taken(known)
+    types: dict[str, Counter[EntityType]] = {}
+    sure: set[str] = set()
+    for found in candidates:
+        name = text[found.start : found.end]
+        if name.lower() in ignore or name in tables.words("generic.txt") or not taken.free(found.start, found.end):
+            continue
+        types.setdefault(name, Counter())[found.type] += 1
+        if found.sure:
+            sure.add(name)
+    made = []
+    for name in sorted(sure, key=lambda n: (-len(n), text.find(n))):
+        spans = [s for s in cast.occurrences(text, name) if taken.free(*s)]
+        for span in spans:
+            taken.add(*span)
+        if spans:
+            kind = max(types[name], key=lambda t: types[name][t])
+            made.append(cast.Name(shown(name, kind), kind, zh=name if has_chinese(name) else "", spans=spans))
+    return made
+
+
+def shown(name: str, kind: EntityType) -> str:
+    """What an unknown name is called in English: a Chinese person in pinyin, others as they are written."""
+    if kind != "PERSON" or not has_chinese(name) or "·" in name or len(name) > 4:
+        return name
+    size = 2 if name[:2] in tables.words("han_surnames.txt") and len(name) > 2 else 1
+    parts = (name[:size], name[size:])
+    return " ".join("".join(lazy_pinyin(p, style=Style.NORMAL)).capitalize() for p in parts if p)

@@ -1,89 +1,54 @@
-"""Unknown English names: what spaCy's `ner` takes for one, with the who's who inside its pipeline.
-
-`load` makes a pipeline of two components: `known_names` sets the names of the who's who as entities, and `ner` keeps
-them and finds others. Nothing else of the model is loaded (its `ner` has its own `tok2vec`).
-"""
+"""The entities of an English article: known names, and unknown ones on which the model and the context agree."""
 
 from __future__ import annotations
 
-import os
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Callable
 
-from digest.tag.names import NameIndex
+from digest.model import Tag
+from digest.tag import cast, tables
+from digest.tag.aliases import lessons
+from digest.tag.article import Article
+from digest.tag.heads import Headed, headed
+from digest.tag.names import Mention, NameIndex
+from digest.tag.ner import Guess
+from digest.tag.unknown import unknown
+from digest.tag.versions import versioned
 
-if TYPE_CHECKING:
-    from spacy.language import Language
-    from spacy.tokens import Doc
-
-_UNUSED = ("tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer", "senter")
-_LABELS = {"PLACE": "GPE"}
-"""What the model calls our types, where it differs: its guess on a name may lean on its neighbours' labels."""
-_KINDS = {
-    "PERSON": "PERSON",
-    "ORG": "ORG",
-    "GPE": "PLACE",
-    "LOC": "PLACE",
-    "FAC": "PLACE",
-    "PRODUCT": "PRODUCT",
-    "WORK_OF_ART": "PRODUCT",
-    "LAW": "LAW",
-    "EVENT": "EVENT",
-}
+Guesser = Callable[[str], list[Guess]]
 
 
-@dataclass(frozen=True, slots=True)
-class Guess:
-    """One place where the model sees a name, and of which type."""
-
-    start: int
-    end: int
-    text: str
-    type: str
-
-
-def load(model: str, index: NameIndex) -> Language:
-    """The model's `ner` with the who's who before it. OSError where the model is not installed."""
-    # One thread and plain BLAS are a third faster on texts of this length; both must be set before the model is loaded.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    import spacy
-    from spacy.language import Language
-    from thinc.api import NumpyOps, set_current_ops
-
-    set_current_ops(NumpyOps(use_blis=False))
-    nlp = spacy.load(model, exclude=list(_UNUSED))
-    if not Language.has_factory("known_names"):
-        Language.factory("known_names", func=_make_known_names)
-    nlp.add_pipe("known_names", before="ner")
-    nlp.get_pipe("known_names").index = index  # type: ignore[attr-defined]
-    return nlp
+def entities(article: Article, index: NameIndex, guess: Guesser) -> tuple[Tag, ...]:
+    """The tags of an English article, what it is about first. `guess` asks the model."""
+    text = article.folded
+    mentions, explained = _settle(index.find(text), list(headed(text)), text)
+    names = cast.collect(mentions)
+    cast.part_versions(names, versioned(text, mentions))
+    taken = [span for name in names for span in name.spans]
+    found = unknown(text, taken, explained, guess(text), index.ignore)
+    names += [cast.Name(name, kind, spans=spans) for name, kind, spans in found]
+    cast.teach(text, names, list(lessons(text)))
+    cast.join_short_forms(text, names)
+    cast.add_surnames(text, names)
+    return cast.rank(article, names)
 
 
-def guesses(nlp: Language, text: str) -> list[Guess]:
-    """The names in a folded text that the who's who does not have, as the model sees them."""
-    return [
-        Guess(ent.start_char, ent.end_char, ent.text, _KINDS[ent.label_])
-        for ent in nlp(text).ents
-        if ent.label_ in _KINDS
-    ]
+def _settle(mentions: list[Mention], explained: list[Headed], text: str) -> tuple[list[Mention], list[Headed]]:
+    """Known names against longer names around them: `Hong Kong` is not meant in `University of Hong Kong`."""
+    longer = []
+    for name in explained:
+        inside = [m for m in mentions if m.start < name.end and name.start < m.end]
+        covered = any(m.start <= name.head_start and name.head_end <= m.end for m in inside)
+        if not covered and not name.weak and not _only_suffix(inside, name, text):
+            longer.append(name)
+            mentions = [m for m in mentions if m not in inside or m.start < name.start or name.end < m.end]
+        elif not inside:
+            longer.append(name)
+    return mentions, longer
 
 
-class _KnownNames:
-    """The pipeline's component that marks the known names, so that the model works around them."""
-
-    def __init__(self) -> None:
-        self.index = NameIndex()
-
-    def __call__(self, doc: Doc) -> Doc:
-        spans = []
-        for mention in self.index.find(doc.text):
-            label = _LABELS.get(mention.known.type, mention.known.type)
-            span = doc.char_span(mention.start, mention.end, label=label, alignment_mode="strict")
-            if span is not None:
-                spans.append(span)
-        doc.set_ents(spans, default="missing")
-        return doc
-
-
-def _make_known_names(nlp: Language, name: str) -> _KnownNames:
-    return _KnownNames()
+def _only_suffix(inside: list[Mention], name: Headed, text: str) -> bool:
+    """Whether a company's known name only carries its legal form: `Alibaba Group`, `Tesla Motors`."""
+    if not inside or inside[0].start != name.start or inside[0].known.type != "ORG":
+        return False
+    rest = text[inside[0].end : name.end].split()
+    return all(word in tables.words("company_suffixes.txt") for word in rest)

@@ -1,33 +1,133 @@
-"""Unknown names: which of the model's guesses are names at all, and of which type."""
+"""What speaks for an unknown English name, and for which type: its own words, the words beside it, the model's guess."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import pairwise
+from typing import cast
 
 from digest.model import EntityType
-from digest.tag.english import Guess
-from digest.tag.names import Mention
+from digest.tag import tables
 
-_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
-_POSSESSIVE = re.compile(r"(?:'s|')$")
-
-
-def unknown(
-    text: str, known: Sequence[Mention], guesses: Sequence[Guess], ignore: frozenset[str]
-) -> list[tuple[str, EntityType, list[tuple[int, int]]]]:
-    """Name, type and places of each name that the who's who does not have."""
-    found: dict[str, list[Guess]] = {}
-    for guess in guesses:
-        name = _POSSESSIVE.sub("", _ARTICLE.sub("", guess.text.strip()))
-        if any(m.start < guess.end and guess.start < m.end for m in known):
-            continue
-        if not name[:1].isupper() or name.lower() in ignore or "\n" in name:
-            continue
-        found.setdefault(name, []).append(guess)
-    return [(name, _type(group), [(g.start, g.end) for g in group]) for name, group in found.items()]
+_WORDS = re.compile(r"[\w'-]+")
+_STOPS = frozenset(".;:!?")
+_BEFORE = 48
+_AFTER = 90
+"""Characters beside a name that are looked at."""
+_CAP = 3.0
+"""One cue that is repeated speaks no louder than this."""
+_GUESS = {"PERSON": 1.2, "ORG": 1.4, "PLACE": 1.0, "PRODUCT": 1.5, "LAW": 1.2, "EVENT": 1.2}
+"""What the model's guess is worth, when it is the same for all mentions: its places and persons are often companies."""
+_PERSON_NAME = 2.5
+_HEAD = 3.0
+_VERSIONED = re.compile(r"[A-Za-z][ -]?\d+(?:\.\d+)?$")
+_CAMEL = re.compile(r"[a-z][A-Z]|[A-Za-z]\d|\d[A-Za-z]|\.[a-z]{2,3}$|^[A-Z]{3,}$")
 
 
-def _type(group: Sequence[Guess]) -> EntityType:
-    return Counter(g.type for g in group).most_common(1)[0][0]  # type: ignore[return-value]
+def words_type(name: str) -> EntityType | None:
+    """The type that the name's own words give it: `Cardiff University`, `Enterprise Act 2002`."""
+    words = re.sub(r"\s+\d{4}$", "", name).split()
+    heads = tables.heads()
+    for word, after in pairwise(words):
+        head = heads.get(word)
+        if head and after in ("of", "for", "on", "to") and head.places & {"of", "for", "on"}:
+            return head.type
+    last = heads.get(words[-1]) if len(words) > 1 else None
+    return last.type if last and "end" in last.places else None
+
+
+def person_name(name: str) -> float:
+    """How much a name looks like a person's: a first name before a surname, or Chinese syllables after a surname."""
+    words = name.split()
+    if not 2 <= len(words) <= 4 or any(
+        not re.fullmatch(r"[^\W\d_](?:[\w'-]*|\.)", w) or w.isupper() and len(w) > 2 for w in words
+    ):
+        return 0.0
+    if words[0].split("-")[0] in tables.words("given_names.txt"):
+        return _PERSON_NAME
+    if re.fullmatch(r"[A-Z]\.", words[1]):
+        return _PERSON_NAME
+    surnames = tables.words("pinyin_surnames.txt")
+    if words[0] in surnames and len(words) <= 3 and all(pinyin(w) for w in words[1:]):
+        return _PERSON_NAME - 0.5
+    return 1.0 if words[-1] in surnames and len(words[-1]) > 1 else 0.0
+
+
+@cache
+def pinyin(word: str) -> bool:
+    """Whether a word is one or two Mandarin syllables."""
+    return _SYLLABLES.fullmatch(word.lower().replace("-", "").replace("'", "")) is not None
+
+
+_INITIAL = "(?:zh|ch|sh|[bpmfdtnlgkhjqxzcsryw])"
+_FINAL = "(?:iang|iong|uang|ueng|ang|eng|ing|ong|ian|iao|uai|uan|van|ai|an|ao|ei|en|er|ia|ie|in|iu|ou|ua|ue|ui|un|uo|ve|vn|a|e|i|o|u|v)"
+_SYLLABLES = re.compile(f"{_INITIAL}?{_FINAL}(?:{_INITIAL}{_FINAL})?")
+
+
+def weigh(text: str, name: str, spans: Iterable[tuple[int, int]], guesses: Counter[EntityType]) -> Counter[EntityType]:
+    """The evidence for each type, as points."""
+    points: Counter[EntityType] = Counter()
+    own = words_type(name)
+    if own:
+        points[own] += _HEAD
+    points["PERSON"] += person_name(name)
+    total = sum(guesses.values())
+    for kind, count in guesses.items():
+        points[kind] += _GUESS[kind] * count / total * (1.5 if total > 1 else 1.0)
+    if _VERSIONED.search(name):
+        points["PRODUCT"] += 1.5
+    if _CAMEL.search(name.split()[0]):
+        points["PERSON"] -= 1.5
+        points["PLACE"] -= 1.5
+        points["ORG"] += 0.5
+    points.update(context(text, spans))
+    return points
+
+
+def context(text: str, spans: Iterable[tuple[int, int]]) -> Counter[EntityType]:
+    """The points that the words beside a name's mentions give each type."""
+    sums: Counter[tuple[EntityType, str]] = Counter()
+    for start, end in spans:
+        for kind, weight, cue in (*_before(text, start), *_after(text, end)):
+            sums[kind, cue] = min(_CAP, sums[kind, cue] + weight)
+    points: Counter[EntityType] = Counter()
+    for (kind, _), value in sums.items():
+        points[kind] += value
+    return points
+
+
+def _before(text: str, start: int) -> Iterator[tuple[EntityType, float, str]]:
+    """The longest cue that ends right before a name."""
+    line = text[max(0, start - _BEFORE) : start].rpartition("\n")[2]
+    last = _WORDS.findall(line.lower())[-3:]
+    if not last or line.rstrip(" \"'(")[-1:] in _STOPS:
+        return
+    table = _cues_before()
+    for count in range(len(last), 0, -1):
+        cue = " ".join(last[-count:])
+        if cue in table:
+            yield (*table[cue], cue)
+            return
+
+
+def _after(text: str, end: int) -> Iterator[tuple[EntityType, float, str]]:
+    """Every cue that follows a name."""
+    part = text[end : end + _AFTER].lstrip('"')
+    for kind, weight, pattern in _cues_after():
+        if pattern.match(part):
+            yield kind, weight, pattern.pattern
+
+
+@cache
+def _cues_before() -> dict[str, tuple[EntityType, float]]:
+    rows = [line.split("\t") for line in tables.lines("cues_before.tsv")]
+    return {cue: (cast("EntityType", kind), float(weight)) for kind, weight, cues in rows for cue in cues.split("|")}
+
+
+@cache
+def _cues_after() -> tuple[tuple[EntityType, float, re.Pattern[str]], ...]:
+    rows = [line.split("\t") for line in tables.lines("cues_after.tsv")]
+    return tuple((cast("EntityType", kind), float(weight), re.compile(pattern[1:])) for kind, weight, pattern in rows)

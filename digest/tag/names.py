@@ -225,12 +225,24 @@ def _merge(latin: list[Mention], chinese: list[Mention]) -> list[Mention]:
 
 def _plausible(found: list[Mention], text: str) -> list[Mention]:
     """Without those names that ask for company (`near`) which this article does not give them."""
+    found = [m for m in found if m.end - m.start > 1 or not _lettered(m, text)]
     judged: dict[str, bool] = {}
     for mention in found:
         known = mention.known
         if known.near and known.name not in judged:
             judged[known.name] = _has_company(known, text)
     return [m for m in found if judged.get(m.known.name, True)]
+
+
+_BESIDE = re.compile(r"[A-Z][\w.]*[ ]$|[A-Za-z0-9][/&.-]$")
+_BEHIND = re.compile(r"[/&-]\w| [A-Z][a-z]")
+
+
+def _lettered(mention: Mention, text: str) -> bool:
+    """Whether a name of one letter only goes with its neighbour: `Model X`, `Series X`, `S/X`."""
+    before = _BESIDE.search(text, max(0, mention.start - 20), mention.start)
+    opens = before and before.group().strip() in ("On", "At", "By", "From", "In", "To", "For", "With", "And", "But")
+    return bool((before and not opens) or _BEHIND.match(text, mention.end))
 
 
 def _has_company(known: Known, text: str) -> bool:

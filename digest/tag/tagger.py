@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from digest.model import Entry, Item, Limits, Tag, Text, Topic, WhosWho
-from digest.tag import chinese, english, kinds, names, people, summary, terms
+from digest.tag import chinese, english, kinds, names, ner, summary, terms
 from digest.tag.article import Article, read
 from digest.tag.fingerprint import fingerprint
 
@@ -29,7 +29,7 @@ class Tagger:
 
     @cached_property
     def _nlp(self) -> Language:
-        return english.load(self._limits.english_model, self._index)
+        return ner.load(self._limits.english_model, self._index)
 
     def entry(self, item: Item, text: Text, *, seen: datetime) -> Entry:
         """What is kept of one article: facts, and at most two sentences of its text.
@@ -62,7 +62,7 @@ class Tagger:
     def _entities(self, article: Article) -> tuple[Tag, ...]:
         if article.language == "zh":
             return chinese.entities(article, self._index)
-        return people.entities(article, self._index, lambda part: english.guesses(self._nlp, part))
+        return english.entities(article, self._index, lambda part: ner.guesses(self._nlp, part))
 
     def _terms(self, article: Article) -> Mapping[str, int]:
         return terms.terms(article, self._phrases)

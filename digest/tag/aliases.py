@@ -1,0 +1,74 @@
+"""Other names that an article itself teaches: `China News Service (CNS)`, `TikTok, called Douyin in China`.
+
+A lesson is two places in the text that name the same; which of them is known, and whether both are, is for the caller."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from digest.tag.fold import has_chinese
+from digest.tag.heads import WORD
+
+_HAN = r"[\u3400-\u9fff·]{2,20}"
+_LATIN = rf"{WORD}(?: (?:of |for |and |the |& )?(?:{WORD}|\d[\d.]*))*"
+_INITIALS = r"[A-Z][A-Za-z&-]{1,7}"
+_BRACKETED = re.compile(rf"(?P<long>(?:{WORD}, )*{_LATIN})'?s? \(\"?(?P<short>{_INITIALS})\"?(?:\)|[,;] )")
+_KNOWN_AS = (
+    r"(?:also |better |formerly |previously |now |commonly |locally |widely |sometimes )?"
+    r"(?:known (?:as|in China as|by (?:her|his|its) (?:online |Chinese )?(?:alias|name))|called|dubbed|named|formerly|renamed(?: as)?)"
+)
+_CALLED = re.compile(rf"(?P<long>{_LATIN})(?:, | \()(?:{_KNOWN_AS}) \"?(?P<short>{_LATIN}|{_HAN})")
+_GLOSSED = re.compile(rf"(?P<long>{_HAN})(?:, or | \(|—|, )\"?(?P<short>{_LATIN})")
+_LATIN_THEN_HAN = re.compile(rf"(?P<long>{_LATIN}) ?[(（,] ?(?:or )?\"?(?P<short>{_HAN})")
+_ITS_NAME = re.compile(
+    rf"\b(?:[Ii]ts|[Tt]he|whose) (?:(?:Chinese|English|full|original) )?name (?:is|stands for|means) \"?(?P<short>{_HAN}|{_LATIN})"
+)
+_CHINESE_SHORT = re.compile(
+    rf"(?P<long>[\u3400-\u9fffA-Za-z·]{{3,24}})[（(](?:以下)?(?:简称|下称|又称|英文名?|原名|现名)?[:：为]?[“\"「]?"
+    rf"(?P<short>[\u3400-\u9fff]{{2,10}}|{_LATIN})[”\"」]?(?:[，,；;][^）)]{{0,30}})?[）)]"
+)
+
+
+class Lesson(NamedTuple):
+    """Two places of a text that name the same."""
+
+    long: tuple[int, int]
+    """Empty where the text says "its name": the name that was mentioned last is meant."""
+    short: tuple[int, int]
+
+
+def lessons(text: str) -> Iterator[Lesson]:
+    """What a folded text says of its own names, in order of the kinds of gloss."""
+    if "(" in text:
+        for found in _BRACKETED.finditer(text):
+            yield from _initials(found)
+    for found in _ITS_NAME.finditer(text):
+        yield Lesson((found.start(), found.start()), found.span("short"))
+    for found in _CALLED.finditer(text):
+        yield Lesson(found.span("long"), found.span("short"))
+    for pattern in (_GLOSSED, _LATIN_THEN_HAN, _CHINESE_SHORT) if has_chinese(text) else ():
+        for found in pattern.finditer(text):
+            yield Lesson(found.span("long"), found.span("short"))
+
+
+def _initials(found: re.Match[str]) -> Iterator[Lesson]:
+    """`Competition and Markets Authority (CMA)`: as many last words of the long name as have these initials."""
+    long, short = found["long"], found["short"]
+    words = [(m.group(), m.start()) for m in re.finditer(r"[\w.'-]+", long)]
+    wanted = [c.lower() for c in short if c.isupper()] or [short[0].lower()]
+    for first in range(len(words)):
+        initials = [w[0].lower() for w, _ in words[first:] if w not in ("of", "for", "and", "the")]
+        everything = [w[0].lower() for w, _ in words[first:]]
+        if (
+            initials == wanted
+            or everything == wanted
+            or (len(wanted) >= 2 and initials[: len(wanted)] == wanted[: len(initials)] != wanted[:1])
+        ):
+            start = found.start("long") + words[first][1]
+            yield Lesson((start, found.end("long")), found.span("short"))
+            return
+    compact = re.sub(r"[^A-Z]", "", long)
+    if short.isupper() and len(compact) >= 2 and compact.endswith(short):
+        yield Lesson(found.span("long"), found.span("short"))

@@ -1,0 +1,182 @@
+"""The cast of an article: who and what it names, each under one name and of one type, with every mention put to it.
+
+Known names come from the who's who, unknown ones are handed in; this module joins what names the same: glosses that
+the article gives itself, short forms after the full name, surnames, versions of a product."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from digest.model import EntityType, Tag
+from digest.tag import tables
+from digest.tag.aliases import Lesson
+from digest.tag.article import Article
+from digest.tag.fold import has_chinese
+from digest.tag.names import Mention
+from digest.tag.versions import Versioned
+
+Span = tuple[int, int]
+
+_EDGE_BEFORE = r"(?<![A-Za-z0-9\u00c0-\u024f@#])"
+_LATIN_EDGE = re.compile(r"[A-Za-z0-9\u00c0-\u024f]")
+
+
+@dataclass(slots=True, eq=False)
+class Name:
+    """One entity in the making."""
+
+    name: str
+    type: EntityType
+    zh: str = ""
+    known: bool = False
+    spans: list[Span] = field(default_factory=list)
+
+    @property
+    def first(self) -> int:
+        """Where it is first mentioned."""
+        return min(self.spans)[0]
+
+
+def collect(mentions: Iterable[Mention]) -> list[Name]:
+    """Known mentions by whom they name."""
+    names: dict[str, Name] = {}
+    for mention in mentions:
+        known = mention.known
+        name = names.setdefault(known.name, Name(known.name, known.type, known.zh, known=True))
+        name.spans.append((mention.start, mention.end))
+    return list(names.values())
+
+
+def part_versions(names: list[Name], versions: Iterable[Versioned]) -> None:
+    """Give a product's version its own name; a bare whole number only where the family is never named without one."""
+    by_name = {n.name: n for n in names}
+    made: dict[str, Name] = {}
+    for found in versions:
+        family = by_name[found.base]
+        numbered = [v for v in family.spans if v[0] == found.start]
+        if not numbered or (found.whole and len(family.spans) > len(numbered)):
+            continue
+        family.spans.remove(numbered[0])
+        key = re.sub(r"[\s-]", "", found.name).lower()
+        name = made.setdefault(key, Name(found.name, "PRODUCT"))
+        name.spans.append((found.start, found.end))
+    names[:] = [n for n in names if n.spans] + list(made.values())
+
+
+def teach(text: str, names: list[Name], lessons: Sequence[Lesson]) -> None:
+    """Join what the article says is the same. Two names of the who's who stay two."""
+    for _ in range(2):  # what one gloss teaches another may build on
+        for lesson in lessons:
+            _learn(text, names, lesson)
+
+
+def _learn(text: str, names: list[Name], lesson: Lesson) -> None:
+    long, short = _owner(names, lesson.long), _owner(names, lesson.short)
+    if long and short:
+        if long is not short and not (long.known and short.known):
+            _join(names, *((long, short) if long.known or not short.known else (short, long)))
+        return
+    name, new = (long, lesson.short) if long else (short, lesson.long)
+    if name is None or new[0] == new[1]:
+        return
+    alias = text[new[0] : new[1]]
+    name.spans += [s for s in occurrences(text, alias) if not _owner(names, s)]
+    if has_chinese(alias):
+        name.zh = name.zh or alias
+    elif not name.known and len(alias) > len(name.name):
+        name.name = alias
+
+
+def _owner(names: Iterable[Name], place: Span) -> Name | None:
+    """The name that a place in the text belongs to; before an empty place, the last one mentioned."""
+    start, end = place
+    if start == end:
+        before = [(s, n.name, n) for n in names for s in n.spans if s[1] <= start and n.type in ("PRODUCT", "ORG")]
+        return max(before, key=lambda b: b[:2])[2] if before else None
+    holding = [(s[1], n.name, n) for n in names for s in n.spans if s[0] < end and start < s[1]]
+    return max(holding, key=lambda h: h[:2])[2] if holding else None
+
+
+def _join(names: list[Name], kept: Name, gone: Name) -> None:
+    kept.spans += gone.spans
+    kept.zh = kept.zh or gone.zh or (gone.name if has_chinese(gone.name) else "")
+    names.remove(gone)
+
+
+def occurrences(text: str, alias: str) -> Iterator[Span]:
+    """Every place of an alias in a text, in this very case; Latin letters and digits must not go on at its ends."""
+    for found in re.finditer(rf"{_EDGE_BEFORE if alias[0].isascii() else ''}{re.escape(alias)}", text):
+        start, end = found.span()
+        if not (alias[-1].isascii() and _LATIN_EDGE.match(text, end)):
+            yield start, end
+
+
+def join_short_forms(text: str, names: list[Name]) -> None:
+    """`Mistral` after `Mistral AI`, `CMA` after the Competition and Markets Authority, `Musk` after Elon Musk."""
+    for name in sorted((n for n in names if not n.known), key=lambda n: (len(n.name), n.name)):
+        owners = [n for n in names if n is not name and _short_of(name, n, text)]
+        if owners:
+            before = [n for n in owners if n.first < name.first] or owners
+            _join(names, max(before, key=lambda n: n.first), name)
+
+
+def _short_of(short: Name, long: Name, text: str) -> bool:
+    """Whether one name may be the short form of another: compared with how the text spells the other."""
+    words = short.name.split()
+    for surface in {text[s:e] for s, e in long.spans} | {long.name}:
+        full = surface.split()
+        if len(full) <= len(words):
+            continue
+        if long.type == "PERSON":
+            if len(words) == 1 and words[0] in full and short.type != "PLACE":
+                return True
+        elif full[: len(words)] == words and short.type == long.type:
+            return True
+        elif long.type == "PRODUCT" and full[-len(words) :] == words and short.type in ("PRODUCT", "PERSON"):
+            return True
+        elif short.name.isupper() and len(words) == 1 and short.name == _initials(full):
+            return True
+    return False
+
+
+def _initials(words: Sequence[str]) -> str:
+    return "".join(w[0] for w in words if w[0].isupper())
+
+
+def add_surnames(text: str, names: list[Name]) -> None:
+    """Bare surnames that nobody has yet go to the person of that name who was last mentioned in full."""
+    people = [n for n in names if n.type == "PERSON" and (" " in n.name or n.known)]
+    owners: dict[str, list[tuple[int, Name]]] = {}
+    for person in people:
+        for start, end in list(person.spans):
+            for surname in _surnames(text[start:end]):
+                owners.setdefault(surname, []).append((start, person))
+    taken = sorted(s for n in names for s in n.spans)
+    for surname, full in owners.items():
+        for place in occurrences(text, surname):
+            before = [f for f in full if f[0] < place[0]]
+            if before and not any(s < place[1] and place[0] < e for s, e in taken):
+                max(before, key=lambda f: f[0])[1].spans.append(place)
+
+
+def _surnames(full: str) -> set[str]:
+    words = full.split()
+    if len(words) < 2 or has_chinese(full):
+        return set()
+    first = {words[0]} if words[0] in tables.words("pinyin_surnames.txt") else set()
+    return {w for w in {words[-1]} | first if len(w) > 1 and w[0].isupper()}
+
+
+def rank(article: Article, names: Sequence[Name]) -> tuple[Tag, ...]:
+    """Names as tags: 2 for what stands in title or lead and comes back, 1 for the others."""
+    tags = []
+    for name in names:
+        count = len(set(name.spans))
+        in_title = any(start < len(article.title) for start, _ in name.spans)
+        in_lead = name.first < article.lead
+        salient = (in_title and (count > 1 or article.words < 150)) or (in_lead and count >= 4)
+        tags.append((2 if salient else 1, count, name))
+    tags.sort(key=lambda t: (-t[0], -t[1], t[2].first, t[2].name))
+    return tuple(Tag(name=n.name, type=n.type, zh=n.zh, salience=s, count=c) for s, c, n in tags)

@@ -1,0 +1,95 @@
+"""Names that say themselves what they are: `Cardiff University`, `Ministry of Commerce`, `Enterprise Act 2002`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from digest.model import EntityType
+from digest.tag import tables
+from digest.tag.tables import Head
+
+WORD = r"[A-Z\u00c0-\u00de](?:\w|'(?=[A-Z])|[.&+](?=\w)|-(?=[A-Z0-9]))*"
+_LINK = r"(?:(?: (?:of|for|on)(?: the)? | and | & | )(?=[A-Z\u00c0-\u00de])| (?=\d))"
+RUN = re.compile(rf"(?<![\w@#/.-]){WORD}(?:{_LINK}(?:{WORD}|(?:19|20)\d\d\b|\d(?:\.\d+)?\b))*")
+"""Capitalised words in a row, with what may link them inside a name."""
+_PART = re.compile(r"\S+")
+_LINKS = frozenset(("of", "for", "on", "the", "and", "&"))
+_OF = frozenset(("of", "for", "on"))
+
+
+class Headed(NamedTuple):
+    """A name in a text, its type, and where the word stands that gives it."""
+
+    start: int
+    end: int
+    type: EntityType
+    head_start: int
+    head_end: int
+    weak: bool
+    """Some of these words also head what is no name: the model must agree."""
+
+
+def headed(text: str) -> Iterator[Headed]:
+    """Every name in a folded text that its own words explain."""
+    heads = tables.heads()
+    for run in RUN.finditer(text):
+        if " " in run.group():
+            words = [(m.group(), run.start() + m.start(), run.start() + m.end()) for m in _PART.finditer(run.group())]
+            if any(word in heads for word, _, _ in words):
+                yield from _in_run(words, heads)
+
+
+def _in_run(words: list[tuple[str, int, int]], heads: dict[str, Head]) -> Iterator[Headed]:
+    at = 0
+    while at < len(words):
+        head = heads.get(words[at][0])
+        first, last = (at, at) if head is None else _extent(words, at, head)
+        if head and first < last:
+            yield Headed(words[first][1], words[last][2], head.type, words[at][1], words[at][2], "weak" in head.places)
+        at = last + 1
+
+
+def _extent(words: list[tuple[str, int, int]], at: int, head: Head) -> tuple[int, int]:
+    """First and last word of the name around the head at `at`; both `at` if it heads nothing here."""
+    last = _right(words, at, head)
+    if last == at and ("end" not in head.places or _goes_on(words, at)):
+        return at, at
+    first = at
+    while first > 0 and words[first - 1][0] not in _LINKS and words[first - 1][0] not in ("The", "A", "An"):
+        first -= 1
+    if "and" in head.places and last == at and first < at and first > 1 and words[first - 1][0] == "and":
+        first = first - 2 if words[first - 2][0] not in _LINKS else first
+        while first > 0 and words[first - 1][0] not in _LINKS:
+            first -= 1
+    while first < at and words[first][0] in tables.words("openers.txt"):
+        first += 1
+    if last == at and at + 1 < len(words) and re.fullmatch(r"(?:19|20)\d\d", words[at + 1][0]) and head.type != "ORG":
+        last += 1
+    return first, last
+
+
+def _goes_on(words: list[tuple[str, int, int]], at: int) -> bool:
+    """Whether more capitals follow at once: `Wall Street` is no name in `Wall Street Journal`."""
+    return at + 1 < len(words) and words[at + 1][0] not in _LINKS and not words[at + 1][0].isdigit()
+
+
+def _right(words: list[tuple[str, int, int]], at: int, head: Head) -> int:
+    """Last word of what an "of" after the head brings with it."""
+    last = at
+    if "place" in head.places and at > 0:
+        while last + 1 < len(words) and words[last + 1][0] not in _LINKS:
+            last += 1
+    nearby = at + 1 < len(words) and words[at + 1][0] in _OF
+    if not nearby or not head.places & {"of", "for", "on"}:
+        return last
+    for number in range(at + 1, len(words)):
+        word = words[number][0]
+        if word in ("and", "&") and "and" not in head.places:
+            break
+        if word in tables.words("generic.txt") and words[number - 1][0] in ("on", "for"):
+            break  # `Committee on Wednesday`
+        if word not in _LINKS:
+            last = number
+    return last

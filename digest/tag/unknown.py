@@ -1,0 +1,175 @@
+"""Unknown English names: candidates from the model and from the text's own capitals, and which of them are names.
+
+A candidate is kept when the model and the context agree, or when the context alone is strong. Its type is decided once,
+from all its mentions (`digest.tag.evidence`).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, insort
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from digest.model import EntityType
+from digest.tag import evidence, tables
+from digest.tag.ner import Guess
+from digest.tag.heads import RUN, Headed
+
+Span = tuple[int, int]
+Found = tuple[str, EntityType, list[Span]]
+
+_PIECES = re.compile(r"\s*[/|:;,\n()\"•…]\s*|\s+-\s+|'s\s+(?=[A-Z])|\.\s+(?=[A-Z][a-z]{3})")
+_EDGE = re.compile(r"^['\s.-]+|(?:'s?|[.!?'\s-])+$")
+_OPENS = re.compile(r"(?:^|[.!?:;]['\")]*\s+|\n|[\"(]\s?|- )$")
+_LOWER_WORD = re.compile(r"(?<![\w'.-])[a-z]{3,}")
+_LINKS = frozenset(("of", "for", "on", "the", "and", "&"))
+_ENOUGH = 1.0
+_ALONE = 2.0
+"""Points that a candidate needs which the model does not take for a name."""
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A string that may be a name: where it stands, and what the model says of it."""
+
+    spans: list[Span] = field(default_factory=list)
+    surfaces: Counter[str] = field(default_factory=Counter)
+    guesses: Counter[EntityType] = field(default_factory=Counter)
+    headed: bool = False
+    inside: int = 0
+    """Mentions that do not open a sentence: only there does a capital mean something."""
+
+
+class Taken:
+    """The parts of a text that belong to a name."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._spans = sorted(spans)
+
+    def free(self, start: int, end: int) -> bool:
+        """Whether nothing of this part belongs to a name yet."""
+        at = bisect_left(self._spans, (start, start))
+        before, after = self._spans[max(0, at - 1) : at], self._spans[at : at + 1]
+        return not (before and before[0][1] > start) and not (after and after[0][0] < end)
+
+    def add(self, start: int, end: int) -> None:
+        """Give a free part to a name."""
+        insort(self._spans, (start, end))
+
+
+def unknown(
+    text: str, known: Iterable[Span], headed: Sequence[Headed], guesses: Sequence[Guess], ignore: frozenset[str]
+) -> list[Found]:
+    """Name, type and places of each name that the who's who does not have."""
+    taken = Taken(known)
+    found: dict[str, Candidate] = {}
+    for start, end, kind, own in (*_headed(headed, guesses), *_guessed(text, guesses), *_capitals(text)):
+        if taken.free(start, end):
+            taken.add(start, end)
+            _note(found, text, (start, end), kind, own)
+    lower = frozenset(_LOWER_WORD.findall(text))
+    judged = [(c, _judge(text, c, ignore, lower)) for c in found.values()]
+    return [(_surface(c), kind, sorted(c.spans)) for c, kind in judged if kind]
+
+
+def _headed(headed: Sequence[Headed], guesses: Sequence[Guess]) -> Iterator[tuple[int, int, EntityType | None, bool]]:
+    guessed = Taken((g.start, g.end) for g in guesses)
+    for name in headed:
+        if not name.weak or not guessed.free(name.start, name.end):
+            yield name.start, name.end, name.type, True
+
+
+def _guessed(text: str, guesses: Sequence[Guess]) -> Iterator[tuple[int, int, EntityType | None, bool]]:
+    for guess in guesses:
+        start = guess.start
+        for cut in [*_PIECES.finditer(text, guess.start, guess.end), None]:
+            end = cut.start() if cut else guess.end
+            first, last = _trim(text, start, end)
+            if first < last:
+                yield first, last, guess.type, False
+            start = cut.end() if cut else guess.end
+
+
+def _capitals(text: str) -> Iterator[tuple[int, int, EntityType | None, bool]]:
+    """Runs of capitals that the model passed over; links part them: they are no single name without a head word."""
+    for run in RUN.finditer(text):
+        start = run.start()
+        for link in [*re.finditer(r" (?:(?:of|for|on)(?: the)?|and|&) ", run.group()), None]:
+            end = run.start() + link.start() if link else run.end()
+            first, last = _trim(text, start, end)
+            if first < last:
+                yield first, last, None, False
+            start = run.start() + link.end() if link else end
+
+
+def _trim(text: str, start: int, end: int) -> Span:
+    """Without lower-case words, generic words and punctuation at either edge."""
+    while start < end:
+        piece = text[start:end]
+        edge = _EDGE.search(piece)
+        if edge:
+            start, end = (start + edge.end(), end) if edge.start() == 0 else (start, start + edge.start())
+            continue
+        first, last = piece.split(" ", 1)[0], piece.rsplit(" ", 1)[-1]
+        if first != piece and (
+            first.islower() or first in tables.words("titles.txt") or first in tables.words("openers.txt")
+        ):
+            start += len(first) + 1
+        elif last != piece and last.islower():
+            end -= len(last) + 1
+        else:
+            break
+    return start, end
+
+
+def _is_generic(word: str) -> bool:
+    return word in tables.words("generic.txt") or word.rstrip("s") in tables.words("generic.txt")
+
+
+def _note(found: dict[str, Candidate], text: str, span: Span, kind: EntityType | None, own: bool) -> None:
+    surface = text[span[0] : span[1]]
+    candidate = found.setdefault(re.sub(r"[\W_]+", "", surface).lower(), Candidate())
+    candidate.spans.append(span)
+    candidate.surfaces[surface] += 1
+    candidate.headed |= own
+    if kind:
+        candidate.guesses[kind] += 1
+    candidate.inside += not _OPENS.search(text, max(0, span[0] - 4), span[0])
+
+
+def _surface(candidate: Candidate) -> str:
+    """The spelling that is used most, the first of those."""
+    return max(candidate.surfaces, key=lambda s: candidate.surfaces[s])
+
+
+def _judge(text: str, candidate: Candidate, ignore: frozenset[str], lower: frozenset[str]) -> EntityType | None:
+    """The type of a candidate, or None if it is no name."""
+    name = _surface(candidate)
+    words = name.split()
+    if len(name) < 2 or name.lower() in ignore or not name[0].isalpha() or all(_is_generic(w) for w in words):
+        return None
+    points = evidence.weigh(text, name, candidate.spans, candidate.guesses)
+    kind = max(points, key=lambda t: points[t])
+    doubt = _doubt(name, candidate, lower)
+    need = _ENOUGH if candidate.guesses or candidate.headed else _ALONE
+    return kind if points[kind] - doubt >= need else None
+
+
+def _doubt(name: str, candidate: Candidate, lower: frozenset[str]) -> float:
+    """What speaks against a candidate, as points."""
+    words = [w for w in name.lower().split() if w not in _LINKS]
+    doubt = 0.0
+    if len(words) == 1:
+        if words[0] in lower:
+            doubt += 1.5
+        if not candidate.inside:
+            doubt += 1.0
+        if name.isupper() and len(name) <= 5:
+            doubt += 0.6
+    elif all(w in lower for w in words):
+        doubt += 1.5
+    elif not candidate.guesses and not candidate.headed:
+        doubt -= 0.5
+    return doubt

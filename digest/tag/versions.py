@@ -1,0 +1,46 @@
+"""Versions of known products: `Ernie 3.0 Titan`, `GLM5.2`, `Grok 4.5` are named apart from the family they belong to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from digest.tag.names import Mention
+
+_VERSION = re.compile(
+    r"(?P<number>(?:[ -]?[VRKMvk]?|(?=\.))\d{0,2}(?:\.\d{1,2}){0,2}[a-z]?(?![\w%]|\.\d|,\d))"
+    r"(?P<variant>(?:[ -]?(?:Air|Coder|Edge|Flash|Fold|Haiku|Instruct|Lite|Max|Mini|Nano|Opus|Plus|Preview|Pro|SE|Sol|Sonnet"
+    r"|Thinking|Titan|Turbo|Ultra|mini|nano)(?![a-z]))*)"
+)
+# A number before one of these counts something: `TikTok 1.7 billion`, `微信 13亿`.
+_COUNTED = re.compile(
+    r"\s?(?:%|percent|per cent|million|billion|trillion|times|people|users|hours|days|years|minutes|[年月日亿万千百个名款家人倍元美天岁周小分秒])"
+)
+
+
+class Versioned(NamedTuple):
+    """A mention of a product with its version."""
+
+    start: int
+    end: int
+    name: str
+    base: str
+    """Canonical name of the family."""
+    whole: bool
+    """The version is one whole number, which many texts leave out."""
+
+
+def versioned(text: str, mentions: Sequence[Mention]) -> Iterator[Versioned]:
+    """The mentions of products that a version follows. Companies count where the version has a letter: `DeepSeek-V3`."""
+    for mention in mentions:
+        if mention.known.type not in ("PRODUCT", "ORG"):
+            continue
+        found = _VERSION.match(text, mention.end)
+        if not found or not any(c.isdigit() for c in found["number"]) or _COUNTED.match(text, found.end()):
+            continue
+        letter = any(c.isalpha() for c in found["number"].strip(" -")[:1])
+        if mention.known.type == "PRODUCT" or letter:
+            name = text[mention.start : found.end()]
+            whole = not letter and "." not in found["number"] and not found["variant"]
+            yield Versioned(mention.start, found.end(), name, mention.known.name, whole)
