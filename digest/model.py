@@ -9,7 +9,8 @@ Times are timezone-aware and in UTC. Text fields are plain text: what came from 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import difflib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Literal
@@ -129,6 +130,11 @@ class Topic:
     against: tuple[str, ...] = ()
     relevance: float = 1.0
     """How central the subject is to this desk: 2 core, 1 on the beat, 0 beside it."""
+
+    def phrases(self) -> tuple[str, ...]:
+        """Every phrase to look for in a text, each once: the evidence, and the alternatives of combinations."""
+        parts = (name.strip() for group in self.together for part in group for name in part.split("|"))
+        return tuple(dict.fromkeys((*self.strong, *self.weak, *self.against, *(name for name in parts if name))))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -424,6 +430,45 @@ class Page:
     title: str = ""
     key: str = ""
     """A digest of all that the context is made from; a page whose key is unchanged need not be rendered. Empty: always."""
+
+
+# --- what an editor did wrong ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """One mistake in a file that an editor owns: where it is, what is wrong, and what to write instead."""
+
+    line: int
+    column: int
+    """Both count from 1."""
+    where: str
+    """Path of the value: `sources[3].url`; empty for the file as a whole."""
+    what: str
+    instead: str = ""
+    file: str = ""
+
+    def __str__(self) -> str:
+        place = f"{self.file}:" if self.file else ""
+        value = f"{self.where}: " if self.where else ""
+        return f"{place}{self.line}:{self.column}: {value}{self.what}" + (
+            f"; write {self.instead}" if self.instead else ""
+        )
+
+
+class Mistakes(Exception):  # noqa: N818 - it is what it carries
+    """Every mistake in the files of a desk at once, in the order of the files and their lines."""
+
+    def __init__(self, mistakes: Iterable[Mistake]) -> None:
+        self.mistakes = tuple(sorted(set(mistakes), key=lambda each: (each.file, each.line, each.column, str(each))))
+        super().__init__("\n".join(map(str, self.mistakes)))
+
+
+def nearest(word: str, choices: Iterable[str]) -> str:
+    """The valid word that was probably meant, or an empty string."""
+    folded = {each.casefold(): each for each in choices}
+    close = difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=0.6)
+    return folded[close[0]] if close else ""
 
 
 # --- weeks -----------------------------------------------------------------------------------------------------------

@@ -16,8 +16,7 @@ from urllib.parse import urlsplit
 import yaml
 
 from digest.edit.issue import story_id
-from digest.edit.mistake import Mistake, nearest
-from digest.model import SECTIONS, HandItem, Issue, Placed, week_start
+from digest.model import SECTIONS, HandItem, Issue, Mistake, Placed, nearest, week_start
 
 STATUSES = ("draft", "published")
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -54,7 +53,7 @@ def parse(text: str) -> Issue | tuple[Mistake, ...]:
     values = _mapping(root, "", _ISSUE, reading, needs=("week",)) if root else {}
     _check_ids(values.get("stories", ()), reading)
     if reading.mistakes:
-        return tuple(sorted(set(reading.mistakes)))
+        return tuple(sorted(set(reading.mistakes), key=lambda each: (each.line, each.column, str(each))))
     machine = values.pop("machine", {})
     return Issue(**{"title": "", **values}, essay=_essay(lines[end + 1 :]), offered=machine.get("offered", ()))
 

@@ -12,8 +12,7 @@ from dataclasses import replace
 from digest.edit.issue import mark
 from digest.edit.issue_read import parse
 from digest.edit.issue_write import quoted, story_lines, untouched, write
-from digest.edit.mistake import Mistake
-from digest.model import Issue, Placed
+from digest.model import Issue, Mistake, Placed
 
 CHANGES = 20
 """Lines of `changed` that are kept."""

@@ -59,9 +59,10 @@ def rank(
 
 
 def actors(story: Story) -> tuple[str, ...]:
-    """Whom a story is about: the salient names that its lead, or two of its articles, share."""
-    counts = Counter(tag.name for entry in story.entries for tag in entry.entities if tag.salience >= 2)
-    lead = {tag.name for tag in story.lead.entities if tag.salience >= 2}
+    """Whom and what a story is about: the salient names of its lead, or of two of its articles. Places do not act."""
+    named = [tuple(tag.name for tag in e.entities if tag.salience >= 2 and tag.type != "PLACE") for e in story.entries]
+    counts = Counter(name for names in named for name in names)
+    lead = set(named[0])
     return tuple(sorted(name for name, count in counts.items() if count > 1 or name in lead))
 
 

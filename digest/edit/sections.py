@@ -9,19 +9,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from digest.edit.rank import languages, outlets
+from digest.edit.rank import actors, languages, outlets
 from digest.model import Composition, Section, Story
 
 PER_TOPIC = 2
 """Top stories of one primary topic at most."""
 PER_OUTLET = 2
 """Top stories that one outlet alone tells at most."""
+AGAIN_TOPIC, AGAIN_ACTOR = 0.5, 0.75
+"""Points lost on the way to the top for each story chosen before with the same topic, and for each actor in common."""
 CHINESE_ON_TOP = 3
 """Outlets that a story needs to be on top when only the Chinese-language press has it."""
 NEAR = 10
 LIGHT = frozenset({"consumer-devices", "gaming", "internet-culture", "retail", "social-media"})
 """Topics of a light item: its primary topic is one, and it has none but these and NEUTRAL ones."""
 NEUTRAL = frozenset({"ai-industry", "ecommerce", "evs-batteries", "startups-venture"})
+LIGHTEST = frozenset({"gaming", "internet-culture"})
 
 Chooser = Callable[[Sequence[Story], Composition], list[Story]]
 
@@ -51,20 +54,31 @@ def on_beat(story: Story, composition: Composition, share: float = 1.0) -> bool:
 
 
 def _top(stories: Sequence[Story], composition: Composition) -> list[Story]:
-    chosen: list[Story] = []
-    topics: Counter[str] = Counter()
-    alone: Counter[str] = Counter()
+    """The best stories, each judged anew for how much it repeats the ones already chosen."""
     mixed = any(not chinese_only(story) for story in stories)
-    for story in stories:
-        names = outlets(story)
-        if not _fit_for_top(story, composition, mixed) or len(chosen) >= composition.top:
-            continue
-        if topics[story.assignment.primary] >= PER_TOPIC or (len(names) == 1 and alone[names[0]] >= PER_OUTLET):
-            continue
-        chosen.append(story)
-        topics[story.assignment.primary] += 1
-        alone[names[0]] += len(names) == 1
-    return chosen
+    fit = [story for story in stories if _fit_for_top(story, composition, mixed)]
+    chosen: list[Story] = []
+    while len(chosen) < composition.top:
+        left = [story for story in fit if story not in chosen and _within_caps(story, chosen)]
+        if not left:
+            break
+        chosen.append(max(left, key=lambda story: story.score - _repeats(story, chosen)))
+    return sorted(chosen, key=lambda story: (-story.score, story.id))
+
+
+def _within_caps(story: Story, chosen: Sequence[Story]) -> bool:
+    names = outlets(story)
+    of_topic = sum(other.assignment.primary == story.assignment.primary for other in chosen)
+    alone = sum(outlets(other) == names for other in chosen) if len(names) == 1 else 0
+    return of_topic < PER_TOPIC and alone < PER_OUTLET
+
+
+def _repeats(story: Story, chosen: Sequence[Story]) -> float:
+    """Points that a story loses for subjects and actors that the chosen ones have already."""
+    topics = Counter(topic for other in chosen for topic in other.assignment.topics)
+    names = {name for other in chosen for name in actors(other)}
+    shared = sum(topics[topic] for topic in story.assignment.topics)
+    return AGAIN_TOPIC * shared + AGAIN_ACTOR * len(names.intersection(actors(story)))
 
 
 def _fit_for_top(story: Story, composition: Composition, mixed: bool) -> bool:
@@ -79,7 +93,8 @@ def _lost_in_translation(stories: Sequence[Story], composition: Composition) -> 
 
 
 def _one_more_thing(stories: Sequence[Story], composition: Composition) -> list[Story]:
-    return [story for story in stories if _is_light(story) and on_beat(story, composition, 0.3)][:1]
+    light = [story for story in stories if _is_light(story) and on_beat(story, composition, 0.3)]
+    return sorted(light, key=lambda story: story.assignment.primary not in LIGHTEST)[:1]
 
 
 def _is_light(story: Story) -> bool:
