@@ -65,11 +65,11 @@ def _paragraphs(raw: str) -> str:
         return _any_tag(raw)
     pieces: list[str] = []
     if root is not None:
-        _walk(root, pieces)
+        walk(root, pieces)
     return border.unescape("".join(pieces), 1)
 
 
-def _walk(root: Any, pieces: list[str]) -> None:
+def walk(root: Any, pieces: list[str]) -> None:
     """Collect the visible text under `root` with newlines around blocks; a loop, since nesting may be deep."""
     stack: list[tuple[Any, bool]] = [(root, False)]
     while stack:
