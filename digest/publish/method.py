@@ -3,47 +3,60 @@
 from __future__ import annotations
 
 from digest.model import Config
+from digest.publish.text import base_language
 from digest.publish.words import Words
 
 METHOD: tuple[tuple[str, str], ...] = (
     (
         (
-            "We read {sources} sources: {by_language}. {state} of them are state-affiliated and {paywalled} have a paywall; "
+            "We read {sources} sources: {by_language}. {state} of them are state-affiliated and "
+            "{paywalled} have a paywall; "
             "both are marked wherever they are named."
         ),
-        "我们读取 {sources} 家媒体：{by_language}。其中 {state} 家有官方背景，{paywalled} 家设有付费墙，文中均有标注。",
+        (
+            "我们读取 {sources} 家媒体：{by_language}。其中 {state} 家有官方背景，{paywalled} 家设有付费墙，"
+            "文中均有标注。"
+        ),
     ),
     (
         (
-            "Of an article we keep its title, its link, at most two sentences, the names in it and what it is about; never "
+            "Of an article we keep its title, its link, at most two sentences, the names in it and what "
+            "it is about; never "
             "its text. Robots rules are {robots}."
         ),
         "每篇文章我们只保留标题、链接、至多两句摘要、所涉名称与主题，不保存正文。{robots_zh}网站的抓取规则。",
     ),
     (
         (
-            "Articles on the same event, in either language, are one story. Round-ups, deals, live blogs and sponsored posts "
+            "Articles on the same event, in either language, are one story. Round-ups, deals, live blogs "
+            "and sponsored posts "
             "are recognised and kept out."
         ),
         "同一事件的中英文报道合为一条。汇总、促销、直播与推广文章会被识别并排除。",
     ),
     (
         (
-            "An issue has up to {top} top stories, {catch_up} in Catch up and {lost} that only the Chinese-language press "
+            "An issue has up to {top} top stories, {catch_up} in Catch up and {lost} that only the "
+            "Chinese-language press "
             "had. A quiet week is short."
         ),
         "每期至多 {top} 条头条、{catch_up} 条速览、{lost} 条仅见于中文媒体的报道。平静的一周篇幅较短。",
     ),
     (
         (
-            "Stories are ordered by how many independent outlets had them, in how many languages, how much they belong to "
+            "Stories are ordered by how many independent outlets had them, in how many languages, how "
+            "much they belong to "
             "our {topics} topics, who is in them, and what is new in them. Each shows the reasons that placed it."
         ),
-        "排序依据：独立媒体的数量、报道语言、与本刊 {topics} 个专题的关联、涉及的人物与机构以及新意。每条报道都注明入选理由。",
+        (
+            "排序依据：独立媒体的数量、报道语言、与本刊 {topics} 个专题的关联、涉及的人物与机构以及新意。每条"
+            "报道都注明入选理由。"
+        ),
     ),
     (
         (
-            "Names are resolved against a who’s who of {known} entries in both scripts. No language model writes anything "
+            "Names are resolved against a who’s who of {known} entries in both scripts. No language "
+            "model writes anything "
             "here: every sentence is quoted from the article that it links to."
         ),
         "名称依据收录 {known} 条的中英对照名录识别。本刊没有任何由语言模型撰写的内容：每句话都引自所链接的文章。",
@@ -53,7 +66,10 @@ METHOD: tuple[tuple[str, str], ...] = (
             "The editor may move, merge, hide, retitle and annotate stories; corrections stay visible. If fewer than "
             "{min_outlets} outlets or {min_stories} stories came in, the issue is held."
         ),
-        "编辑可以移动、合并、隐藏、改题和加注；更正始终可见。若不足 {min_outlets} 家媒体或 {min_stories} 条报道，本期暂缓。",
+        (
+            "编辑可以移动、合并、隐藏、改题和加注；更正始终可见。若不足 {min_outlets} 家媒体或 {min_stories} "
+            "条报道，本期暂缓。"
+        ),
     ),
 )
 """English and Chinese, one pair a paragraph."""
@@ -68,8 +84,11 @@ def method(config: Config, words: Words) -> tuple[str, ...]:
 
 def _facts(config: Config, words: Words) -> dict[str, object]:
     sources = [source for source in config.sources if source.enabled]
-    languages = sorted({source.language for source in sources})
-    counts = ((sum(source.language == code for source in sources), words.language_name(code)) for code in languages)
+    languages = sorted({base_language(source.language) for source in sources})
+    counts = (
+        (sum(base_language(source.language) == code for source in sources), words.language_name(code))
+        for code in languages
+    )
     return {
         "sources": len(sources),
         "by_language": ("、" if words.language == "zh" else ", ").join(f"{n} {name}" for n, name in counts),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from digest.model import Page
-from digest.publish.pages.frame import Frame
+from digest.publish.pages.frame import Frame, alternates
 from digest.publish.pages.history import history
 from digest.publish.pages.topics import weekly
 from digest.publish.stories import Name, name
@@ -61,6 +61,7 @@ def _context(frame: Frame, canonical: str) -> Mapping[str, Any]:
     return {
         **weekly(frame, rows, 480, 72),
         "who": who,
+        "alternates": alternates(canonical, who.path),
         "aliases": known.aliases if known else (),
         "country": known.country if known else "",
         "company": [(name(archive, archive.tags[n]), count) for n, count in archive.company(canonical)],

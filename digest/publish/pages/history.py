@@ -8,7 +8,7 @@ from typing import Any
 from digest.model import Page
 from digest.publish.archive import Row
 from digest.publish.lists import Chunk, by_month, chunks, span
-from digest.publish.pages.frame import Frame, alternates
+from digest.publish.pages.frame import Frame
 
 Extra = Callable[[], Mapping[str, Any]]
 
@@ -36,7 +36,6 @@ def history(
                 "span": span(frame.words, chunk),
                 "newer": newer,
                 "older": older,
-                "alternates": alternates(title, path),
                 "description": f"{title}, {span(frame.words, chunk)}",
             },
             what,

@@ -11,6 +11,7 @@ from digest.publish.pages.frame import Frame
 from digest.publish.pages.history import history
 from digest.publish.pages.issue import READ
 from digest.publish.pages.topics import weekly
+from digest.publish.text import base_language
 
 
 def pages(frame: Frame) -> Iterator[Page]:
@@ -33,8 +34,8 @@ def pages(frame: Frame) -> Iterator[Page]:
 def _index(frame: Frame, shown: list[Source]) -> Mapping[str, Any]:
     groups: dict[str, list[Mapping[str, Any]]] = {}
     for source in shown:
-        groups.setdefault(source.language, []).append(_card(frame, source))
-    own = {language: i for i, language in enumerate(frame.site.languages)}
+        groups.setdefault(base_language(source.language), []).append(_card(frame, source))
+    own = {base_language(language): i for i, language in enumerate(frame.site.languages)}
     order = sorted(groups, key=lambda language: (own.get(language, 99), language))
     return {
         "groups": [(language, groups[language]) for language in order],

@@ -9,7 +9,7 @@ from typing import Any
 from digest.model import Page, week_before
 from digest.publish.archive import Row
 from digest.publish.charts import bars
-from digest.publish.pages.frame import Frame
+from digest.publish.pages.frame import Frame, alternates
 from digest.publish.pages.history import history
 from digest.publish.stories import name
 
@@ -59,6 +59,7 @@ def _context(frame: Frame, slug: str) -> Mapping[str, Any]:
     return {
         **weekly(frame, rows, 480, 72),
         "slug": slug,
+        "alternates": alternates(frame.topic(slug), f"topics/{slug}/"),
         "titles": topic.title,
         "about": topic.about,
         "who": [(name(archive, archive.tags[n]), seen[n]) for n in who],

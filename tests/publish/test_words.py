@@ -1,0 +1,82 @@
+"""The interface's words, counts and dates in both languages."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from digest.publish.words import COUNTED, LANGUAGES, WORDS, Words, interface_languages
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "Week 5, 26 January – 1 February 2026"), ("zh", "第5周，2026年1月26日至2月1日")],
+)
+def test_dateline(language: str, said: str) -> None:
+    """A week names its days the way each language does."""
+    assert Words(language).dateline("2026-W05") == said
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "en", "zh"),
+    [
+        (date(2026, 2, 2), date(2026, 2, 8), "2 – 8 February 2026", "2026年2月2日至8日"),
+        (date(2025, 12, 29), date(2026, 1, 4), "29 December 2025 – 4 January 2026", "2025年12月29日至2026年1月4日"),
+        (date(2026, 2, 2), date(2026, 2, 2), "2 February 2026", "2026年2月2日"),
+    ],
+)
+def test_span(first: date, last: date, en: str, zh: str) -> None:
+    """A span says no month or year twice."""
+    assert Words("en").span(first, last) == en
+    assert Words("zh").span(first, last) == zh
+
+
+def test_counts() -> None:
+    """English has a singular, Chinese its measure words."""
+    assert [Words("en").count("outlet", n) for n in (1, 2)] == ["1 outlet", "2 outlets"]
+    assert Words("zh").count("outlet", 3) == "3 家媒体"
+
+
+def test_every_word_is_in_every_language() -> None:
+    """No table has a gap."""
+    assert all(len(row) == len(LANGUAGES) and all(row) for row in WORDS.values())
+    assert all(len(row) == 3 and all(row) for row in COUNTED.values())
+
+
+def test_every_word_of_the_templates_is_there(templates: Path) -> None:
+    """A template asks for no word that the tables lack, and the tables hold no word that nobody says."""
+    text = "".join(file.read_text("utf-8") for file in templates.glob("*.*"))
+    asked = set(re.findall(r"\bw2?\.([a-z_]+)\b(?!\()", text)) - {"language"}
+    assert asked <= WORDS.keys()
+    code = "".join(f.read_text("utf-8") for f in (templates.parent / "digest" / "publish" / "pages").glob("*.py"))
+    dynamic = {
+        "catch-up",
+        "lost-in-translation",
+        "one-more-thing",
+        "top",
+        "auto",
+        "dark",
+        "light",
+        "none",
+        "metered",
+        "hard",
+    }
+    said = (
+        asked
+        | dynamic
+        | set(re.findall(r'words\["([a-z_]+)"\]', code))
+        | set(re.findall(r'"[a-z/]*", "([a-z_]+)"\)', code))
+    )
+    said |= set(re.findall(r'm\.second\("([a-z_-]+)"\)', text))
+    assert WORDS.keys() <= said
+
+
+@pytest.mark.parametrize(
+    ("wanted", "spoken"), [(("zh", "en"), ("zh", "en")), (("zh-Hans",), ("zh",)), (("fr",), ("en",)), ((), ("en",))]
+)
+def test_interface_languages(wanted: tuple[str, ...], spoken: tuple[str, ...]) -> None:
+    """The interface speaks what it can of a site's languages, and English where it can none."""
+    assert interface_languages(wanted) == spoken
