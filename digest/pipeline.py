@@ -1,23 +1,40 @@
 """The whole program in reading order.
 
 collect:  due sources -> feeds -> items to read -> pages -> entries, kept with the health of each source
+draft:    a week's entries -> stories -> topics, threads, rank -> issue, merged into the editor's file
+build:    entries and issues -> the desk -> pages -> site/
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from digest.model import Config, Entry, Failure, Health, Source
+from digest.model import (
+    Assignment,
+    Config,
+    Entry,
+    Failure,
+    Health,
+    Issue,
+    Mistake,
+    Mistakes,
+    Source,
+    Story,
+    week_before,
+)
 from digest.store import Store
 
 if TYPE_CHECKING:
     from digest.collect.round import Outcome
+    from digest.publish.desk import Desk, Numbers
+    from digest.workers import Workers
 
 
 # --- collect ---------------------------------------------------------------------------------------------------------
@@ -62,20 +79,22 @@ def collect(
     now: datetime,
     hosts: Mapping[str, tuple[str, int]] | None = None,
     scheduler: str = "",
+    pool: Workers | None = None,
     report: Callable[[str, str], None] = lambda source, words: None,
 ) -> Collected:
     """Read the due sources and keep what is new.
 
     All is kept at the end: entries first, health after them. A run that is killed before loses nothing but its time,
     and the next one starts from the same state. `hosts` names where some hosts are found instead (the demo's outlets);
-    `report` is told, source by source, what was just done."""
-    from digest.collect import round, schedule
+    `pool` is workers to use and leave open, where one has some; `report` is told, source by source, what was done."""
+    from digest.collect import schedule
+    from digest.collect import round as rounds
 
     now = now.astimezone(UTC).replace(microsecond=0)
     with store.lock():
         known = store.health()
         due = schedule.due(config.sources, known, now)
-        outcomes = round.once(asyncio.run(_read(config, store, due, known, now, hosts or {}, scheduler, report)))
+        outcomes = rounds.once(asyncio.run(_read(config, store, due, known, now, hosts or {}, scheduler, pool, report)))
         store.add(entry for outcome in outcomes for entry in (*outcome.new, *outcome.changed))
         health = {source.id: known[source.id] for source in config.sources if source.id in known}
         health |= {outcome.source.id: outcome.health for outcome in outcomes}
@@ -91,17 +110,19 @@ async def _read(
     now: datetime,
     hosts: Mapping[str, tuple[str, int]],
     scheduler: str,
+    given: Workers | None,
     report: Callable[[str, str], None],
 ) -> list[Outcome]:
     """Read all due sources at once; the outcomes are in the sources' order."""
     from digest import reading, workers
-    from digest.collect import fetch, identity, round, visit
+    from digest.collect import fetch, identity, visit
+    from digest.collect import round as rounds
 
-    pool = workers.open_workers(scheduler, config.collect.workers, (reading.prepare, (config,)))
+    pool = given or workers.open_workers(scheduler, config.collect.workers, (reading.prepare, (config,)))
     limits = replace(config.collect, contact=config.collect.contact or config.site.url)
     try:
         async with fetch.Fetcher(limits, hosts=hosts) as fetcher:
-            this = round.Round(
+            this = rounds.Round(
                 limits=limits,
                 fetcher=fetcher,
                 visitor=visit.Visitor(fetcher, limits),
@@ -112,7 +133,8 @@ async def _read(
             )
             return await asyncio.gather(*(this.read(source, known.get(source.id)) for source in due))
     finally:
-        pool.close()
+        if given is None:
+            pool.close()
 
 
 def _collected(config: Config, outcomes: Sequence[Outcome], health: Mapping[str, Health]) -> Collected:
@@ -152,3 +174,196 @@ def _held(rows: Sequence[Row], min_share: float) -> bool:
 
     asked = [row for row in rows if row.status != "waiting"]
     return sum(row.status in READABLE for row in asked) < min_share * len(asked)
+
+
+# --- draft -----------------------------------------------------------------------------------------------------------
+
+MEMORY = 4
+"""Weeks back that a story is compared with, for what goes on and what is new."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drafted:
+    """What one run of `draft` came to: week -> (path of its file, whether its bytes changed, its stories)."""
+
+    weeks: Mapping[str, tuple[Path, bool, int]] = field(default_factory=dict)
+
+
+def draft(config: Config, store: Store, *, week: str = "", now: datetime, publish: bool = False) -> Drafted:
+    """Write or refresh the issue of a week, or without one of each recent week that is not yet published.
+
+    With `publish` the issue is frozen as it stands. Raises Mistakes where a file of an issue can't be read."""
+    with store.lock():
+        weeks = [week] if week else [each for each in store.weeks()[-MEMORY:] if _open(store, each)]
+        return Drafted(weeks={each: _draft(config, store, each, now, publish) for each in weeks})
+
+
+def _open(store: Store, week: str) -> bool:
+    issue = _issue(store, week)
+    return issue is None or issue.status == "draft"
+
+
+def _draft(config: Config, store: Store, week: str, now: datetime, publish: bool) -> tuple[Path, bool, int]:
+    from digest.edit import issue_freeze, issue_refresh, issue_write, stories, threads
+
+    before = store.read_issue(week)
+    entries = _resolved(config, store.entries([week]))
+    past = tuple(_past(config, store, week))
+    told = threads.link(stories.group(entries, known=_known(store, week)), past)
+    fresh = _composed(config, week, told, past)
+    text = issue_write.write(fresh) if before is None else issue_refresh.refresh(before, fresh, day=f"{now:%Y-%m-%d}")
+    if not isinstance(text, str):
+        raise Mistakes(_in_file(store, week, text))
+    if publish:
+        text = issue_freeze.freeze(text, now)
+    return store.issue_path(week), store.write_issue(week, text), len(fresh.stories)
+
+
+def _composed(config: Config, week: str, told: Sequence[Story], past: Sequence[Story]) -> Issue:
+    from digest.edit import issue, rank, topics
+
+    sources = {source.id: source for source in config.sources}
+    assignments = {entry.id: topics.assign(entry, config.topics) for story in told for entry in story.entries}
+    # Recency counts from the newest report, not from the clock: the same entries always make the same draft.
+    newest = max(
+        (entry.published for story in told for entry in story.entries), default=datetime.min.replace(tzinfo=UTC)
+    )
+    ranked = rank.rank(
+        told, assignments=assignments, sources=sources, history=past, composition=config.issue, now=newest
+    )
+    leading = config.site.languages[0]
+    return issue.compose(ranked, week=week, sources=sources, composition=config.issue, language=leading)
+
+
+def _known(store: Store, week: str) -> dict[str, str]:
+    """Entry id -> the story that an earlier draft of this week put it in."""
+    issue = _issue(store, week)
+    return {item: story.id for story in issue.stories for item in story.items} if issue else {}
+
+
+def _past(config: Config, store: Store, week: str) -> Iterator[Story]:
+    """The stories of the weeks before, as their issues tell them."""
+    weeks = [week_before(week, back) for back in range(MEMORY, 0, -1)]
+    by_id = {entry.id: entry for entry in _resolved(config, store.entries(weeks))}
+    for each in weeks:
+        issue = _issue(store, each)
+        for story in issue.stories if issue else ():
+            entries = tuple(by_id[item] for item in story.items if item in by_id)
+            if entries and story.section != "near":
+                yield Story(
+                    id=story.id,
+                    entries=entries,
+                    assignment=Assignment(topics=story.topics),
+                    thread=story.thread,
+                    week_of_thread=story.week_of_thread,
+                )
+
+
+def _issue(store: Store, week: str) -> Issue | None:
+    """A week's issue as its file says; raises Mistakes."""
+    from digest.edit.issue_read import parse
+
+    text = store.read_issue(week)
+    found = parse(text) if text is not None else None
+    if isinstance(found, tuple):
+        raise Mistakes(_in_file(store, week, found))
+    return found
+
+
+def _in_file(store: Store, week: str, found: Sequence[Mistake]) -> Iterator[Mistake]:
+    name = store.issue_path(week).relative_to(store.root).as_posix()
+    return (replace(mistake, file=name) for mistake in found)
+
+
+def _resolved(config: Config, entries: Sequence[Entry]) -> list[Entry]:
+    """Entries with their names as the who's who of today has them."""
+    from digest.tag.resolve import resolve
+
+    return [resolve(entry, config.whoswho) for entry in entries]
+
+
+# --- build -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """What one run of `build` came to."""
+
+    site: Path
+    pages: int = 0
+    written: int = 0
+    removed: int = 0
+
+
+def build(config: Config, store: Store, *, root: Path) -> Built:
+    """Render `root/site` from data/ and issues/, without the network. Raises Mistakes."""
+    from digest.config import templates
+    from digest.publish import site
+    from digest.publish.pages import pages
+
+    with store.lock():
+        rendered = site.render(
+            pages(desk(config, store)), templates=templates(root), out=root / "site", cache=root / ".cache"
+        )
+    done = rendered.paths, rendered.written, rendered.removed
+    return Built(site=root / "site", pages=len(done[0]), written=len(done[1]), removed=len(done[2]))
+
+
+def desk(config: Config, store: Store) -> Desk:
+    """Everything that the pages are made from."""
+    from digest.edit import issue, topics
+    from digest.publish.desk import Desk
+
+    entries = _resolved(config, store.entries())
+    assignments = {entry.id: topics.assign(entry, config.topics) for entry in entries}
+    titles = {entry.id: entry.title for entry in entries}
+    issues = issues_of(store)
+    return Desk(
+        config=config,
+        issues=tuple(issue.settle(each, titles) for each in issues),
+        entries=entries,
+        assignments=assignments,
+        health=store.health(),
+        numbers=_numbers(config, store, entries, assignments, [each.week for each in issues]),
+        about=store.about(),
+    )
+
+
+def issues_of(store: Store) -> list[Issue]:
+    """Every issue as its file says, oldest first; raises Mistakes that names all that are in them."""
+    found: list[Issue] = []
+    mistakes: list[Mistake] = []
+    for week in store.issues():
+        try:
+            issue = _issue(store, week)
+        except Mistakes as error:
+            mistakes += error.mistakes
+        else:
+            found += [issue] if issue else []
+    if mistakes:
+        raise Mistakes(mistakes)
+    return found
+
+
+def _numbers(
+    config: Config,
+    store: Store,
+    entries: Sequence[Entry],
+    assignments: Mapping[str, Assignment],
+    weeks: Sequence[str],
+) -> dict[str, Numbers]:
+    from digest.edit import numbers
+    from digest.publish.desk import Numbers
+
+    counted = numbers.tally(entries, assignments, week=store.week, least=config.issue.min_relevance)
+    return {
+        week: Numbers(
+            weeks=numbers.weeks_to(week),
+            topics=numbers.topics(counted, week),
+            risers=numbers.risers(counted, week),
+            fallers=numbers.fallers(counted, week),
+            languages=counted.languages.get(week, {}),
+            outlets=counted.outlets.get(week, {}),
+        )
+        for week in weeks
+    }

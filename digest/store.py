@@ -116,6 +116,11 @@ class Store:
         """Keep a week's issue file; True if its bytes changed."""
         return _write(self.issue_path(week), text)
 
+    def about(self) -> str:
+        """The editor's own words about the desk, `about.md`; empty where there is none."""
+        path = self.root / "about.md"
+        return path.read_text(encoding="utf-8") if path.exists() else ""
+
     @contextmanager
     def lock(self) -> Iterator[None]:
         """Hold the desk for writing; a second run waits. The kernel lets go of it however the holder ends."""

@@ -16,11 +16,21 @@ from typing import Any, Generic, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from digest.config import models, rules, yaml12
-from digest.config.mistakes import Mistake, Mistakes, nearest
 from digest.config.yaml12 import Document
-from digest.model import ENTITY_TYPES, Composition, Config, Known, Limits, Site, Source, Topic, WhosWho
-
-__all__ = ["Mistake", "Mistakes", "defaults", "load", "load_or_default", "nearest", "schemas", "templates"]
+from digest.model import (
+    ENTITY_TYPES,
+    Composition,
+    Config,
+    Known,
+    Limits,
+    Mistake,
+    Mistakes,
+    Site,
+    Source,
+    Topic,
+    WhosWho,
+    nearest,
+)
 
 Model = TypeVar("Model", bound=BaseModel)
 FILES: dict[str, type[BaseModel]] = {
@@ -47,7 +57,7 @@ def load(root: Path) -> Config:
     """The configuration of the desk in `root`; raises Mistakes that names all of them."""
     if not (root / "sources.yaml").exists():
         what = f"there is no sources.yaml in {root.resolve()}"
-        raise Mistakes([Mistake("sources.yaml", 1, 1, "", what, "one, or name the desk's folder with --root")])
+        raise Mistakes([Mistake(1, 1, "", what, "one, or name the desk's folder with --root", "sources.yaml")])
     found: list[Mistake] = []
     sources = _file(root / "sources.yaml", models.SourcesFile, found)
     topics = _file(_own(root, "topics.yaml"), models.TopicsFile, found)
@@ -105,7 +115,7 @@ def _text(path: Path) -> str:
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        raise Mistakes([Mistake(path.name, line, 1, "", "is not UTF-8", "it anew as UTF-8")]) from None
+        raise Mistakes([Mistake(line, 1, "", "is not UTF-8", "it anew as UTF-8", path.name)]) from None
 
 
 def _mistake(error: Any, document: Document) -> Mistake:

@@ -10,9 +10,8 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from digest.config.mistakes import Mistake, nearest
 from digest.config.yaml12 import Document, Path
-from digest.model import ENTITY_TYPES
+from digest.model import ENTITY_TYPES, Mistake, nearest
 
 
 def sources(document: Document) -> Iterator[Mistake]:
@@ -101,9 +100,7 @@ def entities(document: Document) -> Iterator[Mistake]:
                 if owner != name:
                     yield document.mistake(path, f"{alias!r} already means {owner}", "it for one of the two only")
                 elif _too_short(alias) and not (_map(known).get("exact") is True and alias.isascii()):
-                    yield document.mistake(
-                        path, f"{alias!r} is too short to be a name", "a longer form"
-                    )
+                    yield document.mistake(path, f"{alias!r} is too short to be a name", "a longer form")
     for index, word in enumerate(_list(data.get("ignore"))):
         if _text(word).casefold() in owners:
             owner = owners[_text(word).casefold()]

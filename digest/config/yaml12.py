@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 
 import yaml
 
-from digest.config.mistakes import Mistake, Mistakes, dotted
+from digest.model import Mistake, Mistakes
 
 Path = tuple[str | int, ...]
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -47,7 +47,7 @@ class Document:
 
     def mistake(self, path: Path, what: str, instead: str = "", *, key: bool = False) -> Mistake:
         """A mistake at a value, or at its key."""
-        return Mistake(self.file, *self.place(path, key=key), dotted(path), what, instead)
+        return Mistake(*self.place(path, key=key), dotted(path), what, instead, self.file)
 
 
 def read(text: str, file: str) -> Document:
@@ -59,12 +59,20 @@ def read(text: str, file: str) -> Document:
     except yaml.MarkedYAMLError as error:
         _explain(error, text, file)
     except yaml.YAMLError as error:
-        raise Mistakes([Mistake(file, 1, 1, "", _control(error), "plain text, saved as UTF-8")]) from None
+        raise Mistakes([Mistake(1, 1, "", _control(error), "plain text, saved as UTF-8", file)]) from None
     mistakes: list[Mistake] = []
     document.data = None if node is None else _plain(node, (), document, mistakes)
     if mistakes:
         raise Mistakes(mistakes)
     return document
+
+
+def dotted(path: Path) -> str:
+    """A path as an editor reads it: `('sources', 3, 'url')` is `sources[3].url`."""
+    text = ""
+    for step in path:
+        text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else str(step)
+    return text
 
 
 def _plain(node: yaml.Node, path: Path, document: Document, mistakes: list[Mistake]) -> Any:
@@ -86,7 +94,7 @@ def _mapping(node: yaml.MappingNode, path: Path, document: Document, mistakes: l
         if key in found:
             first = document.keys[step][0]
             mistakes.append(
-                Mistake(document.file, *_place(key_node), dotted(step), f"is given twice, first in line {first}", "one")
+                Mistake(*_place(key_node), dotted(step), f"is given twice, first in line {first}", "one", document.file)
             )
             continue
         document.keys[step] = _place(key_node)
@@ -119,7 +127,8 @@ def _refuse_anchors(text: str, file: str) -> None:
             mark = token.start_mark
             sign = "&" if isinstance(token, yaml.AnchorToken) else "*"
             what = f"{sign}{token.value} is a YAML anchor, which this file does not use"
-            raise Mistakes([Mistake(file, mark.line + 1, mark.column + 1, "", what, "the text in quotes, or in full")])
+            place = mark.line + 1, mark.column + 1
+            raise Mistakes([Mistake(*place, "", what, "the text in quotes, or in full", file)])
 
 
 def _explain(error: yaml.MarkedYAMLError, text: str, file: str) -> NoReturn:
@@ -132,7 +141,7 @@ def _explain(error: yaml.MarkedYAMLError, text: str, file: str) -> NoReturn:
         what, instead = "a tab cannot indent YAML", "spaces"
     elif "mapping values are not allowed" in str(error.problem):
         what, instead = "a colon and a space inside plain text", "the text in quotes"
-    raise Mistakes([Mistake(file, line + 1, column + 1, "", what, instead)]) from None
+    raise Mistakes([Mistake(line + 1, column + 1, "", what, instead, file)]) from None
 
 
 def _control(error: yaml.YAMLError) -> str:

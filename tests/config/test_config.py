@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest import config
-from digest.config import Mistakes, yaml12
+from digest.config import yaml12
+from digest.model import Mistakes
 
 SOURCES = """\
 site:

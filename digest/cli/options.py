@@ -1,0 +1,51 @@
+"""The options that every command takes, and what they turn into."""
+
+from __future__ import annotations
+
+import logging
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from digest.model import Config
+    from digest.store import Store
+
+
+def _moment(text: str) -> datetime:
+    try:
+        when = datetime.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is not an ISO 8601 time; write 2026-01-29T12:00:00Z") from None
+    return (when if when.tzinfo else when.replace(tzinfo=UTC)).astimezone(UTC)
+
+
+def _verbose(value: bool) -> bool:
+    logging.basicConfig(level=logging.INFO if value else logging.WARNING, format="%(message)s", force=True)
+    return value
+
+
+Root = Annotated[Path, typer.Option(help="Folder of the desk: the one with sources.yaml.", file_okay=False)]
+Now = Annotated[
+    datetime | None,
+    typer.Option(parser=_moment, metavar="ISO-TIME", help="The time it is taken to be; default: the clock."),
+]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of prose.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", callback=_verbose, help="Say more on the way.")]
+HERE = Path()
+
+
+def clock(now: datetime | None) -> datetime:
+    """The time given, or the one place where the clock is read."""
+    return now or datetime.now(UTC).replace(microsecond=0)
+
+
+def desk(root: Path) -> tuple[Config, Store]:
+    """The configuration and the store of the desk in a folder; raises Mistakes."""
+    from digest import config
+    from digest.store import Store
+
+    found = config.load(root)
+    return found, Store(root, found.site.timezone)

@@ -1,0 +1,158 @@
+"""What the desk keeps: lines that are the same however they came, and that nothing can damage in silence."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digest import rows
+from digest.model import ENTITY_TYPES, Entry, Health, Tag
+from digest.store import Store
+
+MONDAY = datetime(2026, 1, 26, tzinfo=UTC)
+
+moments = st.integers(0, 10**6).map(lambda minutes: MONDAY + timedelta(minutes=minutes))
+tags = st.builds(Tag, name=st.text(min_size=1), type=st.sampled_from(ENTITY_TYPES), zh=st.text(), salience=st.just(2))
+entries = st.builds(
+    Entry,
+    id=st.text("0123456789abcdef", min_size=12, max_size=12),
+    source=st.just("one"),
+    url=st.text(),
+    title=st.text(),
+    seen=moments,
+    published=moments,
+    summary=st.lists(st.text(min_size=1), max_size=2).map(tuple),
+    entities=st.lists(tags, max_size=3).map(tuple),
+    terms=st.dictionaries(st.text(), st.integers(1, 9)),
+    updated=st.none() | moments,
+)
+
+
+def entry(name: str, **more: object) -> Entry:
+    """An entry of one Monday."""
+    plain = {"source": "one", "url": "", "title": name, "seen": MONDAY, "published": MONDAY}
+    return Entry(**{"id": name, **plain, **more})  # type: ignore[arg-type]
+
+
+@given(entries)
+def test_an_entry_survives_its_line(one: Entry) -> None:
+    """What is written is read back, whatever its text holds."""
+    line = rows.line(rows.entry_row(one))
+    assert "\n" not in line
+    assert rows.entry_from(json.loads(line)) == one
+
+
+def test_health_survives_its_line() -> None:
+    """A source's health is read back as it was written."""
+    health = Health(source="one", status="ok", since=MONDAY, window=("a", "b"), profile={"language": "zh"}, missed=0.25)
+    assert rows.health_from(json.loads(rows.line(rows.health_row(health)))) == health
+
+
+def test_an_entry_lies_in_the_week_of_the_sites_zone(tmp_path: Path) -> None:
+    """Sunday evening in London is Monday in Shanghai."""
+    late = entry("a", seen=datetime(2026, 1, 25, 20, tzinfo=UTC))
+    Store(tmp_path / "london", "Europe/London").add([late])
+    Store(tmp_path / "shanghai", "Asia/Shanghai").add([late])
+    assert Store(tmp_path / "london").weeks() == ["2026-W04"]
+    assert Store(tmp_path / "shanghai").weeks() == ["2026-W05"]
+
+
+def test_adding_in_any_order_and_any_number_of_times_ends_in_the_same_bytes(tmp_path: Path) -> None:
+    """The order of arrival and repeats leave no trace."""
+    some = [entry(f"{number:02d}") for number in range(20)]
+    one, other = Store(tmp_path / "one"), Store(tmp_path / "other")
+    one.add(some)
+    for each in [*reversed(some), *some]:
+        other.add([each])
+    file = Path("data/entries/2026-W05.jsonl")
+    assert (tmp_path / "one" / file).read_bytes() == (tmp_path / "other" / file).read_bytes()
+
+
+def test_unchanged_entries_leave_the_file_alone(tmp_path: Path) -> None:
+    """A run that learnt nothing does not touch the file."""
+    store = Store(tmp_path)
+    assert store.add([entry("a")]) == 1
+    file = tmp_path / "data/entries/2026-W05.jsonl"
+    os.utime(file, (1, 1))
+    assert store.add([entry("a")]) == 0
+    assert file.stat().st_mtime == 1
+
+
+def test_a_union_merge_is_read_as_the_newer_of_two_lines(tmp_path: Path) -> None:
+    """git joins both sides of a merge line by line; the later update is believed, in either order."""
+    old, new = entry("a", title="old"), entry("a", title="new", updated=MONDAY + timedelta(days=1))
+    lines = [rows.line(rows.entry_row(each)) for each in (old, new)]
+    for order in (lines, lines[::-1]):
+        file = tmp_path / "data/entries/2026-W05.jsonl"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("\n".join(order), encoding="utf-8")
+        assert [each.title for each in Store(tmp_path).entries()] == ["new"]
+
+
+@pytest.mark.parametrize("damage", ['{"id": "b", "half', "[]", '{"id": 3}', "\x00\x00", "<<<<<<< HEAD"])
+def test_a_damaged_line_is_set_aside_and_told(tmp_path: Path, caplog: pytest.LogCaptureFixture, damage: str) -> None:
+    """What cannot be read is kept beside, and everything else stays."""
+    store = Store(tmp_path)
+    store.add([entry("a")])
+    file = tmp_path / "data/entries/2026-W05.jsonl"
+    file.write_text(file.read_text(encoding="utf-8") + damage + "\n", encoding="utf-8")
+    assert [each.id for each in store.entries()] == ["a"]
+    assert "2026-W05.jsonl:2" in caplog.text
+    store.add([entry("c")])
+    assert [each.id for each in store.entries()] == ["a", "c"]
+    assert damage in (tmp_path / "data/damaged/2026-W05.jsonl").read_text(encoding="utf-8")
+
+
+WRITER = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from digest.model import Entry
+from digest.store import Store
+when = datetime(2026, 1, 26, tzinfo=UTC)
+store = Store(Path(sys.argv[1]))
+for number in range(10**6):
+    name = f"{number:06d}"
+    store.add([Entry(id=name, source="one", url="", title=name * 50, seen=when, published=when)])
+    print(name, flush=True)
+"""
+
+
+def test_a_killed_writer_loses_nothing_that_it_had_stored(tmp_path: Path) -> None:
+    """SIGKILL at any moment: each entry that was reported stored is there, and no line is damaged."""
+    for pause in (0.0, 0.01, 0.03):
+        folder = tmp_path / str(pause)
+        with subprocess.Popen([sys.executable, "-c", WRITER, folder], stdout=subprocess.PIPE, text=True) as writer:
+            assert writer.stdout
+            stored = [writer.stdout.readline().strip() for _ in range(5)]
+            time.sleep(pause)
+            writer.send_signal(signal.SIGKILL)
+            stored += writer.stdout.read().split()
+        assert {each.id for each in Store(folder).entries()} >= set(stored)
+        assert not (folder / "data/damaged").exists()
+
+
+def test_a_second_run_waits_for_the_first(tmp_path: Path) -> None:
+    """The lock lets one run in at a time."""
+    store, told = Store(tmp_path), []
+
+    def second() -> None:
+        with Store(tmp_path).lock():
+            told.append("second")
+
+    with store.lock():
+        other = threading.Thread(target=second)
+        other.start()
+        other.join(0.2)
+        told.append("first")
+    other.join()
+    assert told == ["first", "second"]
