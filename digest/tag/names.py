@@ -96,10 +96,17 @@ class NameIndex:
         return _plausible(found, text)
 
     def lookup(self, name: str) -> Known | None:
-        """Who is called exactly this, if anybody."""
-        found = self.find(fold(name))
-        hits = [m.known for m in found if m.start == 0 and m.end >= len(name.rstrip(". "))]
-        return hits[0] if hits else None
+        """Who is called exactly this, if anybody; whether the article's other words agree is not asked (`welcome`)."""
+        folded = fold(name).strip()
+        found = list(self._latin(folded))
+        if has_chinese(folded):
+            found = _merge(found, list(self._chinese(simplified(folded).lower())))
+        whole = [m.known for m in found if m.start == 0 and m.end >= len(folded.rstrip(". "))]
+        return whole[0] if whole else None
+
+    def welcome(self, known: Known, text: str) -> bool:
+        """Whether the words that a name asks for (`near`) are in a folded text."""
+        return not known.near or _has_company(known, text)
 
     def _latin(self, text: str) -> Iterator[Mention]:
         tokens = list(_TOKEN.finditer(text))

@@ -11,6 +11,7 @@ from digest.model import Entry, Item, Limits, Tag, Text, Topic, WhosWho
 from digest.tag import chinese, english, kinds, names, ner, summary, terms
 from digest.tag.article import Article, read
 from digest.tag.fingerprint import fingerprint
+from digest.tag.phrases import Phrases
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -25,7 +26,7 @@ class Tagger:
     def __init__(self, limits: Limits, whoswho: WhosWho, topics: tuple[Topic, ...] = ()) -> None:
         self._limits = limits
         self._index = names.build(whoswho)
-        self._phrases = terms.Phrases(topics)
+        self._phrases = Phrases(topics)
 
     @cached_property
     def _nlp(self) -> Language:

@@ -1,0 +1,97 @@
+"""Figures with their units, the same from both languages: `249.01亿美元` and `$24.9 billion` are both `=USD 2.49e10`."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from digest.tag import tables
+
+_SCALES = {
+    "thousand": 1e3, "k": 1e3, "million": 1e6, "mn": 1e6, "mln": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "b": 1e9,
+    "trillion": 1e12, "tn": 1e12, "trn": 1e12, "t": 1e12, "lakh": 1e5, "crore": 1e7,
+    "千": 1e3, "万": 1e4, "十万": 1e5, "百万": 1e6, "千万": 1e7, "亿": 1e8, "十亿": 1e9, "百亿": 1e10, "千亿": 1e11, "万亿": 1e12, "兆": 1e12,
+}  # fmt: skip
+_SIGNS = {
+    "$": "USD", "us$": "USD", "usd": "USD", "hk$": "HKD", "hkd": "HKD", "a$": "AUD", "au$": "AUD", "c$": "CAD", "ca$": "CAD",
+    "nt$": "TWD", "s$": "SGD", "€": "EUR", "eur": "EUR", "£": "GBP", "gbp": "GBP", "¥": "CNY", "cn¥": "CNY", "rmb": "CNY", "cny": "CNY",
+    "₩": "KRW", "₹": "INR", "rs": "INR", "rs.": "INR", "inr": "INR", "jpy": "JPY", "krw": "KRW",
+}  # fmt: skip
+_WORDS = {
+    "dollars": "USD", "dollar": "USD", "us dollars": "USD", "u.s. dollars": "USD", "yuan": "CNY", "renminbi": "CNY", "rmb": "CNY",
+    "euros": "EUR", "euro": "EUR", "pounds": "GBP", "yen": "JPY", "won": "KRW", "rupees": "INR", "hong kong dollars": "HKD",
+    "new taiwan dollars": "TWD", "taiwan dollars": "TWD", "singapore dollars": "SGD",
+    "美元": "USD", "美金": "USD", "元人民币": "CNY", "人民币": "CNY", "元": "CNY", "块钱": "CNY", "港元": "HKD", "港币": "HKD",
+    "欧元": "EUR", "英镑": "GBP", "日元": "JPY", "日圆": "JPY", "韩元": "KRW", "韩圆": "KRW", "新台币": "TWD", "台币": "TWD", "新元": "SGD", "卢比": "INR",
+    "澳元": "AUD", "加元": "CAD", "卢布": "RUB", "瑞士法郎": "CHF",
+}  # fmt: skip
+_NUMBER = r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+
+
+def _any(words: dict[str, str] | dict[str, float]) -> str:
+    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
+
+
+_SCALE = rf"[ -]?(?P<scale>{_any(_SCALES)})(?![a-z])"
+_BEFORE = re.compile(rf"(?<![a-z])(?P<sign>{_any(_SIGNS)}) ?{_NUMBER}(?:{_SCALE})?")
+_AFTER = re.compile(rf"(?<![\d.,a-z]){_NUMBER}(?:{_SCALE})?[ -]?多?(?P<word>{_any(_WORDS)})(?![a-z])")
+_PERCENT = re.compile(
+    rf"(?<![\d.,]){_NUMBER} ?(?:%|percent(?:age points?)?\b|per cent\b|pct\b|个百分点)|百分之{_NUMBER.replace('number', 'zh')}"
+)
+_CLASSIFIER = r"[家名人个款台辆颗枚座部项起架艘份所位套条次亩吨户只支篇册]|公里|人次|张卡|千瓦|吉瓦"
+_COUNT_ZH = re.compile(
+    rf"(?<![\d.,]){_NUMBER}(?:(?P<scale>万亿|千万|百万|亿|万|千))?(?:余|多)?(?:{_CLASSIFIER})(?!月|小时|百分点|季度)"
+)
+_COUNT_EN = re.compile(
+    rf"(?<![\d.,$€£¥a-z/-]){_NUMBER}(?:[ -](?P<scale>thousand|million|billion|trillion))? (?P<noun>[a-z][a-z-]{{2,}})"
+)
+_SMALL = 10
+"""Counts below this are too common to tell one event from another."""
+
+
+def figures(text: str) -> Counter[str]:
+    """The figures of a folded, simplified text, in lower case, and how often each is given."""
+    text = text.lower()
+    found = sorted(_all(text), key=lambda f: f[0])
+    return Counter(f"={unit} {plain(value)}" for _, unit, value in found)
+
+
+def plain(value: float) -> str:
+    """A value to three digits: `26`, `4.5`, `2.49e10`."""
+    mantissa, _, exponent = f"{value:.2e}".partition("e")
+    power = int(exponent)
+    if -3 < power < 4:
+        return f"{float(f'{value:.3g}'):g}"
+    return f"{float(mantissa):g}e{power}"
+
+
+def _all(text: str) -> Iterator[tuple[int, str, float]]:
+    rest = list(text)
+    for pattern, units in ((_BEFORE, _SIGNS), (_AFTER, _WORDS)):
+        for found in pattern.finditer(text):
+            if rest[found.start("number")] != "\0":
+                yield found.start(), units[found[1] if pattern is _BEFORE else found["word"]], _value(found)
+            for at in range(*found.span()):
+                rest[at] = "\0"
+    left = "".join(rest)
+    for found in _PERCENT.finditer(left):
+        yield found.start(), "PCT", float((found["number"] or found["zh"]).replace(",", ""))
+    for pattern in (_COUNT_ZH, _COUNT_EN):
+        for found in pattern.finditer(left):
+            value = _value(found)
+            if value >= _SMALL and not _is_time(found, value):
+                yield found.start(), "N", value
+
+
+def _value(found: re.Match[str]) -> float:
+    return float(found["number"].replace(",", "")) * _SCALES.get(found["scale"] or "", 1.0)
+
+
+def _is_time(found: re.Match[str], value: float) -> bool:
+    """Years, days and the like are dates, not counts."""
+    if found.re is _COUNT_ZH:
+        return False
+    return found["noun"] in tables.words("no_counts.txt") or (
+        found["scale"] is None and 1900 <= value < 2100 and value == int(value)
+    )

@@ -1,0 +1,74 @@
+"""Stored entities made to agree with a who's who that has changed since: no text, no model, fast over a whole archive."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+
+from digest.model import Entry, Known, Tag, WhosWho
+from digest.tag.fold import fold, simplified
+from digest.tag.names import NameIndex, build
+
+_last: list[tuple[WhosWho, Resolver]] = []
+
+
+class Resolver:
+    """A who's who, prepared for many entries."""
+
+    def __init__(self, whoswho: WhosWho) -> None:
+        self._index: NameIndex = build(whoswho)
+        self._seen: dict[str, Known | None] = {}
+
+    def resolve(self, entry: Entry) -> Entry:
+        """The entry with its entities under the names, types and Chinese names that the who's who has now, and with
+        those that it newly knows in the title, the summary and the terms. What it doesn't know stays as it was."""
+        stored = fold("\n".join((entry.title, *entry.summary, *entry.terms)))
+        tags: dict[str, Tag] = {}
+        for tag in (*self._renamed(entry, stored), *self._new(entry, stored)):
+            old = tags.get(tag.name)
+            tags[tag.name] = tag if old is None else _joined(old, tag)
+        entities = tuple(tags.values())
+        return entry if entities == entry.entities else dataclasses.replace(entry, entities=entities)
+
+    def _renamed(self, entry: Entry, stored: str) -> Iterator[Tag]:
+        for tag in entry.entities:
+            known = self._index.by_name.get(tag.name) or self._known(tag.name) or self._known(tag.zh)
+            if known is None:
+                if tag.name.lower() not in self._index.ignore:
+                    yield tag
+            elif known.name == tag.name or self._index.welcome(known, stored):
+                zh = known.zh or tag.zh
+                yield dataclasses.replace(tag, name=known.name, type=known.type, zh=zh)
+            else:
+                yield tag
+
+    def _known(self, name: str) -> Known | None:
+        """Who is called so; remembered, as the same names come up all over an archive."""
+        if not name:
+            return None
+        if name not in self._seen:
+            self._seen[name] = self._index.lookup(name)
+        return self._seen[name]
+
+    def _new(self, entry: Entry, stored: str) -> Iterator[Tag]:
+        have = {tag.name for tag in entry.entities} | {tag.zh for tag in entry.entities if tag.zh}
+        title = len(fold(entry.title))
+        told: set[str] = set()
+        for mention in self._index.find(simplified(stored)):
+            known = mention.known
+            if known.name not in have and known.zh not in have and known.name not in told:
+                told.add(known.name)
+                yield Tag(name=known.name, type=known.type, zh=known.zh, salience=2 if mention.start < title else 1)
+
+
+def resolve(entry: Entry, whoswho: WhosWho) -> Entry:
+    """`Resolver(whoswho).resolve(entry)`; the last who's who stays prepared."""
+    if not _last or _last[0][0] is not whoswho:
+        _last[:] = [(whoswho, Resolver(whoswho))]
+    return _last[0][1].resolve(entry)
+
+
+def _joined(one: Tag, other: Tag) -> Tag:
+    return dataclasses.replace(
+        one, zh=one.zh or other.zh, salience=max(one.salience, other.salience), count=one.count + other.count
+    )
