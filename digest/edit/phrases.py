@@ -17,6 +17,8 @@ _WORD = re.compile(r"[^\W_㐀-䶿一-鿿]+")
 _ACRONYM = re.compile(r"\b(?:[a-z]\.){2,}")
 _POSSESSIVE = re.compile(r"['’]s\b")
 _HAN_GAP = re.compile(r"(?<=[㐀-鿿])\s+|\s+(?=[㐀-鿿])")
+MOST_WORDS = 200_000
+"""Words whose phrases are remembered."""
 
 
 def fold(text: str) -> str:
@@ -39,6 +41,7 @@ class Phrasebook:
         self._heads: dict[str, list[tuple[tuple[str, ...], bool, str]]] = {}
         self._stems: dict[str, str] = {}
         self._han: dict[str, list[tuple[str, str]]] = {}
+        self._of_word: dict[str, tuple[str, ...]] = {}
         for phrase in dict.fromkeys(phrases):
             self._add(phrase)
         self._stem_lengths = sorted({len(stem) for stem in self._stems})
@@ -64,13 +67,21 @@ class Phrasebook:
 
     def _latin(self, tokens: list[str]) -> Iterator[str]:
         for at, token in enumerate(tokens):
-            for length in self._stem_lengths:
-                phrase = self._stems.get(token[:length])
-                if phrase is not None and len(token) >= length:
-                    yield phrase
+            stems = self._of_word.get(token)
+            if stems is None:
+                stems = self._remember(token)
+            yield from stems
             for wanted, open_end, phrase in self._heads.get(token, ()):
                 if _matches(tokens, at, wanted, open_end):
                     yield phrase
+
+    def _remember(self, token: str) -> tuple[str, ...]:
+        """The one-word phrases with an open end that a word begins with, kept for the next time it comes."""
+        if len(self._of_word) > MOST_WORDS:
+            self._of_word.clear()
+        starts = (token[:length] for length in self._stem_lengths if length <= len(token))
+        found = self._of_word[token] = tuple(self._stems[start] for start in starts if start in self._stems)
+        return found
 
     def _chinese(self, folded: str) -> Iterator[str]:
         for at in range(len(folded)):
