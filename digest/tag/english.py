@@ -11,8 +11,9 @@ from digest.tag.article import Article
 from digest.tag.heads import Headed, headed
 from digest.tag.names import Mention, NameIndex
 from digest.tag.ner import Guess
-from digest.tag.unknown import unknown
+from digest.tag.unknown import lower_words, unknown
 from digest.tag.versions import versioned
+from digest.tag.worth_reading import excerpt
 
 Guesser = Callable[[str], list[Guess]]
 
@@ -24,12 +25,22 @@ def entities(article: Article, index: NameIndex, guess: Guesser) -> tuple[Tag, .
     names = cast.collect(mentions)
     cast.part_versions(names, versioned(text, mentions))
     taken = [span for name in names for span in name.spans]
-    found = unknown(text, taken, explained, guess(text), index.ignore)
+    found = unknown(text, taken, explained, _guesses(text, taken, guess), index.ignore)
     names += [cast.Name(name, kind, spans=spans) for name, kind, spans in found]
     cast.teach(text, names, list(lessons(text)))
     cast.join_short_forms(text, names)
     cast.add_surnames(text, names)
     return cast.rank(article, names)
+
+
+def _guesses(text: str, taken: list[cast.Span], guess: Guesser) -> list[Guess]:
+    """The model's guesses, asked only for the sentences that may hold an unknown name."""
+    part = excerpt(text, taken, lower_words(text))
+    return (
+        [g._replace(start=part.origin(g.start), end=part.origin(g.end - 1) + 1) for g in guess(part.text)]
+        if part.text
+        else []
+    )
 
 
 def _settle(mentions: list[Mention], explained: list[Headed], text: str) -> tuple[list[Mention], list[Headed]]:

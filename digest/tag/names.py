@@ -19,6 +19,8 @@ _ADDRESS = re.compile(r"https?://\S+|\b[\w.+-]+@[\w-]+\.[\w.-]+|(?<![\w@])[@#]\w
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _ACRONYM = 5
 """All-capital aliases up to this length stand for a name only in capitals: `US`, `WHO`, `NASA`."""
+_DOTTED = 2
+"""Acronyms of this length are also written with dots: `U.S.`, `E.U.`"""
 _SQUASHED = 7
 """From this length on a name of several words is also known when written as one: `HuggingFace`."""
 
@@ -38,7 +40,8 @@ class _Spelling:
 
     words: tuple[str, ...]
     gaps: tuple[str, ...]
-    surface: str
+    exactly: tuple[str, ...]
+    """The words as they are written, which a strict spelling asks for."""
     strict: bool
     capitals: tuple[bool, ...]
     known: Known | None
@@ -65,6 +68,8 @@ def _variants(alias: str) -> Iterator[str]:
     yield alias
     if "." in alias and alias.replace(".", "").isupper() and len(alias) <= 2 * _ACRONYM:
         yield alias.replace(".", "")
+    if alias.isupper() and alias.isalpha() and len(alias) == _DOTTED:
+        yield ".".join(alias)
     words = alias.split()
     if len(words) > 1 and all(w.isalpha() for w in words) and len(alias) > _SQUASHED and words[0][0].isupper():
         yield "".join(words)
@@ -77,8 +82,8 @@ def _variants(alias: str) -> Iterator[str]:
 class NameIndex:
     """The who's who, ready for matching."""
 
-    words: dict[str, list[_Spelling]] = field(default_factory=dict)
-    """Spellings in Latin script by their first word, the longest first."""
+    words: dict[str, dict[str, list[_Spelling]]] = field(default_factory=dict)
+    """Spellings in Latin script by their first and second word (empty: they have one), the longest first."""
     characters: dict[str, Known | None] = field(default_factory=dict)
     lengths: dict[str, tuple[int, ...]] = field(default_factory=dict)
     """For the first two characters of Chinese names: the lengths that such names have, the longest first."""
@@ -110,17 +115,14 @@ class NameIndex:
 
     def _latin(self, text: str) -> Iterator[Mention]:
         tokens = list(_TOKEN.finditer(text))
+        lower = [token.group().lower() for token in tokens]
         heads, at, count = self.words, 0, len(tokens)
         while at < count:
-            spellings = heads.get(tokens[at].group().lower())
-            step = 1
-            if spellings:
-                for spelling in spellings:
-                    if _fits(spelling, tokens, at, text):
-                        step = len(spelling.words)
-                        if spelling.known:
-                            yield Mention(tokens[at].start(), tokens[at + step - 1].end(), spelling.known)
-                        break
+            by_second = heads.get(lower[at])
+            spelling = _first_fit(by_second, tokens, lower, at, text) if by_second else None
+            step = len(spelling.words) if spelling else 1
+            if spelling and spelling.known:
+                yield Mention(tokens[at].start(), tokens[at + step - 1].end(), spelling.known)
             at += step
 
     def _chinese(self, text: str) -> Iterator[Mention]:
@@ -129,7 +131,7 @@ class NameIndex:
             step = 1
             for length in lengths.get(text[at : at + 2], ()):
                 name = text[at : at + length]
-                if name in characters and _whole(text, at, at + length):
+                if len(name) == length and name in characters and _whole(text, at, at + length):
                     known, step = characters[name], length
                     if known:
                         yield Mention(at, at + length, known)
@@ -146,8 +148,9 @@ def build(whoswho: WhosWho) -> NameIndex:
             _add(index, alias, known)
         for phrase in known.never:
             _add(index, phrase, None)
-    for spellings in index.words.values():
-        spellings.sort(key=lambda s: (-len(s.words), not s.strict, s.known is not None))
+    for by_second in index.words.values():
+        for spellings in by_second.values():
+            spellings.sort(key=lambda s: (-len(s.words), not s.strict, s.known is not None))
     return index
 
 
@@ -175,31 +178,41 @@ def _add_latin(index: NameIndex, alias: str, known: Known | None) -> None:
     spelling = _Spelling(
         tuple(w.lower() for w in words),
         gaps,
-        alias,
+        words,
         bool(known and _strict(alias, known)),
         tuple(w[0].isupper() for w in words) if known else (),
         known,
     )
-    same = index.words.setdefault(spelling.words[0], [])
+    second = spelling.words[1] if len(words) > 1 else ""
+    same = index.words.setdefault(spelling.words[0], {}).setdefault(second, [])
     if not any(
-        s.words == spelling.words and s.gaps == gaps and (s.surface == alias or not spelling.strict) for s in same
+        s.words == spelling.words and s.gaps == gaps and (s.exactly == words or not spelling.strict) for s in same
     ):
         same.append(spelling)
 
 
-def _fits(spelling: _Spelling, tokens: Sequence[re.Match[str]], at: int, text: str) -> bool:
-    words = spelling.words
-    if at + len(words) > len(tokens):
+def _first_fit(
+    by_second: dict[str, list[_Spelling]], tokens: Sequence[re.Match[str]], lower: Sequence[str], at: int, text: str
+) -> _Spelling | None:
+    """The longest spelling that stands at token `at`."""
+    second = lower[at + 1] if at + 1 < len(lower) else ""
+    for spelling in (*(by_second.get(second, ()) if second else ()), *by_second.get("", ())):
+        if _fits(spelling, tokens, lower, at, text):
+            return spelling
+    return None
+
+
+def _fits(spelling: _Spelling, tokens: Sequence[re.Match[str]], lower: Sequence[str], at: int, text: str) -> bool:
+    size = len(spelling.words)
+    if tuple(lower[at : at + size]) != spelling.words:
         return False
-    for i in range(1, len(words)):
-        before, here = tokens[at + i - 1], tokens[at + i]
-        if here.group().lower() != words[i] or _gap(text[before.end() : here.start()]) != spelling.gaps[i - 1]:
-            return False
-    start, end = tokens[at].start(), tokens[at + len(words) - 1].end()
-    if not _bounded(text, start, end):
+    gaps = spelling.gaps
+    if any(_gap(text[tokens[at + i].end() : tokens[at + i + 1].start()]) != gaps[i] for i in range(size - 1)):
+        return False
+    if not _bounded(text, tokens[at].start(), tokens[at + size - 1].end()):
         return False
     if spelling.strict:
-        return re.sub(r"[ \-]", "", text[start:end]) == re.sub(r"[ \-]", "", spelling.surface)
+        return all(tokens[at + i].group() == word for i, word in enumerate(spelling.exactly))
     return all(text[tokens[at + i].start()].isupper() for i, upper in enumerate(spelling.capitals) if upper)
 
 

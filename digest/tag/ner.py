@@ -7,8 +7,7 @@ them and finds others. Nothing else of the model is loaded (its `ner` has its ow
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from digest.tag.names import NameIndex
 
@@ -32,8 +31,7 @@ _KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Guess:
+class Guess(NamedTuple):
     """One place where the model sees a name, and of which type."""
 
     start: int

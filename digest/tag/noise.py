@@ -20,6 +20,7 @@ _GLUED_CREDIT = re.compile(
 _TAIL = re.compile(
     r"(?:\.{3,}|…+)?\s*本文来自微信公众号.*$|\s*\[[^\]]*\b(?:Image|Photo|Getty)\b[^\]]*\]|\s*[（(](?:作者系|原标题|责任编辑)[^）)]*[）)]\s*$"
 )
+_CHROME_HEAD = re.compile(r"^(?:(?:Featured Article|Comments?|Link Copied|Advertisement|Share)\s+)+(?=[A-Z])")
 _SENTENCE_END = re.compile(r"[.!?。！？…]+[\"'”’」』）)\]]*\s*$")
 _LETTERS = re.compile(r"[^\W\d_]")
 _LONG = 300
@@ -67,7 +68,7 @@ def is_noise(line: str) -> bool:
 
 
 def _trim(line: str) -> str:
-    line = _TAIL.sub("", line)
+    line = _CHROME_HEAD.sub("", _TAIL.sub("", line))
     if _RULE.search(line):
         line = _CREDIT_RULE.sub("", line)
     if "©" in line:

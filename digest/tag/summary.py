@@ -1,20 +1,138 @@
-"""The sentences of an article that say what happened: at most two, verbatim, sixty words in all."""
+"""The sentences of an article that say what happened: at most two, verbatim, sixty words in all.
+
+News says it early, with the words of its headline; what asks, quotes, muses or only leads on says it less."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from typing import NamedTuple
+
+from digest.tag import tables
 from digest.tag.article import Article
+from digest.tag.fold import fold, has_chinese, simplified
 from digest.tag.sentences import split
+
+WORDS = 60
+"""All that is ever stored of a text, in words; two Chinese characters count as one."""
+_READ = 14
+"""Sentences that are looked at: beyond them hardly any article says what happened."""
+_SHORT, _LONG = 7, 55
+_SECOND = 0.75
+"""A second sentence counts this much, and must be worth WORTH."""
+_WORTH = 0.8
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+_WORD = re.compile(r"[a-z][a-z'-]{2,}|\d[\d.,]*|[\u3400-\u9fff]{2}")
+_DATELINE = re.compile(
+    r"^(?:[A-Z][A-Z .,'/-]{2,40}(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?(?:, \d{4})? ?(?:\([A-Za-z ./-]{2,24}\) ?)?[-–—]{1,2} "
+    r"|【[^】]{2,12}】\s*|\S{2,8}(?:讯|电|消息)[,，:：]?\s+|(?:IT之家|36氪|钛媒体|界面新闻|财联社|新浪科技|快科技|澎湃新闻)\s?\d{0,2}\s?月?\s?\d{0,2}\s?日?(?:消息|讯|获悉|电|报道)[,，]\s*)"
+)
+_ENDS = re.compile(r"[.!。！](?:[\"'”’」』）)\]]*)$")
+_BROKEN = re.compile(r"(?:\.{3}|…|[:：,，—-])[\"'”’]?$")
+_ASKS = re.compile(r"[?？][\"'”’」』）)]*$")
+_TALKS = re.compile(r"\b(?:I|I'm|I've|I'd|my|me|we've|you|your|you're|let's)\b|[我咱你您]们?|小编|笔者")
+_QUOTES = re.compile(r"^[\"“‘「『]")
+_LEANS = re.compile(
+    r"^(?:Take|Imagine|Consider|Picture|Remember|Meet|Think|Look|Welcome|Forget|Ask|It|They|He|She|This|That|These|Those|But|And|So|Or|Yet|However|Still|Also|Then|There|Here|None|Both|Such|Meanwhile|Instead|"
+    r"Indeed|[^,.]{0,24}\bthere (?:is|are|was|were|has|have)|For example|In fact|Of course|According to (?:him|her|them)|With that|All of this)\b|^(?:但|不过|然而|而且|因此|所以|此外|同时|另外|其中|对此|这|那|他|她|它|据此|与此同时)"
+)
+_TELLS = re.compile(
+    r"\b(?:announc|releas|launch|unveil|publish|said|says|agreed?|acquir|bought|sold|sell|sued|fil(?:ed|ing)|fin(?:ed|es)|bann(?:ed|ing)|order(?:ed|s)|approv|reject|"
+    r"plan(?:s|ned)|arrest|charg|ruled|rais(?:ed|es|ing)|cut|report|accus|warn|introduc|sign(?:ed|s)|confirm|reveal|detain|block|propos|vot(?:ed|es)|open(?:ed|s)|"
+    r"kicked off|shut|laid off|layoffs|hir(?:ed|es)|join|post(?:ed|s)|grew|rose|fell|expand|restrict|limit|impos|start(?:ed|s|ing)|end(?:ed|s|ing)|won|lost)\w*\b"
+    r"|宣布|发布|推出|表示|称|披露|公布|收购|起诉|处罚|罚款|批准|禁止|签署|上线|开源|完成|获得|裁员|涨价|下调|上调|成立|达成|启动|投资|融资|报道|调查|通过|曝光|开幕|停产|入侵"
+)
+_WHEN = re.compile(
+    r"\b(?:(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|this (?:week|morning|month|year|weekend)|last (?:week|month|night)|recently|just)\b|\d{1,2} ?月 ?\d{1,2} ?日|今日|昨日|近日|日前|本周|上周|当地时间|今天|昨天"
+)
+_NUMBER = re.compile(r"\d")
+
+
+class _Sentence(NamedTuple):
+    at: int
+    text: str
+    words: frozenset[str]
+    size: float
+    points: float
 
 
 def summarise(article: Article, teaser: str = "") -> tuple[str, ...]:
-    """At most two sentences of the article."""
-    kept: list[str] = []
-    for paragraph in article.paragraphs[:3]:
-        for sentence in split(paragraph):
-            if len(kept) < 2 and sum(map(size, [*kept, sentence])) <= 60:
-                kept.append(sentence)
-    return tuple(kept)
+    """At most two sentences of the article, or of its feed's teaser where the article has none that will do."""
+    for paragraphs in (article.paragraphs, teaser.splitlines()):
+        found = list(_sentences(article.title, paragraphs))
+        if found:
+            return _choose(found)
+    return ()
 
 
-def size(sentence: str) -> int:
-    return len(sentence.split())
+def size(text: str) -> float:
+    """Length in words, two Chinese characters counting as one."""
+    chinese = len(_CHINESE.findall(text))
+    return chinese / 2 + len(_CHINESE.sub(" ", text).split()) if chinese else len(text.split())
+
+
+def _sentences(title: str, paragraphs: Sequence[str]) -> Iterator[_Sentence]:
+    """The first sentences that may stand in a summary, with what each is worth."""
+    headline = _words(title)
+    at = 0
+    for paragraph in paragraphs:
+        pieces = split(paragraph)
+        for piece in pieces:
+            text = _DATELINE.sub("", piece).strip()
+            words = _words(text)
+            length = size(text)
+            if _may_stand(text, length, len(pieces)) and not _repeats(words, headline):
+                yield _Sentence(at, text, words, length, _points(text, words, headline, at, length))
+            at += 1
+        if at >= _READ:
+            return
+
+
+def _may_stand(text: str, length: float, pieces: int) -> bool:
+    if length > WORDS or length < 4 or _ASKS.search(text) or _BROKEN.search(text):
+        return False
+    # Without a full stop it is a heading or a caption, but for a long line of its own under the title.
+    return bool(_ENDS.search(text)) or (pieces == 1 and length > 2 * _SHORT)
+
+
+def _repeats(words: frozenset[str], headline: frozenset[str]) -> bool:
+    """Whether a sentence only says the headline again."""
+    return bool(words) and len(words - headline) < 0.15 * len(words)
+
+
+def _points(text: str, words: frozenset[str], headline: frozenset[str], at: int, length: float) -> float:
+    shared = len(words & headline) / (len(headline) or 1)
+    points = 2.2 / (1 + 0.3 * at) + 1.6 * min(shared, 0.6)
+    points += 0.5 * bool(_TELLS.search(text)) + 0.4 * bool(_WHEN.search(text)) + 0.2 * bool(_NUMBER.search(text))
+    points -= 1.2 * bool(_TALKS.search(fold(text))) + 1.0 * bool(_QUOTES.search(text)) + 0.6 * bool(_LEANS.search(text))
+    points -= 0.8 * (length < _SHORT) + 0.5 * (length > _LONG) + 0.3 * (not _ENDS.search(text))
+    return points
+
+
+def _words(text: str) -> frozenset[str]:
+    """The words that carry meaning, roughly stemmed; Chinese as pairs of characters."""
+    plain = simplified(fold(text)).lower()
+    dull = tables.words("dull.txt")
+    latin = {w.removesuffix("'s")[:6] for w in _WORD.findall(plain) if w not in dull and not has_chinese(w)}
+    runs = re.findall(r"[\u3400-\u9fff]+", plain)
+    return frozenset(latin | {run[i : i + 2] for run in runs for i in range(len(run) - 1)})
+
+
+def _choose(found: Sequence[_Sentence]) -> tuple[str, ...]:
+    """The best sentence, and the one that adds most to it if that is enough."""
+    ones = [(s.points, -s.at, (s,)) for s in found]
+    twos = [
+        (max(a.points, b.points) + _SECOND * _added(a, b), -a.at - b.at, (a, b))
+        for a, b in combinations(found, 2)
+        if a.size + b.size <= WORDS and _added(a, b) >= _WORTH
+    ]
+    best = max([*ones, *twos], key=lambda choice: choice[:2])
+    return tuple(sentence.text for sentence in best[2])
+
+
+def _added(a: _Sentence, b: _Sentence) -> float:
+    """What the lesser of two sentences is worth beside the other."""
+    lesser = min(a.points, b.points)
+    common = len(a.words & b.words) / (min(len(a.words), len(b.words)) or 1)
+    return lesser - 1.0 * max(0.0, common - 0.3)

@@ -69,9 +69,14 @@ def unknown(
         if taken.free(start, end):
             taken.add(start, end)
             _note(found, text, (start, end), kind, own)
-    lower = frozenset(_LOWER_WORD.findall(text))
+    lower = lower_words(text)
     judged = [(c, _judge(text, c, ignore, lower)) for c in found.values()]
     return [(_surface(c), kind, sorted(c.spans)) for c, kind in judged if kind]
+
+
+def lower_words(text: str) -> frozenset[str]:
+    """The words that a text writes small: where one of them has a capital, that says little."""
+    return frozenset(_LOWER_WORD.findall(text))
 
 
 def _headed(headed: Sequence[Headed], guesses: Sequence[Guess]) -> Iterator[tuple[int, int, EntityType | None, bool]]:
