@@ -91,19 +91,20 @@ def _too_short(phrase: str) -> bool:
 
 def entities(document: Document) -> Iterator[Mistake]:
     """A name or alias belongs to one entry, and must be able to match."""
-    owners: dict[str, str] = {}
+    owners: dict[str, tuple[str, str]] = {}
     data = _map(document.data)
     for kind in ENTITY_TYPES:
         for name, known in _map(data.get(kind)).items():
             for path, alias in _aliases((kind, name), name, _map(known)):
-                owner = owners.setdefault(alias.casefold(), name)
-                if owner != name:
-                    yield document.mistake(path, f"{alias!r} already means {owner}", "it for one of the two only")
+                owner = owners.setdefault(alias.casefold(), (kind, name))
+                if owner != (kind, name):
+                    what = f"{alias!r} already means {owner[1]} ({owner[0]})"
+                    yield document.mistake(path, what, "it for one of the two only")
                 elif _too_short(alias) and not (_map(known).get("exact") is True and alias.isascii()):
                     yield document.mistake(path, f"{alias!r} is too short to be a name", "a longer form")
     for index, word in enumerate(_list(data.get("ignore"))):
         if _text(word).casefold() in owners:
-            owner = owners[_text(word).casefold()]
+            _, owner = owners[_text(word).casefold()]
             yield document.mistake(("ignore", index), f"{owner} goes by this name", "it in one of the two places only")
 
 

@@ -1,8 +1,8 @@
 """YAML 1.2 as people write it, with the place of every value: text in, plain data and positions out.
 
-libyaml composes the nodes (twenty times as fast as a pure-Python loader on a who's who of 1,500 lines) and the
-core schema of YAML 1.2 gives them their meaning: `NO` and `on` stay text, `12:30` is no number. Duplicate keys, tabs,
-anchors and tags are mistakes, because each has cost an editor an evening somewhere.
+libyaml's events are taken as they come (a who's who of 6,000 lines in a fifth of a second) and the core schema of
+YAML 1.2 gives them their meaning: `NO` and `on` stay text, `12:30` is no number. Duplicate keys, tabs, anchors and tags
+are mistakes, because each has cost an editor an evening somewhere.
 """
 
 from __future__ import annotations
@@ -10,16 +10,20 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, NoReturn
+from typing import Any
 
 import yaml
 
+from digest.config import yaml_words
 from digest.model import Mistake, Mistakes
 
 Path = tuple[str | int, ...]
+DEEPEST = 40
+"""Levels of nesting; no file of an editor has more than five."""
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WHOLE = re.compile(r"[-+]?\d+")
 _BROKEN = re.compile(r"[-+]?(\.\d+|\d+(\.\d*)?)([eE][-+]?\d+)?")
+_NUMBER = frozenset("+-.0123456789")
 _WORDS: dict[str, bool | None] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL"), None),
     **dict.fromkeys(("true", "True", "TRUE"), True),
@@ -35,6 +39,8 @@ class Document:
     data: Any = None
     values: dict[Path, tuple[int, int]] = field(default_factory=dict)
     keys: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    written: dict[Path, str] = field(default_factory=dict)
+    """How a value that is no text was written: `007` for 7."""
 
     def place(self, path: Path, *, key: bool = False) -> tuple[int, int]:
         """Where a value (or its key) stands; for one that is not there, the nearest thing that holds it."""
@@ -52,18 +58,19 @@ class Document:
 
 def read(text: str, file: str) -> Document:
     """The document in a text; raises Mistakes where it is not YAML or says a thing twice."""
+    if conflict := yaml_words.conflict(text):
+        raise Mistakes([Mistake(conflict, 1, "", *yaml_words.CONFLICT, file)])
     document = Document(file)
     try:
-        _refuse_anchors(text, file)
-        node = yaml.compose(text, Loader=_LOADER)
+        reading = _Reading(_LOADER(text), document)
+        document.data = reading.document()
     except yaml.MarkedYAMLError as error:
-        _explain(error, text, file)
+        raise Mistakes([Mistake(*yaml_words.explained(error, text), file)]) from None
     except yaml.YAMLError as error:
-        raise Mistakes([Mistake(1, 1, "", _control(error), "plain text, saved as UTF-8", file)]) from None
-    mistakes: list[Mistake] = []
-    document.data = None if node is None else _plain(node, (), document, mistakes)
-    if mistakes:
-        raise Mistakes(mistakes)
+        what = f"holds a character that YAML forbids ({str(error).splitlines()[0]})"
+        raise Mistakes([Mistake(1, 1, "", what, "plain text, saved as UTF-8", file)]) from None
+    if reading.mistakes:
+        raise Mistakes(reading.mistakes)
     return document
 
 
@@ -75,74 +82,103 @@ def dotted(path: Path) -> str:
     return text
 
 
-def _plain(node: yaml.Node, path: Path, document: Document, mistakes: list[Mistake]) -> Any:
-    document.values[path] = _place(node)
-    if node.tag.startswith("!") or (node.tag.startswith("tag:") and not node.tag.startswith("tag:yaml.org,2002:")):
-        mistakes.append(document.mistake(path, f"the tag {node.tag} means nothing here", "the value without it"))
-    if isinstance(node, yaml.MappingNode):
-        return _mapping(node, path, document, mistakes)
-    if isinstance(node, yaml.SequenceNode):
-        return [_plain(each, (*path, index), document, mistakes) for index, each in enumerate(node.value)]
-    return _scalar(node)
+class _Reading:
+    """One pass over a text's events; `mistakes` are those that do not end it."""
+
+    def __init__(self, loader: Any, document: Document) -> None:
+        self.mistakes: list[Mistake] = []
+        self._next = loader.get_event
+        self._document = document
+
+    def document(self) -> Any:
+        """The data of the one document, None where there is none."""
+        self._next()
+        if isinstance(self._next(), yaml.StreamEndEvent):
+            return None
+        data = self._value(self._next(), ())
+        self._next()
+        if not isinstance(after := self._next(), yaml.StreamEndEvent):
+            self._stop(after, (), "a second document begins here", "one document, without a line of ---")
+        return data
+
+    def _value(self, event: Any, path: Path) -> Any:
+        mark = event.start_mark
+        self._document.values[path] = (mark.line + 1, mark.column + 1)
+        if event.anchor is not None:
+            self._refuse_anchor(event, path)
+        if event.tag is not None and not event.tag.startswith("tag:yaml.org,2002:"):
+            what = f"the tag {event.tag} means nothing here"
+            self.mistakes.append(self._document.mistake(path, what, "the value without it"))
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event, path)
+        if len(path) > DEEPEST:
+            self._stop(event, path[:3], "is nested too deep", "a list or a block as its neighbours are")
+        return self._mapping(path) if isinstance(event, yaml.MappingStartEvent) else self._sequence(path)
+
+    def _scalar(self, event: Any, path: Path) -> Any:
+        """The meaning of a scalar by the core schema; quoted and block scalars are text."""
+        text: str = event.value
+        if event.style and event.style != ":":
+            return text
+        meant = _meant(text)
+        if meant is not text:
+            self._document.written[path] = text
+        return meant
+
+    def _sequence(self, path: Path) -> list[Any]:
+        found: list[Any] = []
+        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
+            found.append(self._value(event, (*path, len(found))))
+        return found
+
+    def _mapping(self, path: Path) -> Mapping[str, Any]:
+        found: dict[str, Any] = {}
+        keys = self._document.keys
+        while not isinstance(event := self._next(), yaml.MappingEndEvent):
+            if not isinstance(event, yaml.ScalarEvent):
+                self._refuse_key(event, path)
+            step = (*path, event.value)
+            place = (event.start_mark.line + 1, event.start_mark.column + 1)
+            if event.value in found:
+                what = f"is given twice, first in line {keys[step][0]}"
+                self.mistakes.append(Mistake(*place, dotted(step), what, "one", self._document.file))
+                self._skip()
+                continue
+            keys[step] = place
+            found[event.value] = self._value(self._next(), step)
+        return found
+
+    def _skip(self) -> None:
+        """Pass over a value, leaving no trace of it."""
+        depth = 0
+        while True:
+            event = self._next()
+            depth += isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent)
+            depth -= isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent)
+            if depth == 0:
+                return
+
+    def _refuse_anchor(self, event: Any, path: Path) -> None:
+        """Anchors let a few lines mean a billion; an editor's file has no need of them."""
+        sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
+        what = f"{sign}{event.anchor} is a YAML anchor, which this file does not use"
+        self._stop(event, path, what, "the text in quotes, or in full")
+
+    def _refuse_key(self, event: Any, path: Path) -> None:
+        if event.anchor is not None:
+            self._refuse_anchor(event, path)
+        self._stop(event, path, "a key is one word or name", "name: and after it what belongs to it")
+
+    def _stop(self, event: Any, path: Path, what: str, instead: str) -> None:
+        place = event.start_mark.line + 1, event.start_mark.column + 1
+        raise Mistakes([*self.mistakes, Mistake(*place, dotted(path), what, instead, self._document.file)])
 
 
-def _mapping(node: yaml.MappingNode, path: Path, document: Document, mistakes: list[Mistake]) -> Mapping[str, Any]:
-    found: dict[str, Any] = {}
-    for key_node, value_node in node.value:
-        key = str(key_node.value)
-        step = (*path, key)
-        if key in found:
-            first = document.keys[step][0]
-            mistakes.append(
-                Mistake(*_place(key_node), dotted(step), f"is given twice, first in line {first}", "one", document.file)
-            )
-            continue
-        document.keys[step] = _place(key_node)
-        found[key] = _plain(value_node, step, document, mistakes)
-    return found
-
-
-def _scalar(node: yaml.Node) -> Any:
-    """The meaning of a scalar by the core schema; quoted and block scalars are text."""
-    text: str = node.value
-    if getattr(node, "style", None):
-        return text
+def _meant(text: str) -> Any:
     if text in _WORDS:
         return _WORDS[text]
+    if text[0] not in _NUMBER:
+        return text
     if _WHOLE.fullmatch(text):
-        return int(text)
+        return int(text) if len(text) < 400 else text
     return float(text) if _BROKEN.fullmatch(text) else text
-
-
-def _place(node: yaml.Node) -> tuple[int, int]:
-    return node.start_mark.line + 1, node.start_mark.column + 1
-
-
-def _refuse_anchors(text: str, file: str) -> None:
-    """Anchors let a few lines mean a billion; an editor's file has no need of them."""
-    if "&" not in text and "*" not in text:
-        return
-    for token in yaml.scan(text, Loader=_LOADER):
-        if isinstance(token, yaml.AnchorToken | yaml.AliasToken):
-            mark = token.start_mark
-            sign = "&" if isinstance(token, yaml.AnchorToken) else "*"
-            what = f"{sign}{token.value} is a YAML anchor, which this file does not use"
-            place = mark.line + 1, mark.column + 1
-            raise Mistakes([Mistake(*place, "", what, "the text in quotes, or in full", file)])
-
-
-def _explain(error: yaml.MarkedYAMLError, text: str, file: str) -> NoReturn:
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line, mark.column) if mark else (0, 0)
-    lines = text.splitlines()
-    shown = lines[line] if line < len(lines) else ""
-    what, instead = f"is not YAML: {error.problem}", "the line as its neighbours are written"
-    if "\t" in shown[: column + 1]:
-        what, instead = "a tab cannot indent YAML", "spaces"
-    elif "mapping values are not allowed" in str(error.problem):
-        what, instead = "a colon and a space inside plain text", "the text in quotes"
-    raise Mistakes([Mistake(line + 1, column + 1, "", what, instead, file)]) from None
-
-
-def _control(error: yaml.YAMLError) -> str:
-    return f"holds a character that YAML forbids ({str(error).splitlines()[0]})"

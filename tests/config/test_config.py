@@ -101,7 +101,7 @@ PERSON:
 ignore: [other, AI]
 """
     assert told(tmp_path, sources=sources, topics=topics, entities=entities).splitlines() == [
-        "entities.yaml:3:21: ORG.Other.aliases[0]: 'Nvidia' already means Nvidia; write it for one of the two only",
+        "entities.yaml:3:21: ORG.Other.aliases[0]: 'Nvidia' already means Nvidia (ORG); write it for one of the two only",
         "entities.yaml:3:29: ORG.Other.aliases[1]: '美' is too short to be a name; write a longer form",
         "entities.yaml:5:14: PERSON.Somebody.exakt: there is no such key; write exact",
         "entities.yaml:6:10: ignore[0]: Other goes by this name; write it in one of the two places only",

@@ -1,0 +1,104 @@
+"""What libyaml says of a broken file, in an editor's words: where, what is wrong, and what to write instead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import yaml
+
+CONFLICT = ("git left two versions of these lines side by side", "one of them, and take the lines <<<, === and >>> away")
+_CONFLICT = re.compile(r"^(?:<{7} |>{7} |={7}$)", re.MULTILINE)
+_KEY = re.compile(r"^\s*(?:- )?([\w-]+)")
+
+_Words = tuple[str, str]
+
+
+def conflict(text: str) -> int:
+    """The line (from 1) of the first marker of a merge conflict, 0 where there is none."""
+    found = _CONFLICT.search(text)
+    return text.count("\n", 0, found.start()) + 1 if found else 0
+
+
+def explained(error: yaml.MarkedYAMLError, text: str) -> tuple[int, int, str, str, str]:
+    """Line, column, path (none), what is wrong, what to write."""
+    lines = text.splitlines() or [""]
+    mark = error.problem_mark or error.context_mark
+    line, column = (min(mark.line, len(lines) - 1), mark.column) if mark else (0, 0)
+    problem = f"{error.context or ''} {error.problem or ''}"
+    if began := _opened(error, problem):
+        line, column = began
+    for at in dict.fromkeys((line, line - 1, line + 1)):
+        shown = lines[at] if 0 <= at < len(lines) else ""
+        for find, what, instead in _TRAPS:
+            if (where := find(shown)) >= 0:
+                return at + 1, where + 1, "", what, instead
+    for sign, what, instead in _PROBLEMS:
+        if sign in problem:
+            return line + 1, column + 1, "", what, instead
+    return line + 1, column + 1, "", f"is not YAML: {error.problem}", "the line as its neighbours are written"
+
+
+def _opened(error: yaml.MarkedYAMLError, problem: str) -> tuple[int, int] | None:
+    """Where a quote or bracket was opened that is never closed: that is the place to mend."""
+    began = error.context_mark
+    unclosed = "quoted scalar" in problem or "flow sequence" in problem or "flow mapping" in problem
+    return (began.line, began.column) if unclosed and began else None
+
+
+def _indented_by(characters: str) -> Callable[[str], int]:
+    """Where one of some characters stands before the first letter of a line, else -1."""
+
+    def find(shown: str) -> int:
+        head = shown[: len(shown) - len(shown.lstrip(" \t\u00a0\u3000"))]
+        return next((at for at, each in enumerate(head) if each in characters), -1)
+
+    return find
+
+
+def _after_key(characters: str) -> Callable[[str], int]:
+    """Where one of some characters stands right after a line's key, else -1."""
+
+    def find(shown: str) -> int:
+        found = _KEY.match(shown)
+        return found.end() if found and shown[found.end() : found.end() + 1] in tuple(characters) else -1
+
+    return find
+
+
+def _value_begins_with(characters: str) -> Callable[[str], int]:
+    """Where a value begins with a sign that YAML keeps for itself, else -1."""
+    pattern = re.compile(rf"(?::|-|,|\[)\s+([{re.escape(characters)}])")
+
+    def find(shown: str) -> int:
+        found = pattern.search(shown)
+        return found.start(1) if found else -1
+
+    return find
+
+
+_TRAPS: tuple[tuple[Callable[[str], int], str, str], ...] = (
+    (_indented_by("\t"), "a tab cannot indent YAML", "spaces"),
+    (_indented_by("\u00a0\u3000"), "this looks like a space and is none", "plain spaces"),
+    (_after_key("\uff1a"), "a full-width colon is no colon here", "a plain colon and a space"),
+    (_value_begins_with("@`"), "a value cannot begin with this sign", "the text in quotes"),
+    (_value_begins_with("%"), "a value cannot begin with this sign", "the text in quotes"),
+)
+"""What is looked for in the line of an error and its neighbours: it causes errors elsewhere than where it stands."""
+
+_PROBLEMS: tuple[tuple[str, str, str], ...] = (
+    ("mapping values are not allowed", "a colon and a space inside plain text", "the text in quotes"),
+    ("quoted scalar", "a quotation mark is opened and never closed", "the text with a quotation mark at both ends"),
+    ("escape", "a backslash means something else inside double quotes", "the text in single quotes"),
+    ("flow sequence", "a [ is opened and not closed, or a comma is missing", "[one, two, three]"),
+    ("flow mapping", "a { is opened and not closed, or a comma is missing", "{en: one, zh: two}"),
+    ("block collection", "is not in line with the entries above it", "it under them, or further in than what it belongs to"),
+    ("block mapping", "is not in line with the keys above it", "it under them, or further in than what it belongs to"),
+    ("block sequence entries are not allowed", "a list cannot begin here", "the list in lines of its own, or in [ ]"),
+    ("could not find expected ':'", "a key without a colon", "key: value"),
+    ("alias", "a value cannot begin with *", "the text in quotes"),
+    ("anchor", "a value cannot begin with &", "the text in quotes"),
+    ("tag", "a value cannot begin with !", "the text in quotes"),
+    ("<document start>", "is no part of what stands above it", "key: value, as the lines above are written"),
+)
+"""What libyaml calls a problem -> what it is, and what to write."""
