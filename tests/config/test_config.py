@@ -140,7 +140,7 @@ ignore: [other, AI]
         ("site:\n  title: x: y\n", "sources.yaml:2:11: a colon and a space inside plain text; write the text in quotes"),
         (
             "site: &a\n  title: x\n",
-            "sources.yaml:1:7: &a is a YAML anchor, which this file does not use; write the text in quotes, or in full",
+            "sources.yaml:1:7: site: &a is a YAML anchor, which this file does not use; write the text in quotes, or in full",
         ),
         ("site:\n  title: x\n  title: z\n", "sources.yaml:3:3: site.title: is given twice, first in line 2; write one"),
         ("sources: []\n", "sources.yaml:1:1: site: is missing; write site: …"),
