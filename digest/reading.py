@@ -6,6 +6,7 @@ This joins `collect.extract` and `tag` where the text of an article lives: it is
 from __future__ import annotations
 
 import asyncio
+import logging
 from asyncio import wrap_future
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -29,6 +30,7 @@ AHEAD = 8
 
 _LOOK = "nothing: the rest of the run went on without it"
 _prepared: list[Config] = []
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,3 +106,10 @@ class Readers:
                 )
             except LostError as loss:
                 return Failure(source=item.source, stage="extract", reason=str(loss), remedy=_LOOK, url=item.url)
+            except (
+                Exception
+            ) as fault:  # a mistake of ours, not of the article: told with its trace, and the run goes on
+                log.exception("%s: could not read an article", item.source)
+                return Failure(
+                    source=item.source, stage="tag", reason=f"its reader broke ({type(fault).__name__})", url=item.url
+                )

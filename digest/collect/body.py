@@ -6,11 +6,13 @@ sections of a page without paragraphs.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from digest.collect import markup
 from digest.collect import text as border
-from digest.collect.prune import is_body, names, prose
+from digest.collect.prune import is_body, names
+from digest.collect.weights import weigh
 
 LANDMARK = 0.35
 """Share of the page's prose from which its `main` is believed."""
@@ -19,42 +21,44 @@ ARTICLE = 0.6
 CORE = 0.85
 """Share of an element's prose with which one child is followed down."""
 
+_PARAGRAPHS = frozenset({"blockquote", "dl", "ol", "p", "table", "ul"})
 
-def text_of(root: Any) -> str:
-    """The text of the article in a pruned tree, paragraphs parted by newlines."""
+
+def text_of(root: Any) -> tuple[str, bool]:
+    """The text of the article in a pruned tree, paragraphs parted by newlines, and whether the page itself marks it."""
+    whole = root.find(".//body")
+    whole = root if whole is None else whole
+    prose = weigh(whole).prose
+    marked = _marked(whole, prose)
     pieces: list[str] = []
-    markup.walk(container(root), pieces)
-    return border.clean("".join(pieces))
+    markup.walk(_core(marked, prose), pieces)
+    return border.clean("".join(pieces)), marked is not whole
 
 
-def container(root: Any) -> Any:
-    """The element that holds the article."""
-    node = root.find(".//body")
-    node = root if node is None else node
-    node = _best(node, (each for each in node.iter() if each.tag == "main" or each.get("role") == "main"), LANDMARK)
-    node = _best(node, node.iter("article"), ARTICLE)
-    node = _named_body(node)
-    return _core(node)
+def _marked(whole: Any, prose: Mapping[Any, int]) -> Any:
+    """The element that the page's own landmarks and names say holds the article."""
+    mains = (each for each in whole.iter() if each.tag == "main" or each.get("role") == "main")
+    node = _best(whole, mains, LANDMARK, prose)
+    return _named_body(_best(node, node.iter("article"), ARTICLE, prose), prose)
 
 
-def _best(node: Any, found: Any, share: float) -> Any:
-    best = max(found, key=prose, default=None)
-    return best if best is not None and prose(best) > share * prose(node) else node
+def _best(node: Any, found: Iterable[Any], share: float, prose: Mapping[Any, int]) -> Any:
+    best = max(found, key=lambda each: prose[each], default=None)
+    return best if best is not None and prose[best] > share * prose[node] else node
 
 
-def _named_body(node: Any) -> Any:
+def _named_body(node: Any, prose: Mapping[Any, int]) -> Any:
     """The smallest element around all those that are named like the text, in the same way, and hold most of it."""
     groups: dict[str, list[Any]] = {}
     for each in node.iter("article", "div", "main", "section", "span", "td"):
-        if is_body(each) and prose(each):
+        if is_body(each) and prose[each]:
             groups.setdefault(names(each), []).append(each)
-    whole = prose(node)
-    best = [node]
+    best = node
     for nodes in groups.values():
-        around = _around(nodes)
-        if sum(prose(each) for each in nodes) >= ARTICLE * whole and prose(around) < prose(best[0]) * 1.001:
-            best = [around]
-    return best[0]
+        if sum(prose[each] for each in nodes) >= ARTICLE * prose[node]:
+            around = _around(nodes)
+            best = around if prose[around] <= prose[best] else best
+    return best
 
 
 def _around(nodes: list[Any]) -> Any:
@@ -64,10 +68,10 @@ def _around(nodes: list[Any]) -> Any:
     return next(each for each in (first, *first.iterancestors()) if all(each in line for line in lines))
 
 
-def _core(node: Any) -> Any:
+def _core(node: Any, prose: Mapping[Any, int]) -> Any:
+    """Down to where the text parts into paragraphs."""
     while True:
-        whole = prose(node)
-        best = max((child for child in node if isinstance(child.tag, str)), key=prose, default=None)
-        if best is None or best.tag in {"p", "ul", "ol", "dl", "table", "blockquote"} or prose(best) < CORE * whole:
+        best = max((child for child in node if isinstance(child.tag, str)), key=lambda each: prose[each], default=None)
+        if best is None or best.tag in _PARAGRAPHS or prose[best] < CORE * prose[node]:
             return node
         node = best

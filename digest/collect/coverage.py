@@ -16,7 +16,7 @@ MEMORY = 0.7
 
 
 def missed(before: float, window: Collection[str], newest: datetime | None, feed: Feed) -> float:
-    """The estimated share of items missed, 0 to 1, after one more reading. `newest`: date of the last window's newest."""
+    """The estimated share of items missed, 0 to 1, after one more reading. `newest`: the last window's newest date."""
     if not window or not feed.items:
         return before
     return round(MEMORY * before + (1 - MEMORY) * _this_time(window, newest, feed), 3)

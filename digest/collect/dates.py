@@ -22,7 +22,8 @@ _ZONES = {
     "edt": -4.0, "et": -5.0, "cst": -6.0, "cdt": -5.0, "mst": -7.0, "mdt": -6.0, "pst": -8.0, "pdt": -7.0, "akst": -9.0,
     "akdt": -8.0, "hst": -10.0,
 }  # fmt: skip
-_MONTHS = {name: i for i, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = {name: i for i, name in enumerate(_MONTH_NAMES, 1)}
 _CLOCK = r"(?P<h>\d{1,2}):(?P<m>\d{2})(?::(?P<s>\d{2})(?:[.,]\d{1,9})?)?\s*(?P<half>[ap]\.?m\.?)?"
 _ZONE = r"\s*(?P<zone>[a-z]{1,4}\b)?\s*(?P<offset>[+-]\d{2}:?\d{2}|[+-]\d{2})?\s*(?:\([^)]{0,30}\))?"
 _FORMS = tuple(
@@ -47,7 +48,10 @@ _AGO = re.compile(
     r"(?P<unit>秒|seconds?|secs?|分钟|分鐘|minutes?|mins?|小时|小時|hours?|hrs?|天|日|days?|周|週|weeks?)\s*(?:之?前|ago)",
     re.IGNORECASE,
 )
-_UNITS = {"秒": 1, "s": 1, "分": 60, "m": 60, "小": 3600, "h": 3600, "天": 86400, "日": 86400, "d": 86400, "周": 604800, "週": 604800, "w": 604800}  # fmt: skip
+_UNITS = {
+    "秒": 1, "s": 1, "分": 60, "m": 60, "小": 3600, "h": 3600, "天": 86400, "日": 86400, "d": 86400,
+    "周": 604800, "週": 604800, "w": 604800,
+}  # fmt: skip
 _DAYS = {"今天": 0, "今日": 0, "昨天": 1, "昨日": 1, "前天": 2}
 _JUST_NOW = frozenset({"刚刚", "剛剛", "just now", "now"})
 
@@ -61,7 +65,7 @@ def zone_of(name: str) -> tzinfo:
 
 
 def parse(raw: str, *, zone: tzinfo, language: str, now: datetime) -> datetime | None:
-    """The moment that `raw` names, in UTC; None if it names none that can be believed. `zone` is for dates without one."""
+    """The moment that `raw` names, in UTC; None if none that can be believed. `zone` is for dates without one."""
     raw = " ".join(raw.split())
     if not raw or len(raw) > LIMIT:
         return None

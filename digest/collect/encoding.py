@@ -33,6 +33,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_CHINESE = ("gb18030", "big5hkscs")
 _UNSAFE = frozenset({"utf-7", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"})
 _SINGLE = re.compile(r"cp12\d\d|cp874|iso8859|koi8|mac|cp437|cp850|latin", re.IGNORECASE)
 _DECLARED = re.compile(
@@ -77,14 +78,14 @@ def decode(body: bytes, content_type: str = "") -> Decoded:
 
 
 def _guess(body: bytes, labels: list[str]) -> Decoded:
-    chinese = ["gb18030", "big5hkscs"]
-    tried = {name: _attempt(body, name) for name in [*labels, *chinese]}
+    """Try the labels in their order, each against what else the bytes might be."""
+    tried = {name: _attempt(body, name) for name in [*labels, *_CHINESE]}
+    chinese = any(_written(tried[name]) for name in _CHINESE)
     for name in labels:
         text = tried[name]
-        if text is not None and not (_SINGLE.match(name) and any(_written(tried[c]) for c in chinese)):
-            if name not in chinese or _written(text) or not any(_written(tried[c]) for c in chinese):
-                return Decoded(text, name, _note(name, labels))
-    best = max(chinese, key=lambda name: _plausible(tried[name]))
+        if text is not None and not (chinese and (_SINGLE.match(name) or (name in _CHINESE and not _written(text)))):
+            return Decoded(text, name, _note(name, labels))
+    best = max(_CHINESE, key=lambda name: _plausible(tried[name]))
     name = best if _written(tried[best]) else "cp1252"
     return Decoded(body.decode(name, "replace"), name, _note(name, labels))
 

@@ -1,25 +1,104 @@
-"""From an article's page to its text."""
+"""From an article's page to its text, author, date and language: candidates are read, and the best is chosen by rule.
+
+    page -> tree -> what it says of itself (`said`)
+                 -> pruned tree -> our reading (`body`)  ┐
+                                -> trafilatura's         ┴ reconcile, tidy -> the page's text
+    JSON-LD's articleBody, the feed's content and its summary are the other candidates.
+
+Third-party parsers meet hostile bytes here: whatever they raise means that the page has no text.
+"""
 
 from __future__ import annotations
 
-from digest.collect import encoding
+import logging
+from typing import Any, Literal
+
+from digest.collect import body, encoding, paywall, prune, said, tidy
+from digest.collect import text as border
+from digest.collect.reconcile import reconcile
 from digest.model import Item, Text
+
+HTML_LIMIT = 2 * 2**20
+"""Bytes of a page that are looked at: what is beyond them only costs time."""
+LONGER = {"jsonld": 2.0, "feed": 1.25, "summary": 1.25}
+"""How many times longer than the page's text another candidate must be; JSON-LD may hold other things than the text."""
+
+Origin = Literal["page", "jsonld", "feed", "summary", "none"]
+log = logging.getLogger(__name__)
 
 
 def extract(html: bytes, *, url: str, content_type: str = "", item: Item | None = None) -> Text:
-    """The readable text of a page; where the page gives none, of what the feed carried."""
-    import trafilatura
+    """The readable text of a page, and what else it says; where it gives less than the feed did, what the feed carried.
 
-    text = (
-        trafilatura.extract(encoding.decode(html, content_type).text, include_comments=False, include_tables=True) or ""
-    )
-    if item is not None and len(text) < len(item.content):
+    `item` is what the feed says of the article, if it came from one. Never raises for what is in `html`."""
+    item = item or Item(id="", source="", url=url, title="")
+    root = _tree(html, content_type)
+    if root is None:
         return from_feed(item)
-    return Text(text=text, origin="page" if text else "none")
+    word = said.listen(root, url)
+    page = _page_text(root, (*word.titles, item.title))
+    if paywall.is_wall(page, item.title or word.title, item.summary):
+        page = ""
+    stub = paywall.is_stub(page)
+    text, origin = _best(paywall.without_stubs(page) if stub else page, word, item)
+    return Text(
+        title=word.title,
+        author=word.author,
+        published=word.published,
+        language=word.language,
+        paywall=stub or word.free is False,
+        text=text,
+        url=word.url,
+        origin=origin,
+    )
 
 
 def from_feed(item: Item) -> Text:
     """What the feed itself carried of an article."""
-    if item.content:
-        return Text(text=item.content, origin="feed")
-    return Text(text=item.summary, origin="summary" if item.summary else "none")
+    text, origin = _best("", said.Said(), item)
+    return Text(text=text, origin=origin, paywall=paywall.is_stub(item.content))
+
+
+def _best(page: str, word: said.Said, item: Item) -> tuple[str, Origin]:
+    """The candidate to believe. The page's own text goes before longer ones unless they are much longer."""
+    feed = tidy.tidy(item.content, (item.title,))
+    best: tuple[str, Origin] = (page, "page") if page else ("", "none")
+    others: tuple[tuple[str, Origin], ...] = (
+        (tidy.tidy(word.text, word.titles), "jsonld"),
+        (feed, "feed"),
+        (item.summary, "summary"),
+    )
+    for text, origin in others:
+        if len(text) > LONGER[origin] * len(best[0]):
+            best = (text, origin)
+    return border.clean(best[0]), best[1] if best[0] else "none"
+
+
+def _page_text(root: Any, titles: tuple[str, ...]) -> str:
+    prune.prune(root)
+    ours, marked = body.text_of(root)
+    return tidy.tidy(reconcile(tidy.tidy(ours, titles), tidy.tidy(_theirs(root), titles), marked=marked), titles)
+
+
+def _theirs(root: Any) -> str:
+    """trafilatura's reading of a pruned tree. `deduplicate` stays off: it remembers other pages."""
+    import trafilatura
+
+    try:
+        return trafilatura.extract(root, include_comments=False, fast=True, deduplicate=False) or ""
+    except Exception as fault:  # a library at a hostile border: any fault of it is the page's
+        log.debug("trafilatura could not read a page: %r", fault)
+        return ""
+
+
+def _tree(html: bytes, content_type: str) -> Any:
+    from lxml import etree
+    from lxml import html as parser
+
+    text = encoding.decode(html[:HTML_LIMIT], content_type).text.replace("\0", "")
+    try:
+        reader = parser.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
+        root = parser.document_fromstring(text.encode("utf-8", "replace"), parser=reader)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
+        return None
+    return root if isinstance(root.tag, str) else None

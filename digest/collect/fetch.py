@@ -26,7 +26,7 @@ from digest.collect import text as border
 from digest.collect.address import AllowList
 from digest.collect.exchange import AGENT, Request, Response
 from digest.collect.identity import canonical, redacted
-from digest.collect.inflate import ACCEPTED, Garbled, Inflater, TooLarge
+from digest.collect.inflate import ACCEPTED, GarbledError, Inflater, TooLargeError
 from digest.collect.turns import Turns
 from digest.model import Failure, Limits
 
@@ -37,7 +37,7 @@ _NOT_PUBLIC = "is not a public address"
 _VALIDATOR = re.compile(r"[\x20-\x7e]{1,500}")
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
-_FAULTS = (TimeoutError, aiohttp.ClientError, OSError, ValueError, TooLarge, Garbled)
+_FAULTS = (TimeoutError, aiohttp.ClientError, OSError, ValueError, TooLargeError, GarbledError)
 
 
 class Fetcher:
@@ -235,14 +235,14 @@ def _is_silence(fault: BaseException) -> bool:
 
 def _explained(request: Request, fault: BaseException, limits: Limits) -> Failure:
     """The fault as a plain sentence; its own wording is not repeated, as it may hold what a server wrote."""
-    if isinstance(fault, TooLarge):
+    if isinstance(fault, TooLargeError):
         return _failure(
             request,
             f"it is larger than {request.max_bytes / 2**20:.4g} MiB",
             "raise `max_bytes` at the source if it is worth it",
             "too large",
         )
-    if isinstance(fault, Garbled):
+    if isinstance(fault, GarbledError):
         return _failure(request, str(fault), "tell the outlet; it is asked again in the next run")
     if _NOT_PUBLIC in str(fault):
         return _failure(

@@ -19,7 +19,8 @@ from digest.collect.identity import redacted
 from digest.model import Failure, Health, Source
 
 STATUSES = (
-    "blocked", "empty", "failed", "gone", "malformed", "moved", "new", "not modified", "not public", "ok", "quarantined",
+    "blocked", "empty", "failed", "gone", "malformed", "moved", "new", "not modified", "not public", "ok",
+    "quarantined",
     "refused by robots", "stale", "thin", "timed out", "too large", "unreachable", "waiting",
 )  # fmt: skip
 READABLE = frozenset({"empty", "moved", "not modified", "ok", "refused by robots", "stale", "thin"})

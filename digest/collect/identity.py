@@ -41,7 +41,7 @@ def hashed(*parts: str) -> str:
 
 
 def canonical(url: str, base: str = "") -> str:
-    """The link as it is kept and shown: absolute, http(s), host in punycode, no tracking, no user, no fragment; else empty."""
+    """The link as it is kept and shown: absolute, http(s), punycode, no tracking, user or fragment; else empty."""
     url = _INSIDE.sub("", url).strip(" \0\x0b\x0c")
     try:
         parts = urlsplit(urljoin(base, url) if base else url)

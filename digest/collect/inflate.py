@@ -9,11 +9,11 @@ STEP = 2**18
 """Bytes that one step of decompression may give."""
 
 
-class TooLarge(Exception):
+class TooLargeError(Exception):
     """More came out than was allowed."""
 
 
-class Garbled(Exception):
+class GarbledError(Exception):
     """What came in is not in the encoding that it claims."""
 
 
@@ -23,21 +23,21 @@ class Inflater:
     def __init__(self, encoding: str, cap: int) -> None:
         self._encoding = encoding.strip().lower()
         if self._encoding not in {"", "identity", "gzip", "x-gzip", "deflate"}:
-            raise Garbled(f"it came compressed as {self._encoding[:20]!r}, which was not asked for")
+            raise GarbledError(f"it came compressed as {self._encoding[:20]!r}, which was not asked for")
         self._cap = cap
         self._parts: list[bytes] = []
         self._size = 0
         self._engine = zlib.decompressobj(47) if self._encoding not in {"", "identity"} else None
 
     def feed(self, chunk: bytes) -> None:
-        """Take one chunk. TooLarge beyond the cap, Garbled if it cannot be decompressed."""
+        """Take one chunk. TooLargeError beyond the cap, GarbledError if it cannot be decompressed."""
         if self._engine is None:
             self._keep(chunk)
             return
         try:
             self._inflate(chunk)
         except zlib.error as fault:
-            raise Garbled("its compressed body is damaged") from fault
+            raise GarbledError("its compressed body is damaged") from fault
 
     def body(self) -> bytes:
         """All that came out."""
@@ -62,5 +62,5 @@ class Inflater:
         self._size += len(part)
         if self._size > self._cap:
             self._parts.clear()
-            raise TooLarge
+            raise TooLargeError
         self._parts.append(part)

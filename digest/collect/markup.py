@@ -14,19 +14,30 @@ from digest.collect import text as border
 MARKUP_LIMIT = 2_000_000
 """Characters of one field's markup that are looked at."""
 
-_INLINE = "a|abbr|acronym|b|bdi|bdo|big|center|cite|code|del|em|font|h[1-6]|i|ins|kbd|mark|p|q|s|small|span|strike|strong|sub|sup|tt|u|var"
-_KNOWN = f"{_INLINE}|br|hr|div|img|svg|math|iframe|object|embed|video|audio|table|tr|td|ul|ol|li|blockquote|script|style|form|input|noscript"
+_INLINE = (
+    "a|abbr|acronym|b|bdi|bdo|big|center|cite|code|del|em|font|h[1-6]|i|ins|kbd|mark|p|q|s|small|span|strike|strong"
+    "|sub|sup|tt|u|var"
+)
+_KNOWN = (
+    f"{_INLINE}|audio|blockquote|br|div|embed|form|hr|iframe|img|input|li|math|noscript|object|ol|script|style|svg"
+    "|table|td|tr|ul|video"
+)
 _SILENT = re.compile(
     r"<(script|style)\b[^>]*>.*?(?:</\1\s*>|$)|<!--.*?(?:-->|$)|<!\[CDATA\[|\]\]>", re.IGNORECASE | re.DOTALL
 )
 _BREAK = re.compile(r"<(?:br|hr|/?p|/?div|/?li|/?h[1-6])\b[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(rf"</?(?:{_KNOWN})(?=[\s/>])[^<>]*>", re.IGNORECASE)
 _PAIR = re.compile(rf"<({_INLINE})(?:\s[^<>]*)?>(.*?)</\1\s*>", re.IGNORECASE | re.DOTALL)
-_DROP = frozenset({"script", "style", "template", "noscript", "iframe", "object", "embed", "svg", "math", "form", "button", "figcaption", "video", "audio", "select"})  # fmt: skip
-_BLOCKS = frozenset(
-    "address article aside blockquote br dd details div dl dt fieldset figure footer h1 h2 h3 h4 h5 h6 header hr li main "
-    "nav ol p pre section summary table tbody td tfoot th thead tr ul".split()
-)
+_DROP = frozenset((
+    "audio", "button", "embed", "figcaption", "form", "iframe", "math", "noscript", "object", "script", "select",
+    "style", "svg", "template", "video",
+))  # fmt: skip
+_BLOCKS = frozenset((
+    "address", "article", "aside", "blockquote", "br", "dd", "details", "div", "dl", "dt", "fieldset", "figure",
+        "footer",
+    "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "summary",
+    "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+))  # fmt: skip
 
 
 def title(raw: str, limit: int = border.LINE_LIMIT) -> str:

@@ -11,7 +11,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
+
+from digest.collect.weights import weigh
 
 MOST = 0.3
 """Share of the page's prose that may go for one name."""
@@ -21,14 +24,14 @@ LEAST_LEFT = 400
 LINK_SHARE = 0.6
 """Of a block's letters that are inside links; with more it is a list of links."""
 LEAST_LINKS = 3
-SENTENCE = 60
-"""Letters from which a run of text counts as prose; a Chinese character says as much as three."""
+ONE_LINK = 0.9
+"""The same for a block with fewer links."""
 
 _TAGS = (
-    "aside", "audio", "button", "canvas", "datalist", "dialog", "embed", "figcaption", "footer", "form", "iframe", "input",
-    "map", "menu", "nav", "noscript", "object", "option", "script", "select", "style", "svg", "template", "textarea", "video",
+    "aside", "audio", "button", "canvas", "datalist", "dialog", "embed", "figcaption", "footer", "form", "iframe",
+    "input", "map", "menu", "nav", "noscript", "object", "option", "script", "select", "style", "svg", "template",
+    "textarea", "video",
 )  # fmt: skip
-_SILENT = frozenset({"a", "button", "option", "script", "style", "svg"})
 _ROLES = frozenset({"alert", "banner", "complementary", "contentinfo", "dialog", "navigation", "search"})
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
@@ -52,11 +55,6 @@ def prune(root: Any) -> None:
     _drop_within(root, ((node, "links") for node in _link_lists(root)), _most)
     for node in list(root.iter("h1")):
         drop(node)
-
-
-def prose(node: Any) -> int:
-    """Letters in runs of text that are long enough to be sentences, links aside."""
-    return sum(_run(each) for each in node.iter() if isinstance(each.tag, str) and each.tag not in _SILENT)
 
 
 def is_body(node: Any) -> bool:
@@ -89,20 +87,27 @@ def _drop_within(root: Any, found: Iterable[tuple[Any, str]], allowed: Callable[
     for node, kind in found:
         if node.tag not in {"html", "body", "main"}:
             groups[kind].append(node)
-    if not groups:
-        return
-    total = prose(root)
+    prose = weigh(root).prose if groups else {}
     for nodes in groups.values():
-        outer = [node for node in nodes if node.getparent() is not None]
-        weights = {node: prose(node) for node in outer}
-        tops = [node for node in outer if not any(parent in weights for parent in node.iterancestors())]
-        if allowed(sum(weights[node] for node in tops), total):
-            for node in tops:
+        tops = _outermost(nodes)
+        may = allowed(sum(prose[node] for node in tops), prose[root])
+        for node in tops if may else nodes:
+            if may or not prose[node]:
                 drop(node)
-        else:
-            for node in outer:
-                if weights[node] == 0:
-                    drop(node)
+
+
+def _outermost(nodes: list[Any]) -> list[Any]:
+    """Those that lie in no other; `nodes` are in the order of the document."""
+    tops: list[Any] = []
+    inside: set[Any] = set()
+    for node in nodes:
+        parent = node.getparent()
+        if parent in inside:
+            inside.add(node)
+        elif node not in inside:
+            tops.append(node)
+            inside.update(node.iter())
+    return tops
 
 
 def _most(part: int, total: int) -> bool:
@@ -111,13 +116,6 @@ def _most(part: int, total: int) -> bool:
 
 def _most_beside(part: int, total: int) -> bool:
     return part <= MOST * total or (part <= MOST_BESIDE * total and total - part >= LEAST_LEFT)
-
-
-def _run(node: Any) -> int:
-    """Letters of an element's own running text: its inline children say the rest."""
-    own = len((node.text or "").strip()) + sum(len((child.tail or "").strip()) for child in node)
-    wide = sum(char > "\u2e80" for char in (node.text or "")[:SENTENCE])
-    return own if own + 2 * wide >= SENTENCE else 0
 
 
 def _named(root: Any, kind: str) -> Iterator[tuple[Any, str]]:
@@ -142,22 +140,21 @@ def _given_away(node: Any) -> str:
 def _noise_word(called: str, kind: str) -> str:
     words = [part.lower() for part in _PARTS.findall(_MODIFIED.sub(" ", called[:300]))]
     known = _table()[kind]
-    pairs = (f"{one} {two}" for one, two in zip(words, words[1:], strict=False))
+    pairs = (f"{one} {two}" for one, two in pairwise(words))
     return next((word for word in (*words, *pairs) if word in known), "")
 
 
 def _link_lists(root: Any) -> Iterator[Any]:
-    """Blocks that are mostly links: menus, related articles, tags."""
+    """Blocks that are mostly links (menus, related articles, tags), and paragraphs that are but one (teasers)."""
+    weights = weigh(root)
     for node in root.iter("ul", "ol", "dl", "div", "section", "table", "p"):
-        links = list(node.iter("a"))
-        if len(links) >= LEAST_LINKS:
-            letters = _letters(node)
-            if letters and sum(_letters(link) for link in links) > LINK_SHARE * letters:
-                yield node
+        most = LINK_SHARE if weights.links[node] >= LEAST_LINKS else ONE_LINK
+        if weights.links[node] and weights.linked[node] > most * weights.letters[node] and not _has_heading(node):
+            yield node
 
 
-def _letters(node: Any) -> int:
-    return sum(len(text.strip()) for text in node.itertext())
+def _has_heading(node: Any) -> bool:
+    return next(node.iter("h2", "h3"), None) is not None
 
 
 @cache

@@ -30,7 +30,7 @@ from digest.collect.identity import Index, is_opaque
 from digest.collect.visit import Visitor
 from digest.model import Entry, Failure, Health, Item, Limits, Source
 
-ACCEPT = "application/feed+json, application/atom+xml, application/rss+xml, application/rdf+xml, application/xml;q=0.9, */*;q=0.5"
+ACCEPT = "application/feed+json, application/atom+xml, application/rss+xml, application/xml;q=0.9, */*;q=0.5"
 
 
 class Readers(Protocol):

@@ -1,4 +1,4 @@
-"""Decides, and touches nothing: which sources are due, and what a feed's items are: new, changed, known, or not news."""
+"""Decides, and touches nothing: which sources are due, which items of a feed are new, changed, known, or no news."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from digest.collect import filters
 from digest.collect.feeds.adapt import Feed
 from digest.collect.identity import Index, hashed
 from digest.collect.text import fold
@@ -65,7 +66,7 @@ def plan(feed: Feed, *, source: Source, index: Index, first: bool, limits: Limit
     for item in feed.items:
         if (entry := matches.get(item.id)) is not None:
             changed += [after] if (after := _changed(entry, item, now)) is not None else []
-        elif reason := _unwanted(item, source, oldest):
+        elif reason := unwanted(item, source, oldest):
             dropped[reason] += 1
         else:
             new.append(Planned(item, min(item.published or now, now) if first else now))
@@ -95,10 +96,6 @@ def _changed(entry: Entry, item: Item, now: datetime) -> Entry | None:
     return replace(entry, title=item.title, revision=now_reads, updated=now)
 
 
-def _unwanted(item: Item, source: Source, oldest: datetime) -> str:
-    if item.published is not None and item.published < oldest:
-        return "old"
-    words = "\n".join((item.title, item.summary, *item.categories)).casefold()
-    if source.include and not any(word.casefold() in words for word in source.include):
-        return "not included"
-    return "excluded" if any(word.casefold() in words for word in source.exclude) else ""
+def unwanted(item: Item, source: Source, oldest: datetime) -> str:
+    """Why an item is not taken (`old`, `not included`, `excluded`); empty where it is."""
+    return "old" if item.published is not None and item.published < oldest else filters.verdict(item, source)

@@ -19,7 +19,9 @@ SHORT = 90
 TAIL_SHARE = 0.35
 """Of the letters that may follow a line at which the article ends."""
 
-_RULE = re.compile(r"^.{0,400}?(?:©|photo|image|credit|getty|montage|illustration)[^\n]{0,120}?\s-{4,}\s*", re.IGNORECASE)
+_RULE = re.compile(
+    r"^.{0,400}?(?:©|photo|image|credit|getty|montage|illustration)[^\n]{0,120}?\s-{4,}\s*", re.IGNORECASE
+)
 _BULLET = re.compile(r"^(?:[-*•·▪◦‣|]\s*)+|\s*\|\s*$")
 
 

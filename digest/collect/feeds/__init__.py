@@ -1,6 +1,6 @@
 """From a feed's bytes to items: `parse` finds out which kind it is and has that kind's file read it.
 
-A kind is one file with `read(text, url, source) -> RawFeed | str` (a string says why it can't be read) and one line in `KINDS`.
+A kind is one file with `read(text, url, source) -> RawFeed | str` (a string says why not), and one line in `KINDS`.
 """
 
 from __future__ import annotations

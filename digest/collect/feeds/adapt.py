@@ -67,8 +67,11 @@ def adapt(raw: RawFeed, *, source: Source, url: str, now: datetime, timezone: st
     untrusted = _shares_guids(raw.items)
     zone = dates.zone_of(source.timezone or timezone)
     items = [_item(each, source=source, base=url, now=now, zone=zone, trust=not untrusted) for each in raw.items]
-    once = {item.id: item for item in reversed(items) if item.title}
-    order = sorted(reversed(once.values()), key=lambda item: item.published or now, reverse=True)
+    once: dict[str, Item] = {}
+    for item in items:
+        if item.title:
+            once.setdefault(item.id, item)
+    order = sorted(once.values(), key=lambda item: item.published or now, reverse=True)
     return Feed(
         items=tuple(order),
         title=markup.title(raw.title),

@@ -65,7 +65,7 @@ def _item(entry: Any) -> RawItem:
         title=_text(entry, "title"),
         link=_text(entry, "feedburner_origlink") or _text(entry, "link"),
         guid=_text(entry, "id"),
-        guid_is_link=bool(entry.get("guidislink")) or "id" in entry and "link" not in entry,
+        guid_is_link=bool(entry.get("guidislink")) or ("id" in entry and "link" not in entry),
         author=_text(entry, "author"),
         dates=[_text(entry, name) for name in _DATES if _text(entry, name)],
         summary=_text(entry, "summary"),

@@ -1,0 +1,58 @@
+"""Whether an item is one that its source's editor wants: `include:` and `exclude:` of a source, pure.
+
+One entry of either list is one of:
+
+    apple watch      words in the title, the summary or a category: whole and in any case, in Chinese anywhere;
+    review*          a trailing * takes any ending
+    category=Deals   a category of that name, in any case
+    link=/sport/     a part of the article's address
+    /\\bvs\\.? /       a regular expression, in any case (`digest.config` refuses those that could take long)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+
+from digest.model import Item, Source
+
+Test = Callable[[Item], bool]
+_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+
+
+def verdict(item: Item, source: Source) -> str:
+    """`not included`, `excluded`, or empty where the item is wanted."""
+    if source.include and not holding(item, source.include):
+        return "not included"
+    return "excluded" if holding(item, source.exclude) else ""
+
+
+def holding(item: Item, entries: Sequence[str]) -> str:
+    """The first of a list's entries that an item fits; empty if none does."""
+    return next((entry for entry in entries if _test(entry)(item)), "")
+
+
+@lru_cache(maxsize=4096)
+def _test(entry: str) -> Test:
+    name, sign, rest = entry.partition("=")
+    if sign and name.strip() == "category":
+        return lambda item: rest.strip().casefold() in (each.casefold() for each in item.categories)
+    if sign and name.strip() == "link":
+        return lambda item: rest.strip() in item.url
+    if len(entry) > 2 and entry.startswith("/") and entry.endswith("/"):
+        pattern = re.compile(entry[1:-1], re.IGNORECASE)
+    else:
+        pattern = _words(entry)
+    return lambda item: any(pattern.search(text) for text in _texts(item))
+
+
+def _words(entry: str) -> re.Pattern[str]:
+    words = re.escape(entry.strip().rstrip("*")).replace(r"\ ", r"\s+")
+    if _HAN.search(entry):
+        return re.compile(words, re.IGNORECASE)
+    return re.compile(rf"(?<!\w){words}" + ("" if entry.endswith("*") else r"(?!\w)"), re.IGNORECASE)
+
+
+def _texts(item: Item) -> Iterable[str]:
+    return (item.title, item.summary, *item.categories)
