@@ -50,7 +50,8 @@ class Source:
     """Cap on the decoded bytes of the feed; 0: the desk's own."""
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
-    """Words or phrases in an item's title, summary or categories: keep only those with one / drop those with one."""
+    """Keep only items with one of these / drop those with one: words, `category=`, `link=` or a /pattern/, as
+    `digest.collect.filters` reads them."""
     enabled: bool = True
     links: str = ""
     """For a page without a feed: the CSS selector of its article links."""
