@@ -2,9 +2,14 @@
 
 import ipaddress
 import socket
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
+
+from digest.model import Entry, Tag
+from digest.store import Store
 
 _connect = socket.socket.connect
 
@@ -22,3 +27,35 @@ def no_network() -> Any:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket.socket, "connect", _loopback_only)
         yield
+
+
+@pytest.fixture
+def small_desk(tmp_path: Path) -> Path:
+    """A desk with one source, one topic and two articles of one week."""
+    files = {
+        "sources.yaml": """\
+site: {title: Desk, url: "https://desk.example/"}
+sources:
+  - {id: one, name: One, url: "https://one.example/feed"}
+""",
+        "topics.yaml": "ai-policy: {title: {en: AI policy, zh: 人工智能政策}, strong: [AI act, 人工智能法案], relevance: 2}\n",
+        "entities.yaml": "ORG: {Nvidia: {zh: 英伟达}}\n",
+    }
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    when = datetime(2026, 1, 27, 12, tzinfo=UTC)
+    Store(tmp_path).add(
+        Entry(
+            id=f"{number:012x}",
+            source="one",
+            url=f"https://one.example/{number}",
+            title=title,
+            seen=when,
+            published=when,
+            summary=(f"{title}.",),
+            entities=(Tag(name="Nvidia", type="ORG", zh="英伟达", salience=2),),
+            terms={"ai act": 2},
+        )
+        for number, title in enumerate(["Parliament passes the AI act", "Nvidia reads the AI act"])
+    )
+    return tmp_path
