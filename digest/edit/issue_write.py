@@ -29,7 +29,7 @@ HELP = """\
 # near (kept for you, not shown) or hidden. To a story you may add any of these lines:
 #   title: your own headline               note: a line of yours below it        correction: what was wrong
 #   english: an English headline           pin: true (first in its section)      hide: true
-#   merge: id of the story it belongs to   split: [ids of items that are another story]
+#   merge: id of the story it belongs to   split: [ids of items that are another story] (digest explain ID shows one)
 #   by_hand: [{{url: https://…, title: …, publication: …}}]    (also as a story of its own, without an id)
 # Write the essay below the second line of ---, and status: published when the issue is ready.
 """

@@ -18,7 +18,7 @@ _ACRONYM = re.compile(r"\b(?:[a-z]\.){2,}")
 _POSSESSIVE = re.compile(r"['’]s\b")
 _HAN_GAP = re.compile(r"(?<=[㐀-鿿])\s+|\s+(?=[㐀-鿿])")
 MOST_WORDS = 200_000
-"""Words whose phrases are remembered."""
+"""Words and terms whose phrases are remembered, so that memory stays bounded over an archive."""
 
 
 def fold(text: str) -> str:

@@ -91,7 +91,7 @@ def _judged(
     found = [
         *_by_outlets(story, sources),
         *_by_relevance(story.assignment.relevance, composition),
-        *_by_actors(actors(story), before, known),
+        *_by_actors([name for name in actors(story) if not _is_outlet(name, sources)], before, known),
         *_by_time(story, now),
     ]
     reasons = tuple(sorted(((text, round(points, 2)) for text, points in found), key=lambda r: (-abs(r[1]), r[0])))
@@ -110,6 +110,11 @@ def _by_outlets(story: Story, sources: Mapping[str, Source]) -> Iterator[Reason]
         yield "in both languages", LANGUAGES
     if all(entry.kind == "opinion" for entry in story.entries):
         yield "opinion, not news", OPINION
+
+
+def _is_outlet(name: str, sources: Mapping[str, Source]) -> bool:
+    """An outlet that speaks of itself is no actor."""
+    return any(source.name.startswith(name) for source in sources.values())
 
 
 def _by_relevance(relevance: float, composition: Composition) -> Iterator[Reason]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from digest.edit.phrases import HAN, Phrasebook, fold, words
+from digest.edit.phrases import HAN, MOST_WORDS, Phrasebook, fold, words
 from digest.model import Assignment, Entry, Tag, Topic
 
 STRONG, WEAK, ENTITY, TOGETHER, AGAINST = 2.0, 0.5, 1.5, 2.0, -2.0
@@ -23,7 +23,7 @@ FADE = 0.8
 """Each further piece of evidence for one topic counts this much of the one before."""
 ENOUGH = 1.5
 """A topic needs this score, and SHARE of the best one's."""
-SHARE = 0.35
+SHARE = 0.25
 HINTS = 1.4
 """Weak evidence alone brings no more than this."""
 MOST = 3
@@ -107,6 +107,8 @@ class TopicIndex:
                 continue
             found = self._of_term.get(term)
             if found is None:
+                if len(self._of_term) >= MOST_WORDS:
+                    self._of_term.clear()
                 found = self._of_term[term] = frozenset(self._book.find(term))
             for phrase in found:
                 counts[phrase] += count
@@ -203,7 +205,8 @@ def _length(entry: Entry) -> float:
 
 
 def _decide(pieces: Mapping[str, Sequence[Piece]], relevance: Mapping[str, float]) -> Assignment:
-    scores = {slug: _sum(found) for slug, found in pieces.items()}
+    likely = (slug for slug, found in pieces.items() if sum(p.worth for p in found if p.worth > 0) >= ENOUGH)
+    scores = {slug: _sum(pieces[slug]) for slug in likely}
     kept = _kept(scores)
     return Assignment(
         topics=kept,
