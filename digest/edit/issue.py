@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from digest.edit.rank import outlets
 from digest.edit.sections import lay_out
-from digest.model import SECTIONS, Composition, Issue, Placed, Section, Source, Story
+from digest.model import SECTIONS, Composition, Entry, Issue, Placed, Section, Source, Story
 
 TITLE = 100
 """Longest title that is made from a headline."""
@@ -60,11 +60,12 @@ def story_id(parts: Iterable[str]) -> str:
 
 
 def _placed(story: Story, section: Section, sources: Mapping[str, Source], language: str) -> Placed:
-    items = tuple(dict.fromkeys(_items(story)))
+    told = _by_lead(story, sources, language)
+    items = tuple(dict.fromkeys(_items(told, story.copies)))
     return Placed(
         id=story.id,
         section=section,
-        headline=_headline(story, language),
+        headline=next((entry.title for entry in told if entry.title), story.id),
         items=items,
         topics=story.assignment.topics,
         reasons=story.reasons,
@@ -75,16 +76,23 @@ def _placed(story: Story, section: Section, sources: Mapping[str, Source], langu
     )
 
 
-def _items(story: Story) -> Iterator[str]:
+def _by_lead(story: Story, sources: Mapping[str, Source], language: str) -> list[Entry]:
+    """A story's reports, the one to tell it by first: in the site's leading language, news before opinion, with a
+    summary, by the weightier outlet; among equals the earliest."""
+
+    def standing(entry: Entry) -> tuple[bool, bool, bool, bool, float]:
+        weight = sources[entry.source].weight if entry.source in sources else 1.0
+        foreign = entry.language.split("-")[0] != language
+        return not entry.title, foreign, entry.kind == "opinion", not entry.summary, -weight
+
+    return sorted(story.entries, key=standing)
+
+
+def _items(entries: Iterable[Entry], copies: Mapping[str, Sequence[str]]) -> Iterator[str]:
     """Entry ids, each independent report followed by its near-copies."""
-    for entry in story.entries:
+    for entry in entries:
         yield entry.id
-        yield from story.copies.get(entry.id, ())
-
-
-def _headline(story: Story, language: str) -> str:
-    own = (entry.title for entry in story.entries if entry.language.split("-")[0] == language and entry.title)
-    return next(own, "") or next((entry.title for entry in story.entries if entry.title), story.id)
+        yield from copies.get(entry.id, ())
 
 
 def _title(shown: Iterable[Placed], week: str) -> str:
