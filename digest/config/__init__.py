@@ -7,15 +7,14 @@ own win file by file.
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from digest.config import models, rules, yaml12
+from digest.config import models, reach, rules, words, yaml12
 from digest.config.yaml12 import Document
 from digest.model import (
     ENTITY_TYPES,
@@ -29,7 +28,6 @@ from digest.model import (
     Source,
     Topic,
     WhosWho,
-    nearest,
 )
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -38,6 +36,9 @@ FILES: dict[str, type[BaseModel]] = {
     "topics.yaml": models.TopicsFile,
     "entities.yaml": models.EntitiesFile,
 }
+_SOURCES = (rules.sources, reach.sources)
+_TOPICS = (rules.topics, reach.topics)
+_ENTITIES = (rules.entities, reach.entities)
 
 
 def defaults() -> Path:
@@ -62,7 +63,8 @@ def load(root: Path) -> Config:
     sources = _file(root / "sources.yaml", models.SourcesFile, found)
     topics = _file(_own(root, "topics.yaml"), models.TopicsFile, found)
     entities = _file(_own(root, "entities.yaml"), models.EntitiesFile, found)
-    found += [*rules.sources(sources.document), *rules.topics(topics.document), *rules.entities(entities.document)]
+    for checked, hold in ((sources, _SOURCES), (topics, _TOPICS), (entities, _ENTITIES)):
+        found += (mistake for rule in hold for mistake in rule(checked.document))
     # The package's own topics.yaml may name entities that the desk's own who's who leaves out.
     if entities.checked and (topics.own(root) or not entities.own(root)):
         found += rules.topic_entities(topics.document, rules.names(entities.document))
@@ -106,7 +108,7 @@ def _file(path: Path, model: type[Model], found: list[Mistake]) -> _Checked[Mode
     except Mistakes as error:
         found += error.mistakes
     except ValidationError as error:
-        found += (_mistake(each, result.document) for each in error.errors())
+        found += (words.mistake(each, result.document) for each in error.errors())
     return result
 
 
@@ -116,79 +118,6 @@ def _text(path: Path) -> str:
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise Mistakes([Mistake(line, 1, "", "is not UTF-8", "it anew as UTF-8", path.name)]) from None
-
-
-def _mistake(error: Any, document: Document) -> Mistake:
-    """A pydantic error in an editor's words."""
-    path = tuple(step for step in error["loc"] if step != "[key]")
-    explain = _EXPLAIN.get(error["type"], _other)
-    what, instead = explain(error, path)
-    return document.mistake(path, what, instead, key=error["type"] in ("extra_forbidden", "missing"))
-
-
-def _unknown(error: Any, path: tuple[Any, ...]) -> tuple[str, str]:
-    keys = _keys(path)
-    return "there is no such key", nearest(str(path[-1]), keys) or f"one of {', '.join(keys)}"
-
-
-def _missing(error: Any, path: tuple[Any, ...]) -> tuple[str, str]:
-    return "is missing", f"{path[-1]}: {_example(path) or '…'}"
-
-
-def _value(error: Any, path: tuple[Any, ...]) -> tuple[str, str]:
-    what, _, instead = str(error["ctx"]["error"]).partition("; write ")
-    return what, instead
-
-
-def _literal(error: Any, path: tuple[Any, ...]) -> tuple[str, str]:
-    choices = re.findall(r"'([^']*)'", error["ctx"]["expected"])
-    close = nearest(str(error["input"]), choices)
-    return f"{error['input']!r} is none of {', '.join(choices)}", close or choices[0]
-
-
-def _other(error: Any, path: tuple[Any, ...]) -> tuple[str, str]:
-    words = {"string_type": "text", "bool_type": "true or false", "list_type": "a list", "int_type": "a whole number",
-             "float_type": "a number", "dict_type": "a block of keys", "model_type": "a block of keys"}  # fmt: skip
-    wanted = words.get(error["type"])
-    shown = "nothing" if error["input"] is None else repr(error["input"])[:60]
-    if wanted:
-        quoted = f'"{error["input"]}"' if wanted == "text" and isinstance(error["input"], bool | int | float) else ""
-        return f"is {shown}, not {wanted}", quoted or str(_example(path) or wanted)
-    return f"{shown}: {error['msg'][0].lower()}{error['msg'][1:]}", str(_example(path) or "another value")
-
-
-_EXPLAIN: dict[str, Callable[[Any, tuple[Any, ...]], tuple[str, str]]] = {
-    "extra_forbidden": _unknown,
-    "missing": _missing,
-    "value_error": _value,
-    "literal_error": _literal,
-}
-_BLOCKS: dict[str, type[BaseModel]] = {
-    "site": models.SiteModel,
-    "collect": models.CollectModel,
-    "issue": models.IssueModel,
-    "sources": models.SourceModel,
-    "title": models.TitleModel,
-}
-
-
-def _block(path: tuple[Any, ...]) -> type[BaseModel]:
-    """The model that a path's last key belongs to."""
-    if len(path) == 1:
-        return models.EntitiesFile if str(path[0]) in ENTITY_TYPES or str(path[0]).isupper() else models.SourcesFile
-    if path[0] in ENTITY_TYPES:
-        return models.KnownModel
-    return _BLOCKS.get(str(path[-2]), _BLOCKS.get(str(path[0]), models.TopicModel))
-
-
-def _keys(path: tuple[Any, ...]) -> list[str]:
-    return sorted(_block(path).model_fields)
-
-
-def _example(path: tuple[Any, ...]) -> Any:
-    names = [step for step in path if isinstance(step, str)]
-    field = _block(path if isinstance(path[-1], str) else tuple(names)).model_fields.get(names[-1]) if names else None
-    return field.examples[0] if field and field.examples else None
 
 
 def _config(sources: models.SourcesFile, topics: models.TopicsFile, entities: models.EntitiesFile) -> Config:

@@ -6,69 +6,24 @@ nouns of `digest.model`. `examples` are what an error message tells an editor to
 
 from __future__ import annotations
 
-import re
-from typing import Annotated, Any, Literal
-from urllib.parse import parse_qsl, urlsplit
-from zoneinfo import ZoneInfo
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, RootModel
 
+from digest.config import values
 from digest.model import Composition, Limits
 
-_SECRET = re.compile(r"(?i)^(?:api[_-]?key|auth|key|password|passwd|secret|sig|signature|token|access[_-]?token)$")
 _LIMITS, _COMPOSITION = Limits(), Composition()
 
-
-def _slug(text: str) -> str:
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text) or len(text) > 60:
-        mended = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:60] or "a-name-like-this"
-        raise ValueError(f"an id is made of a-z, 0-9 and single hyphens, not {text!r}; write {mended}")
-    return text
-
-
-def _url(text: str) -> str:
-    """An http(s) address without a user, a password or a secret in it."""
-    try:
-        parts = urlsplit(text.strip())
-        host = parts.hostname or ""
-    except ValueError:
-        raise ValueError(f"{text!r} is not an address; write https://example.org/feed.xml") from None
-    if parts.scheme not in ("http", "https") or not host or re.search(r"\s", text.strip()):
-        raise ValueError(f"{text!r} is not an http(s) address; write https://example.org/feed.xml")
-    if "@" in parts.netloc:
-        raise ValueError(f"there is a user name or password in the address; write {parts.scheme}://{host}{parts.path}")
-    secret = next((name for name, value in parse_qsl(parts.query) if value and _SECRET.match(name)), "")
-    if secret:
-        raise ValueError(f"there is a secret in the address ({secret}=…), and this file is public; write it without")
-    return text.strip()
-
-
-def _zone(text: str) -> str:
-    try:
-        ZoneInfo(text)
-    except (KeyError, ValueError, OSError):
-        raise ValueError(f"{text!r} is no time zone; write one like Europe/Berlin or Asia/Shanghai") from None
-    return text
-
-
-def _words(text: str) -> str:
-    if not text.strip():
-        raise ValueError("is empty; write a word or leave the line out")
-    return text.strip()
-
-
-def _listed(value: Any) -> Any:
-    """One word where a list is asked for is a list of one."""
-    return [value] if isinstance(value, str) else value
-
-
-Slug = Annotated[str, AfterValidator(_slug), Field(json_schema_extra={"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"})]
-Url = Annotated[str, AfterValidator(_url), Field(json_schema_extra={"format": "uri"})]
-Zone = Annotated[str, AfterValidator(_zone)]
-Words = Annotated[str, AfterValidator(_words)]
-Listed = Annotated[list[Words], BeforeValidator(_listed)]
-Language = Annotated[str, Field(pattern="^[a-z]{2,3}(-[A-Za-z]{2,4})?$", examples=["en"])]
-Country = Annotated[str, Field(pattern="^[A-Z]{2}$", examples=["US"])]
+Slug = Annotated[str, AfterValidator(values.slug), Field(json_schema_extra={"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"})]
+Url = Annotated[str, AfterValidator(values.url), Field(json_schema_extra={"format": "uri"})]
+Zone = Annotated[str, AfterValidator(values.zone)]
+Words = Annotated[str, AfterValidator(values.words)]
+Listed = Annotated[list[Words], BeforeValidator(values.listed)]
+Filters = Annotated[list[Annotated[Words, AfterValidator(values.entry)]], BeforeValidator(values.listed)]
+Language = Annotated[str, AfterValidator(values.language), Field(examples=["en"])]
+Country = Annotated[str, AfterValidator(values.country), Field(examples=["US"])]
+Hosts = Annotated[list[Annotated[str, AfterValidator(values.host)]], BeforeValidator(values.listed)]
 Seconds = Annotated[float, Field(gt=0, le=3600, examples=[20])]
 
 
@@ -96,7 +51,7 @@ class SiteModel(_Strict):
 class CollectModel(_Strict):
     contact: str = ""
     """Address or page that a publisher can write to; part of the User-Agent."""
-    private_hosts: list[str] = []
+    private_hosts: Hosts = []
     """Hosts, or host:port, that may be read although their address is not public."""
     connect_seconds: Seconds = _LIMITS.connect_seconds
     read_seconds: Seconds = _LIMITS.read_seconds
@@ -129,10 +84,10 @@ class SourceModel(_Strict):
     name: Words = Field(examples=["Wired"])
     url: Url = Field(examples=["https://example.org/feed.xml"])
     """Address of the feed, or of the page that `links` reads."""
-    site: Annotated[str, AfterValidator(lambda text: _url(text) if text else text)] = ""
+    site: Annotated[str, AfterValidator(values.unless_empty(values.url))] = ""
     """Address of the outlet's front page."""
     language: Language = "en"
-    country: Annotated[str, Field(pattern="^([A-Z]{2})?$", examples=["US"])] = ""
+    country: Country = ""
     beat: Literal["tech-policy", "china-tech", "china-tech-zh", "general-tech", "government"] = "general-tech"
     fulltext: Literal["page", "feed"] = "page"
     """`page`: read each article's page; `feed`: what the feed carries is all there is."""
@@ -140,16 +95,16 @@ class SourceModel(_Strict):
     state_affiliated: bool = False
     weight: float = Field(default=1.0, gt=0, le=5, examples=[1])
     """How much a report by this outlet counts: 1 is usual."""
-    timezone: Annotated[str, AfterValidator(lambda text: _zone(text) if text else text)] = ""
+    timezone: Annotated[str, AfterValidator(values.unless_empty(values.zone))] = ""
     """Zone of dates that come without one."""
     allow_http_downgrade: bool = False
     max_bytes: int = Field(default=0, ge=0, examples=[30_000_000])
-    include: Listed = []
-    """Keep only items that hold one of these words."""
-    exclude: Listed = []
-    """Drop items that hold one of these words."""
+    include: Filters = []
+    """Keep only items that hold one of these: words, category=Name, link=/part/, or a /pattern/."""
+    exclude: Filters = []
+    """Drop items that hold one of these: words, category=Name, link=/part/, or a /pattern/."""
     enabled: bool = True
-    links: str = ""
+    links: Annotated[str, AfterValidator(values.unless_empty(values.selector))] = ""
     """CSS selector of the article links, for a page without a feed."""
 
 
@@ -193,7 +148,7 @@ class KnownModel(_Strict):
     """The commonest Chinese name, simplified."""
     aliases: Listed = []
     about: str = Field(default="", max_length=80, examples=["US designer of AI chips"])
-    country: Annotated[str, Field(pattern="^([A-Z]{2})?$", examples=["US"])] = ""
+    country: Country = ""
     exact: bool = False
     """Match in this very case only."""
     near: Listed = []

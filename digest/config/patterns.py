@@ -18,6 +18,7 @@ MOST = 10_000
 """Ways that are quick enough on a title or a summary: a tenth of a second at the worst."""
 LONGEST = 1_000
 """How often an open repeat may go round in the longest text that is looked at."""
+SLOW = "could take for ever: its repeats can share one text out in too many ways"
 
 
 def fault(pattern: str) -> str:
@@ -28,7 +29,7 @@ def fault(pattern: str) -> str:
         return f"is no regular expression: {error.msg}" + ("" if error.pos is None else f" at place {error.pos + 1}")
     except (OverflowError, RecursionError):
         return "is no regular expression that can be read"
-    return "could take for ever: its repeats can share the same text out in too many ways" if _ways(parsed) > MOST else ""
+    return SLOW if _ways(parsed) > MOST else ""
 
 
 def _ways(parsed: Iterable[tuple[Any, Any]]) -> float:

@@ -18,9 +18,9 @@ def sources(document: Document) -> Iterator[Mistake]:
     """Ids and addresses must be each source's own."""
     ids: dict[str, int] = {}
     addresses: dict[str, str] = {}
-    for index, source in enumerate(_list(_map(document.data).get("sources"))):
+    for index, source in enumerate(as_list(as_map(document.data).get("sources"))):
         path: Path = ("sources", index)
-        name, url = _text(_map(source).get("id")), _text(_map(source).get("url"))
+        name, url = as_text(as_map(source).get("id")), as_text(as_map(source).get("url"))
         if name in ids:
             first = document.place(("sources", ids[name], "id"))[0]
             what = f"{name} is already the id of the source in line {first}"
@@ -48,29 +48,29 @@ def _address(url: str) -> str:
 
 def topics(document: Document) -> Iterator[Mistake]:
     """A topic's evidence must be able to count."""
-    for slug, topic in _map(document.data).items():
-        yield from _phrases(_map(topic), slug, document)
+    for slug, topic in as_map(document.data).items():
+        yield from _phrases(as_map(topic), slug, document)
 
 
 def topic_entities(document: Document, names: Collection[str]) -> Iterator[Mistake]:
     """The entities that speak for a topic must be in the who's who, spelt as there."""
-    for slug, topic in _map(document.data).items():
-        for index, name in enumerate(_list(_map(topic).get("entities"))):
-            if _text(name) and name not in names:
+    for slug, topic in as_map(document.data).items():
+        for index, name in enumerate(as_list(as_map(topic).get("entities"))):
+            if as_text(name) and name not in names:
                 instead = nearest(name, names) or "a name of entities.yaml, spelt as it is there"
                 yield document.mistake((slug, "entities", index), f"{name} is not in the who's who", instead)
 
 
 def names(document: Document) -> set[str]:
     """The canonical names of a who's who."""
-    return {name for kind in ENTITY_TYPES for name in _map(_map(document.data).get(kind))}
+    return {name for kind in ENTITY_TYPES for name in as_map(as_map(document.data).get(kind))}
 
 
 def _phrases(topic: Mapping[str, Any], slug: str, document: Document) -> Iterator[Mistake]:
     seen: dict[str, str] = {}
     for key in ("strong", "weak", "against"):
-        for index, phrase in enumerate(_list(topic.get(key))):
-            path, text = (slug, key, index), _text(phrase)
+        for index, phrase in enumerate(as_list(topic.get(key))):
+            path, text = (slug, key, index), as_text(phrase)
             if not text:
                 continue
             if _too_short(text.rstrip("*")):
@@ -80,8 +80,8 @@ def _phrases(topic: Mapping[str, Any], slug: str, document: Document) -> Iterato
             if text.casefold() in seen:
                 yield document.mistake(path, f"{text!r} is already under {seen[text.casefold()]}", "it once")
             seen.setdefault(text.casefold(), key)
-    for index, group in enumerate(_list(topic.get("together"))):
-        if len(_list(group)) < 2:
+    for index, group in enumerate(as_list(topic.get("together"))):
+        if len(as_list(group)) < 2:
             yield document.mistake((slug, "together", index), "one phrase is no combination", "two phrases or more")
 
 
@@ -92,38 +92,41 @@ def _too_short(phrase: str) -> bool:
 def entities(document: Document) -> Iterator[Mistake]:
     """A name or alias belongs to one entry, and must be able to match."""
     owners: dict[str, tuple[str, str]] = {}
-    data = _map(document.data)
+    data = as_map(document.data)
     for kind in ENTITY_TYPES:
-        for name, known in _map(data.get(kind)).items():
-            for path, alias in _aliases((kind, name), name, _map(known)):
+        for name, known in as_map(data.get(kind)).items():
+            for path, alias in _aliases((kind, name), name, as_map(known)):
                 owner = owners.setdefault(alias.casefold(), (kind, name))
                 if owner != (kind, name):
                     what = f"{alias!r} already means {owner[1]} ({owner[0]})"
                     yield document.mistake(path, what, "it for one of the two only")
-                elif _too_short(alias) and not (_map(known).get("exact") is True and alias.isascii()):
+                elif _too_short(alias) and not (as_map(known).get("exact") is True and alias.isascii()):
                     yield document.mistake(path, f"{alias!r} is too short to be a name", "a longer form")
-    for index, word in enumerate(_list(data.get("ignore"))):
-        if _text(word).casefold() in owners:
-            _, owner = owners[_text(word).casefold()]
-            yield document.mistake(("ignore", index), f"{owner} goes by this name", "it in one of the two places only")
+    for index, word in enumerate(as_list(data.get("ignore"))):
+        if as_text(word).casefold() in owners:
+            _, named = owners[as_text(word).casefold()]
+            yield document.mistake(("ignore", index), f"{named} goes by this name", "it in one of the two places only")
 
 
 def _aliases(path: Path, name: str, known: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:
     yield path, name
-    if _text(known.get("zh")):
+    if as_text(known.get("zh")):
         yield (*path, "zh"), known["zh"]
-    for index, alias in enumerate(_list(known.get("aliases"))):
-        if _text(alias):
+    for index, alias in enumerate(as_list(known.get("aliases"))):
+        if as_text(alias):
             yield (*path, "aliases", index), alias
 
 
-def _map(value: Any) -> Mapping[str, Any]:
+def as_map(value: Any) -> Mapping[str, Any]:
+    """The value if it is a block of keys, else an empty one."""
     return value if isinstance(value, Mapping) else {}
 
 
-def _list(value: Any) -> list[Any]:
+def as_list(value: Any) -> list[Any]:
+    """The value as a list: one word counts as a list of it, anything else as an empty one."""
     return value if isinstance(value, list) else [value] if isinstance(value, str) else []
 
 
-def _text(value: Any) -> str:
+def as_text(value: Any) -> str:
+    """The value if it is text, without spaces around it, else nothing."""
     return value.strip() if isinstance(value, str) else ""

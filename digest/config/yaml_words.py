@@ -7,7 +7,10 @@ from collections.abc import Callable
 
 import yaml
 
-CONFLICT = ("git left two versions of these lines side by side", "one of them, and take the lines <<<, === and >>> away")
+CONFLICT = (
+    "git left two versions of these lines side by side",
+    "one of them, and take the lines <<<, === and >>> away",
+)
 _CONFLICT = re.compile(r"^(?:<{7} |>{7} |={7}$)", re.MULTILINE)
 _KEY = re.compile(r"^\s*(?:- )?([\w-]+)")
 
@@ -92,8 +95,12 @@ _PROBLEMS: tuple[tuple[str, str, str], ...] = (
     ("escape", "a backslash means something else inside double quotes", "the text in single quotes"),
     ("flow sequence", "a [ is opened and not closed, or a comma is missing", "[one, two, three]"),
     ("flow mapping", "a { is opened and not closed, or a comma is missing", "{en: one, zh: two}"),
-    ("block collection", "is not in line with the entries above it", "it under them, or further in than what it belongs to"),
-    ("block mapping", "is not in line with the keys above it", "it under them, or further in than what it belongs to"),
+    (
+        "block collection",
+        "is not in line with the entries above it",
+        "it right under them",
+    ),
+    ("block mapping", "is not in line with the keys above it", "it right under them"),
     ("block sequence entries are not allowed", "a list cannot begin here", "the list in lines of its own, or in [ ]"),
     ("could not find expected ':'", "a key without a colon", "key: value"),
     ("alias", "a value cannot begin with *", "the text in quotes"),

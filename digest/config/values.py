@@ -1,0 +1,163 @@
+"""One value at a time: text in, the value out; ValueError `what is wrong; write this instead` where it can't be one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from importlib.resources import files
+from typing import Any
+from urllib.parse import parse_qsl, urlsplit, urlunsplit
+from zoneinfo import ZoneInfo, available_timezones
+
+from digest.config import patterns
+from digest.model import nearest
+
+_SECRET = re.compile(
+    r"(?i)^(?:(?:api|app|access|auth|client|private|user)?[_-]?(?:key|secret|token|auth)|passw(?:or)?d|pwd|sig(?:nature)?)$"
+)
+_EXAMPLE = "https://example.org/feed.xml"
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,4})?")
+# What people write -> the code of the language.
+_LANGUAGES = {"chinese": "zh", "cn": "zh", "english": "en", "french": "fr", "german": "de", "gb": "en",
+              "japanese": "ja", "jp": "ja", "korean": "ko", "kr": "ko", "spanish": "es", "traditional chinese": "zh-TW",
+              "uk": "en", "us": "en", "中文": "zh", "简体中文": "zh", "繁體中文": "zh-TW", "英文": "en"}  # fmt: skip
+# Codes that people write -> the one in ISO 3166; EU and XK are reserved there and in general use.
+_COUNTRIES = {
+    "UK": "GB",
+    "EL": "GR",
+    "USA": "US",
+    "PRC": "CN",
+    "ENGLAND": "GB",
+    "UNITED KINGDOM": "GB",
+    "AMERICA": "US",
+}
+_EXTRA = {"EU": "European Union", "XK": "Kosovo"}
+
+
+def slug(text: str) -> str:
+    """An id: a-z, 0-9 and single hyphens, 60 characters at most."""
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", text) or len(text) > 60:
+        mended = re.sub(r"[^a-z0-9]+", "-", text.lower())[:60].strip("-") or "a-name-like-this"
+        raise ValueError(f"an id is made of a-z, 0-9 and single hyphens, not {text!r}; write {mended}")
+    return text
+
+
+def url(text: str) -> str:
+    """An http(s) address without a user, a password or a secret in it."""
+    text = text.strip()
+    try:
+        parts = urlsplit(text)
+        host, _ = parts.hostname or "", parts.port
+    except ValueError:
+        raise ValueError(f"{text!r} is not an address; write {_EXAMPLE}") from None
+    if parts.scheme not in ("http", "https") or not host or re.search(r"\s", text):
+        bare = re.fullmatch(r"(?:feed:)?(?://)?((?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?)", text)
+        raise ValueError(f"{text!r} is not an http(s) address; write {'https://' + bare[1] if bare else _EXAMPLE}")
+    if "@" in parts.netloc:
+        raise ValueError(f"there is a user name or password in the address; write {parts.scheme}://{host}{parts.path}")
+    if secret := next((name for name, value in parse_qsl(parts.query) if value and _SECRET.match(name)), ""):
+        without = "&".join(pair for pair in parts.query.split("&") if not _SECRET.match(pair.partition("=")[0]))
+        clean = urlunsplit((*parts[:3], without, parts.fragment))
+        raise ValueError(f"there is a secret in the address ({secret}=…), and this file is public; write {clean}")
+    return text
+
+
+def zone(text: str) -> str:
+    """A time zone by its IANA name."""
+    try:
+        ZoneInfo(text)
+    except (KeyError, ValueError, OSError):
+        close = _zone_like(text)
+        raise ValueError(
+            f"{text!r} is no time zone; write {close or 'one like Europe/Berlin or Asia/Shanghai'}"
+        ) from None
+    return text
+
+
+def _zone_like(text: str) -> str:
+    cities = {name.rpartition("/")[2].replace("_", " "): name for name in sorted(available_timezones())}
+    city = nearest(text.rpartition("/")[2].replace("_", " "), cities)
+    return cities.get(city, "")
+
+
+def words(text: str) -> str:
+    """Some text."""
+    if not text.strip():
+        raise ValueError("is empty; write a word or leave the line out")
+    return text.strip()
+
+
+def listed(value: Any) -> Any:
+    """One word where a list is asked for is a list of one."""
+    return [value] if isinstance(value, str) else value
+
+
+def language(text: str) -> str:
+    """A language by its code, with a region or script where one matters: `en`, `zh`, `zh-TW`."""
+    if not _LANGUAGE.fullmatch(text) or text in _LANGUAGES:
+        first, _, rest = text.replace("_", "-").partition("-")
+        mended = f"{first.lower()}-{rest}" if rest else first.lower()
+        close = _LANGUAGES.get(text.casefold()) or (mended if _LANGUAGE.fullmatch(mended) else "en")
+        raise ValueError(f"{text!r} is no code of a language; write {close}")
+    return text
+
+
+def country(text: str) -> str:
+    """A country by its two letters (ISO 3166), or nothing."""
+    codes = _codes()
+    if not text or text in codes:
+        return text
+    names = {name: code for code, name in codes.items()}
+    upper = text.strip().upper()
+    close = _COUNTRIES.get(upper) or (upper if upper in codes else names.get(nearest(text, names), "US"))
+    raise ValueError(f"{text!r} is no code of a country; write {close}")
+
+
+@cache
+def _codes() -> dict[str, str]:
+    """Code -> name, from the table that comes with the time zones."""
+    table = (files("tzdata.zoneinfo") / "iso3166.tab").read_text(encoding="utf-8")
+    rows = (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))
+    return {code: name for code, name in rows} | _EXTRA  # noqa: C416 - dict(rows) hides what a row is
+
+
+def entry(text: str) -> str:
+    """One entry of `include` or `exclude`, as `digest.collect.filters` reads it."""
+    name, sign, rest = text.partition("=")
+    if sign and re.fullmatch(r"\w+", name.strip()) and name.strip() not in ("category", "link"):
+        close = nearest(name, ("category", "link")) or "category"
+        raise ValueError(f"{name.strip()!r} is nothing to filter by; write {close}={rest.strip()}")
+    if sign and name.strip() in ("category", "link") and not rest.strip():
+        raise ValueError(f"{text!r} names no {name.strip()}; write {name.strip()}={_FILTERS[name.strip()]}")
+    if len(text) > 2 and text.startswith("/") and text.endswith("/") and (fault := patterns.fault(text[1:-1])):
+        instead = "one + or * only, and {0,40} for the others" if fault == patterns.SLOW else "plain words"
+        raise ValueError(f"{text} {fault}; write {instead}")
+    return text
+
+
+_FILTERS = {"category": "Deals", "link": "/sport/"}
+
+
+def host(text: str) -> str:
+    """A host, or host:port."""
+    if not re.fullmatch(r"(?:[\w.-]+|\[[0-9a-fA-F:.]+\]|[0-9a-fA-F:]+)(?::\d{1,5})?", text):
+        bare = re.fullmatch(r"(?:\w+://)?([\w.-]+(?::\d+)?)(?:/.*)?", text.strip())
+        raise ValueError(f"{text!r} is no host; write {bare[1] if bare else '127.0.0.1:8765'}")
+    return text
+
+
+def selector(text: str) -> str:
+    """A CSS selector."""
+    from cssselect import HTMLTranslator, SelectorError
+
+    try:
+        HTMLTranslator().css_to_xpath(text)
+    except SelectorError as error:
+        raise ValueError(f"{text!r} is no CSS selector ({error}); write one like main h2 a") from None
+    return text
+
+
+def unless_empty(check: Callable[[str], str]) -> Callable[[str], str]:
+    """The same check, which lets nothing pass as nothing."""
+    return lambda text: check(text) if text else text
