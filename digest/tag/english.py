@@ -24,8 +24,8 @@ def entities(article: Article, index: NameIndex, guess: Guesser) -> tuple[Tag, .
     mentions, explained = _settle(index.find(text), list(headed(text)), text)
     names = cast.collect(mentions)
     cast.part_versions(names, versioned(text, mentions))
-    taken = [span for name in names for span in name.spans]
-    found = unknown(text, taken, explained, _guesses(text, taken, guess), index.ignore)
+    taken = {span: name.type for name in names for span in name.spans}
+    found = unknown(text, taken, explained, _guesses(text, list(taken), guess), index.ignore)
     names += [cast.Name(name, kind, spans=spans) for name, kind, spans in found]
     cast.teach(text, names, list(lessons(text)))
     cast.join_short_forms(text, names)

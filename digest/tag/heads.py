@@ -88,6 +88,8 @@ def _right(words: list[tuple[str, int, int]], at: int, head: Head) -> int:
         word = words[number][0]
         if word in ("and", "&") and "and" not in head.places:
             break
+        if word in ("for", "on") and number > at + 1:
+            break  # `Code of Practice | for GPAIs`, but `Measures for the Management of Services`
         if word in tables.words("generic.txt") and words[number - 1][0] in ("on", "for"):
             break  # `Committee on Wednesday`
         if word not in _LINKS:

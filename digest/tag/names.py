@@ -149,9 +149,30 @@ def build(whoswho: WhosWho) -> NameIndex:
         for phrase in known.never:
             _add(index, phrase, None)
     for by_second in index.words.values():
-        for spellings in by_second.values():
-            spellings.sort(key=lambda s: (-len(s.words), not s.strict, s.known is not None))
+        for second, spellings in by_second.items():
+            spellings[:] = [s for s in spellings if not second or not _with_maker(index, s)]
+            spellings.sort(key=lambda s: (-len(s.words), not s.strict, s.known is None))
     return index
+
+
+def _with_maker(index: NameIndex, spelling: _Spelling) -> bool:
+    """Whether a spelling is a maker's name and the product's: `Nvidia A100` names both, each found by itself."""
+    if not spelling.known or spelling.known.type != "PRODUCT":
+        return False
+    for size in range(1, len(spelling.words)):
+        maker, product = spelling.words[:size], spelling.words[size:]
+        if _spelled(index, maker, "ORG") and any(s.known is spelling.known for s in _spellings(index, product)):
+            return True
+    return False
+
+
+def _spelled(index: NameIndex, words: tuple[str, ...], kind: str) -> bool:
+    return any(s.known is not None and s.known.type == kind for s in _spellings(index, words))
+
+
+def _spellings(index: NameIndex, words: tuple[str, ...]) -> list[_Spelling]:
+    same = index.words.get(words[0], {}).get(words[1] if len(words) > 1 else "", [])
+    return [s for s in same if s.words == words]
 
 
 def _add(index: NameIndex, alias: str, known: Known | None) -> None:
@@ -164,8 +185,8 @@ def _add(index: NameIndex, alias: str, known: Known | None) -> None:
 
 
 def _add_chinese(index: NameIndex, alias: str, known: Known | None) -> None:
-    if len(alias) < 2 or (alias in index.characters and known):
-        return
+    if len(alias) < 2 or index.characters.get(alias) or (alias in index.characters and not known):
+        return  # a phrase in which one name is not meant may well be another's name
     index.characters[alias] = known
     lengths = {*index.lengths.get(alias[:2], ()), len(alias)}
     index.lengths[alias[:2]] = tuple(sorted(lengths, reverse=True))
@@ -217,10 +238,10 @@ def _fits(spelling: _Spelling, tokens: Sequence[re.Match[str]], lower: Sequence[
 
 
 def _bounded(text: str, start: int, end: int) -> bool:
-    """Not inside a longer run of letters and digits: `H20` is not in `CH20`, `GPT` not in `GPT4All`."""
+    """Not inside a longer run of letters and digits: no `H20` in `CH20`, no `GPT` in `GPT4All`, no `US` in `US$`."""
     before, after = text[start - 1 : start], text[end : end + 1]
     joins = before.isascii() and before.isalnum() and text[start : start + 1].isalnum()
-    return not joins and not (after.isascii() and after.isalnum())
+    return not joins and after != "$" and not (after.isascii() and after.isalnum())
 
 
 def _whole(text: str, start: int, end: int) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from digest.model import EntityType
@@ -26,6 +26,7 @@ _OPENS = re.compile(r"(?:^|[.!?:;]['\")]*\s+|\n|[\"(]\s?|- )$")
 _LOWER_WORD = re.compile(r"(?<![\w'.-])[a-z]{3,}")
 _LINKS = frozenset(("of", "for", "on", "the", "and", "&"))
 _ENOUGH = 1.0
+_ABBREVIATION = 2.0
 _ALONE = 2.0
 """Points that a candidate needs which the model does not take for a name."""
 
@@ -60,17 +61,22 @@ class Taken:
 
 
 def unknown(
-    text: str, known: Iterable[Span], headed: Sequence[Headed], guesses: Sequence[Guess], ignore: frozenset[str]
+    text: str,
+    known: Mapping[Span, EntityType],
+    headed: Sequence[Headed],
+    guesses: Sequence[Guess],
+    ignore: frozenset[str],
 ) -> list[Found]:
-    """Name, type and places of each name that the who's who does not have."""
+    """Name, type and places of each name that the who's who does not have; `known` are the places that it explains."""
     taken = Taken(known)
+    beside = evidence.Beside(text, known)
     found: dict[str, Candidate] = {}
     for start, end, kind, own in (*_headed(headed, guesses), *_guessed(text, guesses), *_capitals(text)):
         if taken.free(start, end):
             taken.add(start, end)
             _note(found, text, (start, end), kind, own)
     lower = lower_words(text)
-    judged = [(c, _judge(text, c, ignore, lower)) for c in found.values()]
+    judged = [(c, _judge(text, c, ignore, lower, beside)) for c in found.values()]
     return [(_surface(c), kind, sorted(c.spans)) for c, kind in judged if kind]
 
 
@@ -129,6 +135,14 @@ def _trim(text: str, start: int, end: int) -> Span:
     return start, end
 
 
+def _opens_badly(text: str, first: str, start: int) -> bool:
+    """Whether a candidate's first word is none of the name: small, an office, or what only opens the sentence."""
+    if first.islower() or first in tables.words("titles.txt") or first in ("The", "A", "An"):
+        return True
+    opens = first in tables.words("openers.txt") or first.endswith(("ing", "ed"))
+    return opens and _OPENS.search(text, max(0, start - 4), start) is not None
+
+
 def _is_generic(word: str) -> bool:
     return word in tables.words("generic.txt") or word.rstrip("s") in tables.words("generic.txt")
 
@@ -149,17 +163,27 @@ def _surface(candidate: Candidate) -> str:
     return max(candidate.surfaces, key=lambda s: candidate.surfaces[s])
 
 
-def _judge(text: str, candidate: Candidate, ignore: frozenset[str], lower: frozenset[str]) -> EntityType | None:
+def _judge(
+    text: str, candidate: Candidate, ignore: frozenset[str], lower: frozenset[str], beside: evidence.Beside
+) -> EntityType | None:
     """The type of a candidate, or None if it is no name."""
     name = _surface(candidate)
     words = name.split()
-    if len(name) < 2 or name.lower() in ignore or not name[0].isalpha() or all(_is_generic(w) for w in words):
+    if len(name) < 2 or name.lower() in ignore or not name[0].isalpha() or all(_says_nothing(w) for w in words):
         return None
-    points = evidence.weigh(text, name, candidate.spans, candidate.guesses)
-    kind = max(points, key=lambda t: points[t])
-    doubt = _doubt(name, candidate, lower)
+    kind, strength = evidence.weigh(text, name, candidate.spans, candidate.guesses, lower, beside)
+    doubt = _doubt(name, candidate, lower) + _ABBREVIATION * _abbreviates(text, name)
     need = _ENOUGH if candidate.guesses or candidate.headed else _ALONE
-    return kind if points[kind] - doubt >= need else None
+    return kind if strength - doubt >= need else None
+
+
+def _abbreviates(text: str, name: str) -> bool:
+    """Whether a name is introduced as short for a plain noun: `large language models (LLMs)`."""
+    return name.rstrip("s").isupper() and re.search(rf"[a-z]s? \({re.escape(name)}\)", text) is not None
+
+
+def _says_nothing(word: str) -> bool:
+    return _is_generic(word) or not any(c.isalpha() for c in word)
 
 
 def _doubt(name: str, candidate: Candidate, lower: frozenset[str]) -> float:
@@ -171,7 +195,7 @@ def _doubt(name: str, candidate: Candidate, lower: frozenset[str]) -> float:
             doubt += 1.5
         if not candidate.inside:
             doubt += 1.0
-        if name.isupper() and len(name) <= 5:
+        if name.rstrip("s").isupper() and len(name) <= 6:
             doubt += 0.6
     elif all(w in lower for w in words):
         doubt += 1.5
