@@ -18,7 +18,9 @@ def is_public(address: str) -> bool:
         found = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
         return False
-    return all(each.is_global and not each.is_multicast and not each.is_reserved for each in (found, *_inside(found)))
+    carried = _inside(found)
+    outer = [] if found in _NAT64 else [found]
+    return all(each.is_global and not each.is_multicast and not each.is_reserved for each in (*outer, *carried))
 
 
 def _inside(found: Address) -> list[Address]:

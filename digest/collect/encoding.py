@@ -120,8 +120,8 @@ def _utf8(body: bytes, declared: bool) -> str | None:
         text = body.decode("utf-8", "replace")
     bad = text.count("\ufffd")
     good = sum(1 for _ in re.finditer("[^\x00-\x7f\ufffd]", text))
-    believed = bad <= max(1, len(body) * BAD_SHARE) and good >= bad if declared else good > 20 * bad
-    return text if believed else None
+    few = declared and bad <= max(1, len(body) * BAD_SHARE) and good >= bad
+    return text if few or good > 20 * bad else None
 
 
 def _attempt(body: bytes, name: str) -> str | None:

@@ -80,7 +80,7 @@ class Fetcher:
     async def get(self, request: Request) -> Response | Failure:
         """Read an address, following its redirects: the answer, or in one sentence why there was none."""
         chain = _Chain(request.url, self._limits.total_seconds)
-        while len(chain.hops) <= HOPS:
+        while len(chain.hops) <= HOPS + 1:
             answer = await self._hop(replace(request, url=chain.url), chain)
             if isinstance(answer, Failure):
                 return answer
@@ -244,7 +244,7 @@ def _explained(request: Request, fault: BaseException, limits: Limits) -> Failur
         )
     if isinstance(fault, GarbledError):
         return _failure(request, str(fault), "tell the outlet; it is asked again in the next run")
-    if _NOT_PUBLIC in str(fault):
+    if _NOT_PUBLIC in str(getattr(fault, "os_error", "")):
         return _failure(
             request,
             "it leads to an address that is not public",

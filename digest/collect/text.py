@@ -20,7 +20,7 @@ _TERMINAL = re.compile(
     r"|\x1b[ -/]*[0-~]?"
 )
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_SPACES = re.compile("[\t \u00a0\u1680\u2000-\u200a\u202f\u205f]+")
+_SPACES = re.compile("[\t \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _MARKS = re.compile(
     "([\u0300-\u036f\u0483-\u0489\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{3})[\u0300-\u036f\u0483-\u0489\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
 )
@@ -63,7 +63,7 @@ def unescape(text: str, rounds: int = 2) -> str:
 def for_log(text: str) -> str:
     """One line that neither a terminal nor a CI runner takes for a command (`::error::`, `##[group]`)."""
     safe = line(text, 2000)
-    return re.sub(r"(^\s*|(?<=\s)):(?=:)", r"\1:\u200b", safe.replace("##[", "# #["))
+    return re.sub("^:(?=:)", ": ", safe.replace("##[", "# #["))
 
 
 def fold(text: str) -> str:

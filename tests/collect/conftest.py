@@ -1,0 +1,95 @@
+"""A loopback server whose every answer the test writes, and what collects from it."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+import pytest
+
+from digest.model import Source
+
+Answer = Callable[[BaseHTTPRequestHandler], None]
+
+
+class Outlet:
+    """A server on loopback; `hosts` lets any name under `.example` lead to it."""
+
+    def __init__(self) -> None:
+        self.answers: dict[str, Answer] = {}
+        self.asked: list[tuple[str, str, dict[str, str]]] = []
+        """Host, path and headers of each request."""
+        outlet = self
+
+        class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def do_GET(self) -> None:
+                outlet.asked.append((self.headers["Host"], self.path, dict(self.headers.items())))
+                outlet.answers.get(self.path, outlet.answers.get(f"{self.headers['Host']}{self.path}", missing))(self)
+
+            def log_message(self, *args: Any) -> None: ...
+
+        class Server(ThreadingHTTPServer):
+            daemon_threads = True
+
+            def handle_error(self, request: Any, client_address: Any) -> None: ...
+
+        self.server = Server(("127.0.0.1", 0), Handler)
+        self.place: tuple[str, int] = ("127.0.0.1", self.server.server_address[1])
+        threading.Thread(target=self.server.serve_forever, args=(0.02,), daemon=True).start()
+
+    @property
+    def hosts(self) -> Mapping[str, tuple[str, int]]:
+        return {name: self.place for name in ("outlet.example", "other.example", "third.example", "feeds.example")}
+
+    def say(self, path: str, body: bytes | str, kind: str = "text/html", status: int = 200, **headers: str) -> None:
+        """Answer `path` with this; underscores in header names are hyphens."""
+        raw = body.encode() if isinstance(body, str) else body
+
+        def answer(handler: BaseHTTPRequestHandler) -> None:
+            handler.send_response(status)
+            handler.send_header("Content-Type", kind)
+            for name, value in headers.items():
+                handler.send_header(name.replace("_", "-"), value)
+            if status not in (204, 304):
+                handler.send_header("Content-Length", str(len(raw)))
+            handler.end_headers()
+            if status not in (204, 304):
+                handler.wfile.write(raw)
+
+        self.answers[path] = answer
+
+    def paths(self) -> list[str]:
+        """The paths asked for, in order."""
+        return [path for _, path, _ in self.asked]
+
+
+def missing(handler: BaseHTTPRequestHandler) -> None:
+    handler.send_response(404)
+    handler.send_header("Content-Length", "0")
+    handler.end_headers()
+
+
+@pytest.fixture
+def outlet() -> Iterator[Outlet]:
+    """A server that knows no path yet."""
+    made = Outlet()
+    yield made
+    made.server.shutdown()
+    made.server.server_close()
+
+
+@pytest.fixture
+def source() -> Source:
+    """An outlet's feed."""
+    return Source(id="outlet", name="Outlet", url="http://outlet.example/feed")
+
+
+@pytest.fixture
+def now() -> datetime:
+    """The moment of these tests."""
+    return datetime(2026, 1, 29, 12, tzinfo=UTC)

@@ -1,0 +1,274 @@
+"""The guarded fetch, against a real server: whatever a server does, one value comes back and nothing hangs."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import socket
+import time
+import zlib
+from http.server import BaseHTTPRequestHandler
+from typing import Any
+
+import pytest
+
+from digest.collect.address import is_public
+from digest.collect.exchange import Request, Response
+from digest.collect.fetch import HOPS, Fetcher
+from digest.model import Failure, Limits
+
+QUICK = Limits(connect_seconds=0.5, read_seconds=0.3, total_seconds=0.6)
+
+
+def get(outlet: Any, url: str, limits: Limits = QUICK, **more: Any) -> Response | Failure:
+    """One reading of `url` with the outlet's hosts."""
+
+    async def read() -> Response | Failure:
+        async with Fetcher(limits, hosts=outlet.hosts) as fetcher:
+            return await fetcher.get(Request(url=url, source="outlet", **{"max_bytes": 2**20, **more}))
+
+    return asyncio.run(read())
+
+
+def test_a_page_is_read_with_its_headers(outlet: Any) -> None:
+    """Status, body and headers arrive, header names in lower case."""
+    outlet.say("/a", "hello", ETag='"1"')
+    answer = get(outlet, "http://outlet.example/a")
+    assert isinstance(answer, Response)
+    assert (answer.status, answer.body, answer.headers["etag"]) == (200, b"hello", '"1"')
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "127.0.0.1", "10.1.2.3", "172.16.0.9", "192.168.1.1", "169.254.169.254", "0.0.0.0", "100.64.0.1", "224.0.0.1",
+        "255.255.255.255", "::1", "::", "fe80::1", "fc00::1", "::ffff:127.0.0.1", "::ffff:169.254.169.254",
+        "64:ff9b::a9fe:a9fe", "2002:7f00:1::", "fe80::1%eth0", "not an address",
+    ],
+)  # fmt: skip
+def test_inner_addresses_are_not_public(address: str) -> None:
+    """Loopback, private, link-local, shared, multicast, and IPv6 addresses that lead on to those."""
+    assert not is_public(address)
+
+
+@pytest.mark.parametrize("address", ["93.184.216.34", "2606:2800:220:1:248:1893:25c8:1946", "64:ff9b::5db8:d822"])
+def test_outer_addresses_are_public(address: str) -> None:
+    """The public internet, also through NAT64."""
+    assert is_public(address)
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "2130706433", "0x7f.1", "[::1]", "[::ffff:127.0.0.1]"])
+def test_a_private_address_is_refused_where_it_is_connected(outlet: Any, host: str) -> None:
+    """However loopback is spelt, and whatever name resolves to it, no connection is made."""
+    outlet.say("/feed", "secret")
+    answer = get(outlet, f"http://{host}:{outlet.place[1]}/feed")
+    assert isinstance(answer, Failure)
+    assert answer.status in {"not public", "unreachable"}
+    assert outlet.asked == []
+
+
+def test_a_redirect_to_a_private_address_is_refused(outlet: Any) -> None:
+    """The guard stands at every hop, not only at the first."""
+    outlet.say("/feed", "", status=302, Location="http://127.0.0.1:9/secret")
+    answer = get(outlet, "http://outlet.example/feed")
+    assert isinstance(answer, Failure)
+    assert answer.status == "not public"
+    assert "private_hosts" in answer.remedy
+
+
+def test_the_allow_list_opens_what_the_editor_names(outlet: Any) -> None:
+    """`private_hosts` admits a host with its port, and no other port of it."""
+    outlet.say("/feed", "ours")
+    limits = Limits(private_hosts=(f"127.0.0.1:{outlet.place[1]}",))
+    answer = get(outlet, f"http://127.0.0.1:{outlet.place[1]}/feed", limits)
+    assert isinstance(answer, Response)
+    refused = get(outlet, f"http://127.0.0.1:{outlet.place[1]}/feed", Limits(private_hosts=("127.0.0.1:1",)))
+    assert isinstance(refused, Failure)
+
+
+@pytest.mark.parametrize("url", ["file:///etc/passwd", "/etc/passwd", "ftp://outlet.example/x", "gopher://outlet.example/"])
+def test_only_web_addresses_are_read(outlet: Any, url: str) -> None:
+    """No other scheme, and no path."""
+    answer = get(outlet, url)
+    assert isinstance(answer, Failure)
+    assert "http" in answer.reason
+
+
+def test_a_redirect_loop_ends(outlet: Any) -> None:
+    """After five hops the source has failed, and only it."""
+    outlet.say("/a", "", status=302, Location="/b")
+    outlet.say("/b", "", status=302, Location="/a")
+    answer = get(outlet, "http://outlet.example/a")
+    assert isinstance(answer, Failure)
+    assert len(outlet.asked) == HOPS + 1
+
+
+@pytest.mark.parametrize("target", ["javascript:alert(1)", "file:///etc/passwd", "data:text/html,x"])
+def test_a_redirect_out_of_the_web_is_refused(outlet: Any, target: str) -> None:
+    """A redirect leads to http(s) or nowhere."""
+    outlet.say("/a", "", status=302, Location=target)
+    assert isinstance(get(outlet, "http://outlet.example/a"), Failure)
+
+
+def test_cookies_last_for_one_chain(outlet: Any) -> None:
+    """A redirect that needs its cookie gets it; the next reading does not bring it, nor does another host see it."""
+
+    def door(handler: BaseHTTPRequestHandler) -> None:
+        inside = "pass=1" in handler.headers.get("Cookie", "")
+        handler.send_response(200 if inside else 302)
+        if not inside:
+            handler.send_header("Set-Cookie", "pass=1; Path=/")
+            handler.send_header("Location", "/door")
+        handler.send_header("Content-Length", "0")
+        handler.end_headers()
+
+    outlet.answers["/door"] = door
+    for _ in range(2):
+        answer = get(outlet, "http://outlet.example/door")
+        assert isinstance(answer, Response)
+        assert answer.status == 200
+    assert [bool(headers.get("Cookie")) for _, _, headers in outlet.asked] == [False, True, False, True]
+    outlet.say("/leave", "", status=302, Location="http://other.example/x", Set_Cookie="mine=1")
+    outlet.say("/x", "")
+    get(outlet, "http://outlet.example/leave")
+    assert "Cookie" not in outlet.asked[-1][2]
+
+
+def test_a_permanent_move_is_told_and_not_followed_up(outlet: Any) -> None:
+    """A 301 says where the feed has gone for good; a 302 on the way takes that back."""
+    outlet.say("/old", "", status=301, Location="http://other.example/new")
+    outlet.say("/new", "here")
+    outlet.say("/for-now", "", status=302, Location="/old")
+    moved = get(outlet, "http://outlet.example/old")
+    assert isinstance(moved, Response)
+    assert moved.moved == "http://other.example/new"
+    detour = get(outlet, "http://outlet.example/for-now")
+    assert isinstance(detour, Response)
+    assert detour.moved == ""
+
+
+def silent(handler: BaseHTTPRequestHandler) -> None:
+    time.sleep(1.5)
+
+
+def dripping(handler: BaseHTTPRequestHandler) -> None:
+    handler.send_response(200)
+    handler.end_headers()
+    for _ in range(30):
+        handler.wfile.write(b"x")
+        handler.wfile.flush()
+        time.sleep(0.1)
+
+
+@pytest.mark.parametrize("answer", [silent, dripping])
+def test_a_server_that_does_not_come_to_an_end_is_left(outlet: Any, answer: Any) -> None:
+    """Never answering meets the read timeout; a byte now and then meets the total deadline."""
+    outlet.answers["/slow"] = answer
+    failure = get(outlet, "http://outlet.example/slow")
+    assert isinstance(failure, Failure)
+    assert failure.status == "timed out"
+
+
+def test_a_host_that_never_answers_costs_its_deadline_once(outlet: Any) -> None:
+    """After the first silence the other requests to this host fail at once, those to others do not."""
+    outlet.answers["/slow"] = silent
+    outlet.say("/fine", "fine")
+
+    async def read() -> list[Response | Failure]:
+        async with Fetcher(Limits(read_seconds=0.3, per_host=1), hosts=outlet.hosts) as fetcher:
+            urls = ["http://outlet.example/slow"] * 5 + ["http://other.example/fine"]
+            return await asyncio.gather(
+                *(fetcher.get(Request(url=url, source="outlet", max_bytes=100)) for url in urls)
+            )
+
+    answers = asyncio.run(read())
+    assert [isinstance(answer, Failure) for answer in answers] == [True] * 5 + [False]
+    assert outlet.paths().count("/slow") == 1
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "deflate"])
+def test_a_bomb_is_stopped_by_what_comes_out_of_it(outlet: Any, encoding: str) -> None:
+    """The cap counts decoded bytes, and the message names it."""
+    bomb = gzip.compress(bytes(2**24)) if encoding == "gzip" else zlib.compress(bytes(2**24))
+    outlet.say("/bomb", bomb, Content_Encoding=encoding)
+    answer = get(outlet, "http://outlet.example/bomb")
+    assert isinstance(answer, Failure)
+    assert answer.status == "too large"
+    assert "1 MiB" in answer.reason
+
+
+def test_compressed_bodies_arrive_whole(outlet: Any) -> None:
+    """gzip, gzip in two members, deflate with and without its header."""
+    text = b"news " * 1000
+    raw = zlib.compressobj(wbits=-15)
+    bodies = {
+        "gzip": [gzip.compress(text), gzip.compress(text[:100]) + gzip.compress(text[100:])],
+        "deflate": [zlib.compress(text), raw.compress(text) + raw.flush()],
+    }
+    for encoding, some in bodies.items():
+        for body in some:
+            outlet.say("/page", body, Content_Encoding=encoding)
+            answer = get(outlet, "http://outlet.example/page")
+            assert isinstance(answer, Response)
+            assert answer.body == text
+
+
+@pytest.mark.parametrize("headers", [{"Content_Encoding": "br"}, {"Content_Encoding": "gzip"}])
+def test_a_body_that_cannot_be_decompressed_is_a_failure(outlet: Any, headers: dict[str, str]) -> None:
+    """An encoding that was not asked for, and one that is not what it says."""
+    outlet.say("/page", b"no gzip at all", **headers)
+    assert isinstance(get(outlet, "http://outlet.example/page"), Failure)
+
+
+def test_validators_with_line_breaks_are_not_sent(outlet: Any) -> None:
+    """What a server once wrote cannot write headers of ours."""
+    outlet.say("/feed", "x")
+    answer = get(outlet, "http://outlet.example/feed", etag='"1"\r\nX-Evil: 1', modified="Mon, 01 Jan 2026 00:00:00 GMT")
+    assert isinstance(answer, Response)
+    sent = outlet.asked[-1][2]
+    assert "If-None-Match" not in sent
+    assert "X-Evil" not in sent
+    assert sent["If-Modified-Since"] == "Mon, 01 Jan 2026 00:00:00 GMT"
+
+
+def test_a_body_of_another_kind_stays_where_it_is(outlet: Any) -> None:
+    """A page request does not carry home a video."""
+    outlet.say("/film", b"x" * 1000, kind="video/mp4")
+    answer = get(outlet, "http://outlet.example/film", kinds="html")
+    assert isinstance(answer, Response)
+    assert answer.body == b""
+
+
+def test_what_is_no_http_is_a_failure(outlet: Any) -> None:
+    """Garbage instead of a status line, and a connection closed at once."""
+    outlet.answers["/junk"] = lambda handler: handler.wfile.write(b"\x00\xffnot http\r\n\r\n")
+    outlet.answers["/gone"] = lambda handler: handler.connection.shutdown(socket.SHUT_RDWR)
+    for path in ("/junk", "/gone"):
+        answer = get(outlet, f"http://outlet.example{path}")
+        assert isinstance(answer, Failure)
+        assert answer.status == "unreachable"
+
+
+def test_an_unknown_host_says_so(outlet: Any) -> None:
+    """A lapsed domain is told from a slow one."""
+    answer = get(outlet, "http://no-such-host.invalid/feed", Limits())
+    assert isinstance(answer, Failure)
+    assert answer.status == "unreachable"
+
+
+def test_failures_show_no_secrets(outlet: Any) -> None:
+    """User, password and tokens of an address are not in its failure."""
+    outlet.say("/feed?token=abc123&page=2", "", status=302, Location="javascript:x")
+    answer = get(outlet, "http://me:hunter2@outlet.example/feed?token=abc123&page=2")
+    assert isinstance(answer, Failure)
+    assert "hunter2" not in repr(answer)
+    assert "abc123" not in repr(answer)
+    assert "page=2" in answer.url
+
+
+def test_we_say_who_we_are(outlet: Any) -> None:
+    """The User-Agent names the program and whom to write to."""
+    outlet.say("/feed", "x")
+    get(outlet, "http://outlet.example/feed", Limits(contact="desk@outlet.example"))
+    assert outlet.asked[-1][2]["User-Agent"].startswith("news-desk-digest/")
+    assert "desk@outlet.example" in outlet.asked[-1][2]["User-Agent"]
