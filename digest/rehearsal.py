@@ -19,8 +19,10 @@ class TakenError(Exception):
     """The folder holds something else."""
 
 
-def rehearse(folder: Path, *, say: Callable[[str], None]) -> Path:
-    """Collect evening by evening, publish week by week, build; answers the site's folder. Raises TakenError."""
+def rehearse(folder: Path, *, say: Callable[[str], None], weeks: int | None = None) -> Path:
+    """Collect evening by evening, publish week by week (the first `weeks`, or all), build; answers the site's folder.
+
+    Raises TakenError where the folder holds something else."""
     _make_room(folder)
     sample.desk(folder)
     loaded = config.load(folder)
@@ -28,7 +30,7 @@ def rehearse(folder: Path, *, say: Callable[[str], None]) -> Path:
     pool = workers.open_workers("", loaded.collect.workers, (reading.prepare, (loaded,)))
     try:
         with sample.serve(sample.days()[0]) as press:
-            for week, evenings in _weeks(store).items():
+            for week, evenings in list(_weeks(store).items())[:weeks]:
                 new = 0
                 for evening in evenings:
                     press.as_of = evening

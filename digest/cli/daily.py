@@ -11,6 +11,7 @@ import typer
 
 from digest.cli.console import counts, say, say_json, table, warn
 from digest.cli.options import HERE, Json, Now, Root, Verbose, clock, desk
+from digest.model import Mistakes
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -113,13 +114,17 @@ def serve(
     _tell_built(_build(config, store, root))
 
     def again() -> None:
-        fresh, kept = desk(root)
-        _tell_built(_build(fresh, kept, root))
+        try:
+            _tell_built(_build(*desk(root), root))
+        except Mistakes as error:  # shown, and the last good site stays
+            warn(str(error))
 
-    watched = [
-        root / name for name in ("sources.yaml", "topics.yaml", "entities.yaml", "issues", "templates", "about.md")
-    ]
-    serving.serve(root / "site", port=port, watched=[path for path in watched if path.exists()], rebuild=again, say=say)
+    names = ("sources.yaml", "topics.yaml", "entities.yaml", "about.md", "issues", "templates")
+    watched = [root / name for name in names if (root / name).exists()]
+    try:
+        serving.serve(root / "site", port=port, watched=watched, rebuild=again, ready=lambda url: say(f"open {url}"))
+    except OSError as error:
+        raise typer.BadParameter(f"port {port} is taken ({error.strerror}); write another: --port 8001") from None
 
 
 def demo(
