@@ -97,8 +97,9 @@ def entry(rng: random.Random, number: int, seen: datetime, entities: int) -> Ent
     tags = tuple(Tag(name=f"Name {n}", type="ORG", zh=f"名称{n}", salience=2, count=2) for n in names)
     key = blake2b(str(number).encode(), digest_size=6).hexdigest()
     source = rng.randrange(100)
-    return Entry(id=key, source=f"source-{source}", url=f"https://s{source}.example/{key}", title=title, seen=seen,
-                 published=seen, language="zh" if zh else "en", summary=(said + ".", said + "!"), entities=tags)  # fmt: skip
+    language, url = "zh" if zh else "en", f"https://s{source}.example/{key}"
+    return Entry(id=key, source=f"source-{source}", url=url, title=title, seen=seen, published=seen, language=language,
+                 summary=(said + ".", said + "!"), entities=tags)  # fmt: skip
 
 
 def desk(weeks: int, entities: int, per_week: int) -> Desk:
@@ -194,9 +195,8 @@ def main() -> None:
         nothing = timed("nothing new", lambda: through(full, "site", "cache"))
         whole = timed("in full", lambda: through(full, "fresh", "none"))
         plain = timed("bare Jinja2", lambda: bare(list(pages(full)), root / "bare"))
-        print(
-            f"one new week / full {week / whole:.3f}   nothing new / full {nothing / whole:.3f}   MkDocs / bare {whole / plain:.2f}"
-        )
+        print(f"one new week / full {week / whole:.3f}, nothing new / full {nothing / whole:.3f}")
+        print(f"MkDocs / bare {whole / plain:.2f}")
         size = sum(f.stat().st_size for f in (root / "fresh").rglob("*") if f.is_file())
         differ = [
             f

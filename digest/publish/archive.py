@@ -193,9 +193,11 @@ class Archive:
     def entity_slugs(self) -> dict[str, str]:
         """Canonical name -> slug, for all who have a page: in the who's who, or in two rows of news and more.
 
-        The one that was in the news first keeps the plain slug, so that no later name can take an address over."""
+        Of names that look alike the one that was in the news first has the plain slug, whether or not it has a page, so
+        that no name can take an address over."""
         rows = self.by_entity
-        return slugs(name for name in self.tags if name in rows and (name in self.known or len(rows[name]) > 1))
+        every = slugs(self.tags)
+        return {n: own for n, own in every.items() if n in rows and (n in self.known or len(rows[n]) > 1)}
 
     @cached_property
     def threads(self) -> dict[str, Thread]:

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from digest.publish.archive import Archive, Row
-from digest.publish.stories import Report, permalink, report
+from digest.publish.stories import Report, headline_of, permalink, report, voiced
 from digest.publish.words import Words
 
-CHUNK = 60
+CHUNK = 40
 """Rows on a page that is full. The first page of a list shows between one and two chunks' worth."""
 
 
@@ -51,21 +51,21 @@ class Chunk:
 
 def row_view(archive: Archive, row: Row) -> RowView:
     """A row as it is set; the editor's headline wins."""
-    lead = report(archive, row.lead)
-    printed = row.placed is not None and row.issue is not None
-    title = row.placed.title if row.placed and row.placed.title else lead.title
+    entries = voiced(archive, row.placed, row.entries) if row.placed else row.entries
+    lead = report(archive, entries[0])
+    title, language = headline_of(archive, row.placed, entries) if row.placed else (lead.title, lead.language)
     others: dict[str, Report] = {}
-    for entry in row.entries[1:]:
-        if entry.source != row.lead.source:
+    for entry in entries[1:]:
+        if entry.source != entries[0].source:
             others.setdefault(entry.source, report(archive, entry))
     return RowView(
         title=title,
-        language=lead.language if title == lead.title else archive.site.languages[0],
+        language=language,
         url=lead.url,
         lead=lead,
         others=tuple(others.values()),
-        kind=row.lead.kind,
-        path=permalink(row.issue, row.placed) if printed and row.issue and row.placed else "",
+        kind=entries[0].kind,
+        path=permalink(row.issue, row.placed) if row.issue and row.placed else "",
         week=row.issue.week if row.issue else row.week,
     )
 

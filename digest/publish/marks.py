@@ -20,6 +20,8 @@ class Marks:
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
         self._entries: dict[str, str] = {}
+        self._rows: dict[int, str] = {}
+        """By the identity of a row, which lives as long as the archive: hashing its value would cost what it saves."""
 
     def entry(self, entry: Entry) -> str:
         """The mark of one entry."""
@@ -30,14 +32,17 @@ class Marks:
 
     def row(self, row: Row) -> str:
         """The mark of one line of a list."""
-        marks = "".join(map(self.entry, row.entries))
-        if row.placed is None or row.issue is None:
-            return marks
-        return f"{marks} {row.issue.week} {row.placed.id} {row.placed.title} {row.placed.topics}"
+        found = self._rows.get(id(row))
+        if found is None:
+            placed = (row.placed.id, row.placed.title, row.placed.headline, row.placed.topics) if row.placed else ()
+            where = (row.issue.week if row.issue else "", *map(str, placed))
+            found = self._rows[id(row)] = digest((*map(self.entry, row.entries), *where))
+        return found
 
     def rows(self, rows: Iterable[Row]) -> str:
         """The mark of a list."""
-        return digest(map(self.row, rows))
+        known = self._rows
+        return digest([known.get(id(row)) or self.row(row) for row in rows])
 
     def issue(self, issue: Issue) -> str:
         """The mark of an issue, all its stories included."""

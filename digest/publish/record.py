@@ -21,6 +21,7 @@ class Record:
 
     def __init__(self, file: Path | None, stamp: str, pages: dict[str, list[object]]) -> None:
         self._file, self._stamp, self._pages = file, stamp, pages
+        self._fresh: dict[str, list[object]] = {}
 
     @classmethod
     def load(cls, file: Path | None, templates: Sequence[Path]) -> Record:
@@ -37,13 +38,18 @@ class Record:
 
     def fresh(self, page: Page, output: Output) -> bool:
         """Whether the page's file is there as the last build left it, and would come out the same."""
-        return bool(page.key) and self._pages.get(page.path) == [page.key, *output.stamp(page.path)]
+        kept = self._pages.get(page.path)
+        if not page.key or not kept or kept[0] != page.key or kept[1:] != output.stamp(page.path):
+            return False
+        self._fresh[page.path] = kept
+        return True
 
     def save(self, pages: Iterable[Page], output: Output) -> None:
         """Note what these pages were made from."""
         if self._file is None:
             return
-        kept = {page.path: [page.key, *output.stamp(page.path)] for page in pages if page.key and page.body is None}
+        made = (page for page in pages if page.key and page.body is None and page.path not in self._fresh)
+        kept = self._fresh | {page.path: [page.key, *output.stamp(page.path)] for page in made}
         text = json.dumps({"stamp": self._stamp, "pages": kept}, sort_keys=True, indent=0)
         self._file.parent.mkdir(parents=True, exist_ok=True)
         beside = self._file.with_name(f".{self._file.name}.new")

@@ -95,9 +95,9 @@ class StoryView:
 
 def story(archive: Archive, issue: Issue, placed: Placed) -> StoryView:
     """The view of a story that `issue` prints."""
-    entries = archive.items(placed)
+    entries = voiced(archive, placed, archive.items(placed))
     reports = [report(archive, entry) for entry in entries]
-    headline, language = _headline(archive, placed, entries)
+    headline, language = headline_of(archive, placed, entries)
     return StoryView(
         id=placed.id,
         anchor=anchor(placed),
@@ -146,15 +146,27 @@ def name(archive: Archive, tag: Tag) -> Name:
     )
 
 
-def _headline(archive: Archive, placed: Placed, entries: Sequence[Entry]) -> tuple[str, str]:
-    """The editor's headline in the site's language, else the machine's in its article's."""
-    own = archive.site.languages[0] if archive.site.languages else "en"
-    if placed.title:
-        return placed.title, next((e.language for e in entries if e.title == placed.title), own)
-    if entries:
-        return placed.headline or entries[0].title, entries[0].language
-    first = placed.by_hand[0].title if placed.by_hand else ""
-    return placed.headline or first or placed.english, own
+def voiced(archive: Archive, placed: Placed, entries: Sequence[Entry]) -> tuple[Entry, ...]:
+    """A story's entries with the one in front that speaks for it: whose title is the headline, else the first in the
+    site's leading language (in the headline's, where its script tells), else the lead."""
+    headline = placed.title or placed.headline
+    own = "zh" if _chinese(headline) else base_language(archive.site.languages[0] if archive.site.languages else "en")
+    spoken = [e for e in entries if e.title == headline] or [e for e in entries if base_language(e.language) == own]
+    first = spoken[0] if spoken else None
+    return (*([first] if first else []), *(e for e in entries if e is not first))
+
+
+def headline_of(archive: Archive, placed: Placed, entries: Sequence[Entry]) -> tuple[str, str]:
+    """The headline (the editor's, else the machine's, else the first article's) and its language."""
+    first = next((item.title for item in placed.by_hand), "")
+    headline = placed.title or placed.headline or (entries[0].title if entries else first) or placed.english
+    same = next((e.language for e in entries if e.title == headline), "")
+    return headline, same or ("zh" if _chinese(headline) else "en")
+
+
+def _chinese(text: str) -> bool:
+    """Whether Chinese characters make up a good part of a text; a Latin headline may quote a word or two."""
+    return 3 * sum("\u4e00" <= c <= "\u9fff" for c in text) > len(text)
 
 
 def _summary(entries: Sequence[Entry], reports: Sequence[Report]) -> tuple[Sentence, ...]:

@@ -23,11 +23,7 @@ _URL_SAFE = frozenset("!#$%&'()*+,-./:;=?@_~")
 
 def digest(parts: Iterable[str]) -> str:
     """16 hex digits for a sequence of strings: the same for the same parts on every machine."""
-    state = blake2b(digest_size=8)
-    for part in parts:
-        state.update(part.encode("utf-8", "surrogatepass"))
-        state.update(b"\0")
-    return state.hexdigest()
+    return blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
 def slug(name: str) -> str:

@@ -22,7 +22,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "before_week": ("Last", "上周"),
     "by_hand": ("Added by the editor", "编辑补充"),
     "catch-up": ("Catch up", "一周速览"),
-    "chinese_names": ("Chinese names", "中文名"),
     "contents": ("In this issue", "本期内容"),
     "correction": ("Correction", "更正"),
     "corrections": ("Corrections", "更正"),
@@ -81,6 +80,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "previous_issues": ("Past issues", "往期"),
     "read_issue": ("Read the whole issue", "阅读全文"),
     "risers": ("More in the news", "热度上升"),
+    "sample": ("Sample", "样例"),
     "sample_note": (
         "Sample: this site shows invented articles of invented outlets.",
         "样例：本站内容为虚构媒体的虚构文章。",

@@ -3,26 +3,51 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 from digest.model import Page
+from digest.publish.archive import Row
 from digest.publish.pages.frame import Frame, alternates
 from digest.publish.pages.history import history
-from digest.publish.pages.topics import weekly
+from digest.publish.pages.topics import WEEKS, weekly
 from digest.publish.stories import Name, name
+from digest.publish.text import slug
 
 MOST = 24
 """How many names the directory puts first."""
 
+SPLIT = 300
+"""With more names than this, the directory has a page for each letter."""
+
+Counted = tuple[Name, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One part of the directory, and the address of its page where it has one."""
+
+    letter: str
+    people: tuple[Counted, ...]
+    path: str
+    chinese: bool = False
+
 
 def pages(frame: Frame) -> Iterator[Page]:
     """The directory, and a page for each name that has one."""
-    yield frame.page("entities/index.html", "entities.html", frame.words["entities"], lambda: _index(frame))
-    for canonical, slug in sorted(frame.archive.entity_slugs.items()):
+    letters = _letters(frame)
+    split = len(frame.archive.entity_slugs) > SPLIT
+    yield frame.page(
+        "entities/index.html", "entities.html", frame.words["entities"], lambda: _index(frame, letters, split)
+    )
+    if split:
+        yield from (_letter_page(frame, letter) for letter in letters)
+    for canonical, own in sorted(frame.archive.entity_slugs.items()):
         yield from history(
             frame,
-            f"entities/{slug}/",
+            f"entities/{own}/",
             "entity.html",
             canonical,
             frame.archive.by_entity[canonical],
@@ -30,27 +55,57 @@ def pages(frame: Frame) -> Iterator[Page]:
         )
 
 
-def _index(frame: Frame) -> Mapping[str, Any]:
+def _letters(frame: Frame) -> list[Letter]:
+    """The directory's parts: a letter each for names in Latin script, then each initial of the Chinese names."""
     archive = frame.archive
     names = [(name(archive, archive.tags[n]), len(archive.by_entity[n])) for n in archive.entity_slugs]
-    recent = set(archive.weeks[-12:])
-    lately = Counter({n: sum(row.week in recent for row in archive.by_entity[n]) for n in archive.entity_slugs})
+    latin: dict[str, list[Counted]] = {}
+    for one, count in sorted(names, key=lambda pair: (pair[0].name.casefold(), pair[0].name)):
+        letter = one.name[:1].upper()
+        latin.setdefault(letter if "A" <= letter <= "Z" else "#", []).append((one, count))
+    parts = [
+        Letter(letter, tuple(people), f"entities/page/{_part(letter)}/") for letter, people in sorted(latin.items())
+    ]
+    chinese = _by_pinyin([pair for pair in names if pair[0].zh])
+    return parts + ([Letter("中文", chinese, "entities/page/zh-names/", chinese=True)] if chinese else [])
+
+
+def _part(letter: str) -> str:
+    return slug(letter) if letter.isalpha() else "other"
+
+
+def _by_pinyin(names: list[Counted]) -> tuple[Counted, ...]:
+    """Names in the order in which a Chinese reader looks them up."""
+    if not names:
+        return ()
+    from pypinyin import lazy_pinyin  # heavy, and only a desk with Chinese names needs it
+
+    return tuple(sorted(names, key=lambda pair: (lazy_pinyin(pair[0].zh), pair[0].zh, pair[0].name)))
+
+
+def _letter_page(frame: Frame, letter: Letter) -> Page:
+    title = f"{frame.words['entities']}: {letter.letter}"
+    what = (repr([(one, count) for one, count in letter.people]),)
+    return frame.page(
+        f"{letter.path}index.html", "names.html", title, lambda: {"letter": letter, "description": title}, what
+    )
+
+
+def _index(frame: Frame, letters: list[Letter], split: bool) -> Mapping[str, Any]:
+    archive = frame.archive
+    lately = {n: _lately(archive.by_entity[n], set(archive.weeks[-WEEKS:])) for n in archive.entity_slugs}
     first = sorted((n for n in lately if lately[n]), key=lambda n: (-lately[n], n))[:MOST]
     return {
-        "letters": _letters(names),
-        "chinese": sorted(((one, n) for one, n in names if one.zh), key=lambda pair: pair[0].zh),
+        "letters": letters,
+        "split": split,
         "first": [(name(archive, archive.tags[n]), lately[n]) for n in first],
-        "count": len(names),
+        "count": len(archive.entity_slugs),
         "description": f"{frame.site.title}: {frame.words['entities']}",
     }
 
 
-def _letters(names: list[tuple[Name, int]]) -> list[tuple[str, list[tuple[Name, int]]]]:
-    groups: dict[str, list[tuple[Name, int]]] = {}
-    for one, count in sorted(names, key=lambda pair: (pair[0].name.casefold(), pair[0].name)):
-        letter = one.name[:1].upper()
-        groups.setdefault(letter if "A" <= letter <= "Z" else "#", []).append((one, count))
-    return sorted(groups.items())
+def _lately(rows: Sequence[Row], weeks: set[str]) -> int:
+    return sum(1 for _ in takewhile(lambda row: row.week in weeks, reversed(rows)))
 
 
 def _context(frame: Frame, canonical: str) -> Mapping[str, Any]:

@@ -17,7 +17,7 @@ from digest.publish.pages.threads import thread_title
 ISSUES = 12
 """Issues that the feed holds, each in full."""
 
-ROWS = 30
+ROWS = 20
 """Articles that a list's feed holds."""
 
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
@@ -43,13 +43,14 @@ def pages(frame: Frame) -> Iterator[Page]:
 
 def _issues(frame: Frame) -> Iterator[Page]:
     newest = frame.archive.issues[: -ISSUES - 1 : -1]
+    what = [key(frame, issue) for issue in newest] or ["none"]
     for kind in ("xml", "json"):
         yield frame.page(
             f"feed.{kind}",
             f"issues.{kind}",
             frame.site.title,
             lambda: _issues_context(frame, newest),
-            [key(frame, issue) for issue in newest] or ["none"],
+            what,
         )
 
 
@@ -79,13 +80,14 @@ def _thread_rows(archive: Archive, thread: str) -> list[Row]:
 
 def _rows(frame: Frame, title: str, path: str, rows: Sequence[Row]) -> Iterator[Page]:
     newest = rows[: -ROWS - 1 : -1]
+    mark = frame.marks.rows(newest)
     for kind in ("xml", "json"):
         yield frame.page(
             f"{path}feed.{kind}",
             f"rows.{kind}",
             f"{frame.site.title}: {title}",
             lambda: _rows_context(frame, path, newest),
-            [frame.marks.rows(newest)],
+            (mark,),
         )
 
 

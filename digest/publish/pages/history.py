@@ -20,10 +20,11 @@ def history(
 
     `key` names what `extra` is made from besides the rows."""
     cut = chunks(rows)
+    marks = [frame.marks.rows(chunk.rows) for chunk in cut]
     for i, chunk in enumerate(cut):
         newer = _path(path, cut[i - 1]) if i else ""
         older = _path(path, cut[i + 1]) if i + 1 < len(cut) else ""
-        what = (frame.marks.rows(chunk.rows), newer, older) if i else (frame.marks.rows(rows), older, *key)
+        what = (marks[i], newer, older) if i else (*marks, older, *key)
         yield frame.page(
             f"{_path(path, chunk)}index.html",
             "older.html" if i else template,
