@@ -114,6 +114,36 @@ class Composition:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Gate:
+    """What a week must have brought; the runner measures it against two of these."""
+
+    share_read: float
+    """Share of the sources that can be read now."""
+    stories: int
+    outlets: int
+    newest_hours: float
+    """Age that the week's newest article may have when the week ends, or now if it has not."""
+
+
+Day = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+DAYS: tuple[Day, ...] = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """The `publish:` block of `sources.yaml`: when the runner publishes a week, and when it had better not."""
+
+    day: Day = "monday"
+    """The first such day after the week's last."""
+    hour: int = 7
+    """In the site's timezone."""
+    hold: Gate = Gate(share_read=0.3, stories=3, outlets=2, newest_hours=72)
+    """A week that brought less is not published by the machine alone."""
+    notice: Gate = Gate(share_read=0.7, stories=8, outlets=4, newest_hours=36)
+    """A week that brought less is published with a notice."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Topic:
     """One subject of `topics.yaml` and the evidence for it.
 
@@ -175,6 +205,7 @@ class Config:
     sources: tuple[Source, ...]
     topics: tuple[Topic, ...]
     whoswho: WhosWho
+    publish: Publication = Publication()
 
 
 # --- facts: what was published, and what it is about -----------------------------------------------------------------

@@ -20,10 +20,12 @@ from digest.model import (
     ENTITY_TYPES,
     Composition,
     Config,
+    Gate,
     Known,
     Limits,
     Mistake,
     Mistakes,
+    Publication,
     Site,
     Source,
     Topic,
@@ -136,7 +138,13 @@ def _config(sources: models.SourcesFile, topics: models.TopicsFile, entities: mo
             ),
             ignore=tuple(entities.ignore),
         ),
+        publish=_publication(sources.publish),
     )
+
+
+def _publication(block: models.PublishModel) -> Publication:
+    gates = {"hold": Gate(**_frozen(block.hold)), "notice": Gate(**_frozen(block.notice))}
+    return Publication(**(_frozen(block) | gates))
 
 
 def _frozen(model: BaseModel) -> dict[str, Any]:

@@ -11,9 +11,9 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, RootModel
 
 from digest.config import values
-from digest.model import Composition, Limits
+from digest.model import Composition, Day, Limits, Publication
 
-_LIMITS, _COMPOSITION = Limits(), Composition()
+_LIMITS, _COMPOSITION, _PUBLICATION = Limits(), Composition(), Publication()
 
 Slug = Annotated[str, AfterValidator(values.slug), Field(json_schema_extra={"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"})]
 Url = Annotated[str, AfterValidator(values.url), Field(json_schema_extra={"format": "uri"})]
@@ -79,6 +79,42 @@ class IssueModel(_Strict):
     min_relevance: float = Field(default=_COMPOSITION.min_relevance, ge=0, examples=[1])
 
 
+class GateModel(_Strict):
+    share_read: float = Field(ge=0, le=1, examples=[0.5])
+    """Least share of the sources that can be read when the issue is published."""
+    stories: int = Field(ge=0, le=100, examples=[5])
+    """Least number of stories."""
+    outlets: int = Field(ge=0, le=1000, examples=[3])
+    """Least number of outlets that they come from."""
+    newest_hours: float = Field(gt=0, le=168, examples=[48])
+    """Hours that the newest article may be old when the week ends."""
+
+
+class HoldModel(GateModel):
+    share_read: float = Field(default=_PUBLICATION.hold.share_read, ge=0, le=1, examples=[0.3])
+    stories: int = Field(default=_PUBLICATION.hold.stories, ge=0, le=100, examples=[3])
+    outlets: int = Field(default=_PUBLICATION.hold.outlets, ge=0, le=1000, examples=[2])
+    newest_hours: float = Field(default=_PUBLICATION.hold.newest_hours, gt=0, le=168, examples=[72])
+
+
+class NoticeModel(GateModel):
+    share_read: float = Field(default=_PUBLICATION.notice.share_read, ge=0, le=1, examples=[0.7])
+    stories: int = Field(default=_PUBLICATION.notice.stories, ge=0, le=100, examples=[8])
+    outlets: int = Field(default=_PUBLICATION.notice.outlets, ge=0, le=1000, examples=[4])
+    newest_hours: float = Field(default=_PUBLICATION.notice.newest_hours, gt=0, le=168, examples=[36])
+
+
+class PublishModel(_Strict):
+    day: Day = _PUBLICATION.day
+    """Day on which a week is published: the first one after its Sunday."""
+    hour: int = Field(default=_PUBLICATION.hour, ge=0, le=23, examples=[7])
+    """Hour from which on, in the site's timezone."""
+    hold: HoldModel = HoldModel()
+    """A week that brought less is held until an editor merges its draft."""
+    notice: NoticeModel = NoticeModel()
+    """A week that brought less is published with a notice."""
+
+
 class SourceModel(_Strict):
     id: Slug = Field(examples=["wired"])
     name: Words = Field(examples=["Wired"])
@@ -114,6 +150,7 @@ class SourcesFile(_Strict):
     site: SiteModel
     collect: CollectModel = CollectModel()
     issue: IssueModel = IssueModel()
+    publish: PublishModel = PublishModel()
     sources: list[SourceModel] = Field(examples=["a list of sources"])
 
 
