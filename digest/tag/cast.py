@@ -130,7 +130,7 @@ def _short_of(short: Name, long: Name, text: str) -> bool:
         if len(full) <= len(words):
             continue
         if long.type == "PERSON":
-            if len(words) == 1 and words[0] in full and short.type != "PLACE":
+            if full[-len(words) :] == words or (len(words) == 1 and words[0] in full and short.type != "PLACE"):
                 return True
         elif full[: len(words)] == words and short.type == long.type:
             return True
@@ -166,7 +166,8 @@ def _surnames(full: str) -> set[str]:
     if len(words) < 2 or has_chinese(full):
         return set()
     first = {words[0]} if words[0] in tables.words("pinyin_surnames.txt") else set()
-    return {w for w in {words[-1]} | first if len(w) > 1 and w[0].isupper()}
+    openers = tables.words("openers.txt")
+    return {w for w in {words[-1]} | first if len(w) > 1 and w[0].isupper() and w not in openers}
 
 
 def rank(article: Article, names: Sequence[Name]) -> tuple[Tag, ...]:

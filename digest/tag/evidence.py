@@ -60,7 +60,7 @@ def person_name(name: str) -> float:
     surnames = tables.words("pinyin_surnames.txt")
     if words[0] in surnames and len(words) <= 3 and all(pinyin(w) for w in words[1:]):
         return _PERSON_NAME - 0.5
-    return 1.0 if words[-1] in surnames and len(words[-1]) > 1 else 0.0
+    return 1.0 if words[-1] in surnames | tables.words("surnames.txt") else 0.0
 
 
 @cache

@@ -212,6 +212,15 @@ def _add_latin(index: NameIndex, alias: str, known: Known | None) -> None:
         same.append(spelling)
 
 
+def _looser(one: _Spelling, other: _Spelling) -> bool:
+    """Whether all that fits the other of two spellings of the same words fits the one as well."""
+    if one.known is None or other.known is None:
+        return one.known is other.known
+    if one.strict:
+        return other.strict and one.exactly == other.exactly
+    return all(theirs or not ours for ours, theirs in zip(one.capitals, other.capitals, strict=True))
+
+
 def _first_fit(
     by_second: dict[str, list[_Spelling]], tokens: Sequence[re.Match[str]], lower: Sequence[str], at: int, text: str
 ) -> _Spelling | None:

@@ -25,7 +25,7 @@ _WORTH = 0.8
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"[a-z][a-z'-]{2,}|\d[\d.,]*|[\u3400-\u9fff]{2}")
 _DATELINE = re.compile(
-    r"^(?:[A-Z][A-Z .,'/-]{2,40}(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?(?:, \d{4})? ?(?:\([A-Za-z ./-]{2,24}\) ?)?[-–—]{1,2} "
+    r"^(?:[A-Z][A-Z .,'/-]{2,40}(?:, [A-Z][a-z]{2,12}\.?(?: [A-Z][a-z]+){0,2}(?: \d{1,2})?)?(?:, \d{4})? ?(?:\([A-Za-z ./-]{2,24}\) ?)?[-–—]{1,2} "
     r"|【[^】]{2,12}】\s*|\S{2,8}(?:讯|电|消息)[,，:：]?\s+|(?:IT之家|36氪|钛媒体|界面新闻|财联社|新浪科技|快科技|澎湃新闻)\s?\d{0,2}\s?月?\s?\d{0,2}\s?日?(?:消息|讯|获悉|电|报道)[,，]\s*)"
 )
 _ENDS = re.compile(r"[.!。！](?:[\"'”’」』）)\]]*)$")
@@ -91,6 +91,11 @@ def _sentences(title: str, paragraphs: Sequence[str]) -> Iterator[_Sentence]:
 
 def _may_stand(text: str, length: float, pieces: int) -> bool:
     if length > WORDS or length < 4 or _ASKS.search(text) or _BROKEN.search(text):
+        return False
+    if (
+        any(text.count(left) != text.count(right) for left, right in ("“”", "「」", "《》", "（）", "()"))
+        or text.count('"') % 2
+    ):
         return False
     # Without a full stop it is a heading or a caption, but for a long line of its own under the title.
     return bool(_ENDS.search(text)) or (pieces == 1 and length > 2 * _SHORT)

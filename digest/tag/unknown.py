@@ -24,6 +24,7 @@ _PIECES = re.compile(r"\s*[/|:;,\n()\"•…]\s*|\s+-\s+|'s\s+(?=[A-Z])|\.\s+(?=
 _EDGE = re.compile(r"^['\s.-]+|(?:'s?|[.!?'\s-])+$")
 _OPENS = re.compile(r"(?:^|[.!?:;]['\")]*\s+|\n|[\"(]\s?|- )$")
 _LOWER_WORD = re.compile(r"(?<![\w'.-])[a-z]{3,}")
+_LEGAL = re.compile(r",? (?:Inc|Incorporated|Corp|Co|Ltd|Limited|LLC|PLC|plc)\.?$")
 _LINKS = frozenset(("of", "for", "on", "the", "and", "&"))
 _ENOUGH = 1.0
 _ABBREVIATION = 2.0
@@ -135,12 +136,13 @@ def _trim(text: str, start: int, end: int) -> Span:
     return start, end
 
 
-def _opens_badly(text: str, first: str, start: int) -> bool:
+def _opens_badly(text: str, first: str, start: int, end: int) -> bool:
     """Whether a candidate's first word is none of the name: small, an office, or what only opens the sentence."""
     if first.islower() or first in tables.words("titles.txt") or first in ("The", "A", "An"):
         return True
     opens = first in tables.words("openers.txt") or first.endswith(("ing", "ed"))
-    return opens and _OPENS.search(text, max(0, start - 4), start) is not None
+    person = first in tables.words("pinyin_surnames.txt") and evidence.pinyin(text[start:end].split()[1])
+    return opens and not person and _OPENS.search(text, max(0, start - 4), start) is not None
 
 
 def _is_generic(word: str) -> bool:
@@ -159,8 +161,9 @@ def _note(found: dict[str, Candidate], text: str, span: Span, kind: EntityType |
 
 
 def _surface(candidate: Candidate) -> str:
-    """The spelling that is used most, the first of those."""
-    return max(candidate.surfaces, key=lambda s: candidate.surfaces[s])
+    """The spelling that is used most, the first of those, without its legal form."""
+    name = max(candidate.surfaces, key=lambda s: candidate.surfaces[s])
+    return _LEGAL.sub("", name) or name
 
 
 def _judge(
@@ -169,7 +172,13 @@ def _judge(
     """The type of a candidate, or None if it is no name."""
     name = _surface(candidate)
     words = name.split()
-    if len(name) < 2 or name.lower() in ignore or not name[0].isalpha() or all(_says_nothing(w) for w in words):
+    if (
+        len(name) < 2
+        or name.lower() in ignore
+        or name in tables.words("openers.txt")
+        or not name[0].isalpha()
+        or all(_says_nothing(w) for w in words)
+    ):
         return None
     kind, strength = evidence.weigh(text, name, candidate.spans, candidate.guesses, lower, beside)
     doubt = _doubt(name, candidate, lower) + _ABBREVIATION * _abbreviates(text, name)
