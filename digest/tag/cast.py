@@ -79,9 +79,10 @@ def _learn(text: str, names: list[Name], lesson: Lesson) -> None:
             _join(names, *((long, short) if long.known or not short.known else (short, long)))
         return
     name, new = (long, lesson.short) if long else (short, lesson.long)
-    if name is None or new[0] == new[1]:
-        return
     alias = text[new[0] : new[1]]
+    # Where a Chinese name begins only a known name tells: in a Chinese sentence no space does.
+    if name is None or not alias or (name is short and has_chinese(text[max(0, new[0] - 1) : new[0]])):
+        return
     name.spans += [s for s in occurrences(text, alias) if not _owner(names, s)]
     if has_chinese(alias):
         name.zh = name.zh or alias

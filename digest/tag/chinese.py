@@ -101,7 +101,7 @@ def unknown(
 
 def shown(name: str, kind: EntityType) -> str:
     """What an unknown name is called in English: a Chinese person in pinyin, others as they are written."""
-    if kind != "PERSON" or not has_chinese(name) or "·" in name or len(name) > 4:
+    if kind != "PERSON" or not has_chinese(name) or "·" in name or len(name) > 4 or han.foreign(name):
         return name
     size = 2 if name[:2] in tables.words("han_surnames.txt") and len(name) > 2 else 1
     parts = (name[:size], name[size:])

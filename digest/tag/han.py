@@ -36,16 +36,36 @@ class Found(NamedTuple):
 
 
 _HAN = r"[\u3400-\u9fff]"
-_FOREIGN = re.compile(rf"{_HAN}{{1,7}}(?:·{_HAN}{{1,8}}|·[A-Z]\.?)+")
-_TRANSLITERATED = re.compile(
-    r"[阿埃艾安昂奥巴白班邦保鲍贝本比彼宾波勃伯博布查达戴丹德登邓蒂丁顿多俄厄恩尔法范菲费芬丰佛弗福富冈戈格古哈海汉豪赫亨华霍基吉加贾杰金卡凯坎康考柯科克肯孔库奎拉莱赖兰朗劳勒雷里利列林卢鲁伦罗洛马玛迈曼梅门蒙米密明莫姆穆纳南内尼宁纽农诺欧帕潘佩彭皮平珀普奇乔琼萨赛桑塞瑟森山舍圣施史斯司丝松苏索塔泰坦汤唐特提廷图托瓦万威维韦温沃乌伍西希席夏香辛雅亚扬耶伊因英尤约泽扎詹朱兹祖佐]{3,8}"
-)
+_SOUND = f"[{''.join(tables.lines('transliteration.txt'))}]"
+_FOREIGN = re.compile(rf"{_SOUND}{{1,7}}(?:·(?:{_SOUND}{{1,8}}|[A-Z]\.?(?![a-z])))+")
+_TRANSLITERATED = re.compile(rf"{_SOUND}{{3,8}}")
 _WORK = re.compile(r"《([^《》\n]{2,40})》")
 _LAW_TITLE = re.compile(
     r"(?:法|法案|条例|办法|规定|协定|公约|细则|条约|决定|准则|意见|通知|规范|规划|指南|方案|计划|行政令|框架)(?:[（(][^）)]*[）)])?$"
 )
 _COUNTRY = re.compile(
     r"(?:中国|美国|英国|法国|德国|日本|韩国|印度|俄罗斯|加拿大|澳大利亚|荷兰|意大利|新加坡)(?!人民|电信|移动|联通|银行|科学院)"
+)
+_PAPER = re.compile(r"(?:书|公告|报告|函|年报|名单|声明|章程|纪要|合同|协议)(?:[（(][^）)]*[）)])?$")
+_MEETINGS = ("股东大会", "新闻发布会", "动员大会", "职工大会")
+_PLAIN_PLACE = re.compile(r"(?:城市|地区|社区|园区|景区|山区|市区|城区|辖区|小区|县城|乡镇|小镇)$|^[大小全各多两三几]")
+_FORMS_OF_ADDRESS = (
+    "先生",
+    "女士",
+    "小姐",
+    "老师",
+    "教授",
+    "医生",
+    "博士",
+    "律师",
+    "主任",
+    "同学",
+    "警官",
+    "太太",
+    "夫人",
+    "某某",
+    "队长",
+    "师傅",
 )
 _LONG_TITLE = 16
 _QUOTED = re.compile(
@@ -64,7 +84,7 @@ _NOT_GIVEN = frozenset(
 )
 _STOPS = frozenset(
     "的 在 于 和 与 及 是 由 对 向 从 被 把 等 该 这家 一家 某 各 暨 以及 包括 成立 为 有 至 到 多家 这 那 两 几家 一个 本 其 据 经 让 给 称 说 当 "
-    "或 如 像 并 也 都 就 而 但 了 个 家 名 位 首届 参加 出席 举办 举行 召开 亮相 主办 期间 此次 本次 本届 今年 去年 每年 明年 一年一度 受邀 通过".split(
+    "或 如 像 并 也 都 就 而 但 了 个 家 名 位 首届 参加 出席 举办 举行 召开 亮相 主办 期间 此次 本次 本届 今年 去年 每年 明年 一年一度 受邀 通过 现任 时任 原 前 将 全资 子公司 股东 旗下 服务 控股".split(
         " "
     )
 )
@@ -92,7 +112,12 @@ def people(text: str, words: Sequence[Word]) -> Iterator[Found]:
     for word in words:
         if word.text.endswith(_offices()):
             yield from _after_office(text, ends, word.end)
-        if word.pos in ("nr", "nrfg", "nrt") and 2 <= len(word.text) <= 4 and _surname(word.text):
+        if (
+            word.pos in ("nr", "nrfg", "nrt")
+            and 2 <= len(word.text) <= 4
+            and _surname(word.text)
+            and not word.text.endswith(_FORMS_OF_ADDRESS)
+        ):
             says = _SAYS.match(text, word.end) is not None
             if not rjieba.has_word(word.text):
                 yield Found(word.start, word.end, "PERSON", sure=says)
@@ -110,7 +135,13 @@ def _after_office(text: str, ends: set[int], start: int) -> Iterator[Found]:
     for size in (2, 1) if surname else ():
         end = start + len(surname) + size
         given = text[start + len(surname) : end]
-        if end in ends and re.fullmatch(rf"{_HAN}{{{size}}}", given) and not _NOT_GIVEN.intersection(given):
+        plain = given in _FORMS_OF_ADDRESS or (size == 1 and rjieba.has_word(text[start:end]))
+        if (
+            end in ends
+            and re.fullmatch(rf"{_HAN}{{{size}}}", given)
+            and not plain
+            and not _NOT_GIVEN.intersection(given)
+        ):
             yield Found(start, end, "PERSON", sure=True)
             return
 
@@ -127,11 +158,18 @@ def _surname(name: str) -> str:
     return name[0] if name[:1] in surnames else ""
 
 
+def foreign(name: str) -> bool:
+    """Whether a name spells a foreign one, of which pinyin would make nonsense: `加菲尔德`, `林肯`."""
+    if len(name) > 3 and name[:2] not in tables.words("han_surnames.txt"):
+        return True
+    return _TRANSLITERATED.fullmatch(name) is not None and [pos for _, pos in rjieba.tag(name)] == ["nrt"]
+
+
 def organisations(words: Sequence[Word]) -> Iterator[Found]:
     """Organisations, laws and events by the word with which their names end."""
     for number, word in enumerate(words):
         head = _head(word.text)
-        if head is None:
+        if head is None or word.text.endswith(_MEETINGS):
             continue
         ending, kind, strong = head
         first = _left(words, number, kind)
@@ -141,11 +179,27 @@ def organisations(words: Sequence[Word]) -> Iterator[Found]:
         follows = words[number + 1].pos if number + 1 < len(words) else "x"
         if length < 2 or (not strong and follows in ("n", "vn", "nz", "nr")):
             continue
-        if strong and (before or len(own) > 1 or length > 3):
+        if strong and (before or len(own) > 1 or length > 3) and not _bare(words[first:number]):
+            while (
+                first < number
+                and words[first].pos in ("v", "vn", "d", "p", "r", "b")
+                and words[first].text not in _WORLDWIDE
+            ):
+                first += 1
             start = words[first].start + _country("".join(w.text for w in words[first : number + 1]))
             yield Found(start, word.end, kind, sure=bool(before) or len(own) > 1)
         elif not strong and (name := _next_to(words, number, first)):
             yield Found(name.start, word.end, kind, sure=len(own) < 2)
+
+
+def _bare(before: Sequence[Word]) -> bool:
+    """Whether only a country stands before the last word: `中国法院` is any of them."""
+    return (
+        len(before) == 1
+        and before[0].pos == "ns"
+        and len(before[0].text) == 2
+        and _COUNTRY.match(before[0].text) is not None
+    )
 
 
 def _country(name: str) -> int:
@@ -180,7 +234,13 @@ def _left(words: Sequence[Word], number: int, kind: EntityType) -> int:
         fits = word.pos in _PARTS or (
             kind == "EVENT" and word.pos in ("v", "f", "t", "d") and not word.text[0].isdigit()
         )
-        if not fits or word.text in _STOPS or size > _LONGEST[kind == "EVENT"] or not word.text[0].isalnum():
+        if (
+            not fits
+            or word.text in _STOPS
+            or (word.text in _heads() and kind == "ORG")
+            or size > _LONGEST[kind == "EVENT"]
+            or not word.text[0].isalnum()
+        ):
             break
         first -= 1
     return first
@@ -205,6 +265,8 @@ def _head(word: str) -> tuple[str, EntityType, bool] | None:
 def places(text: str, words: Sequence[Word]) -> Iterator[Found]:
     """Places by their last character, and transliterated ones after a word of place."""
     for word in words:
+        if _PLAIN_PLACE.search(word.text):
+            continue
         if word.pos == "ns" and len(word.text) > 2 and word.text[-1] in "市省县州镇村岛湾港区":
             yield Found(word.start, word.end, "PLACE", sure=True)
         elif (
@@ -221,7 +283,7 @@ def works(text: str) -> Iterator[Found]:
         title = found.group(1)
         if _LAW_TITLE.search(title):
             yield Found(found.start(1), found.end(1), "LAW", sure=True)
-        elif len(title) <= _LONG_TITLE:
+        elif len(title) <= _LONG_TITLE and not _PAPER.search(title):
             yield Found(found.start(1), found.end(1), "PRODUCT", sure=True)
     for pattern in (_QUOTED, _QUOTED_PLAN):
         for found in pattern.finditer(text):

@@ -8,6 +8,7 @@ import re
 from functools import cache
 from pathlib import Path
 
+from digest.tag.fold import simplified
 from digest.tag.sentences import split
 
 _RULE = re.compile(r"[-_=*—]{4,}")
@@ -64,7 +65,7 @@ def is_noise(line: str) -> bool:
         return True
     if line.isupper() and len(line.split()) <= 14 and line.isascii():
         return True
-    return _table("standing.tsv").search(line) is not None
+    return _table("standing.tsv").search(simplified(line)) is not None
 
 
 def _trim(line: str) -> str:
