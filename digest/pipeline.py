@@ -87,8 +87,8 @@ def collect(
     All is kept at the end: entries first, health after them. A run that is killed before loses nothing but its time,
     and the next one starts from the same state. `hosts` names where some hosts are found instead (the demo's outlets);
     `pool` is workers to use and leave open, where one has some; `report` is told, source by source, what was done."""
-    from digest.collect import schedule
     from digest.collect import round as rounds
+    from digest.collect import schedule
 
     now = now.astimezone(UTC).replace(microsecond=0)
     with store.lock():
@@ -204,13 +204,17 @@ def _open(store: Store, week: str) -> bool:
 
 
 def _draft(config: Config, store: Store, week: str, now: datetime, publish: bool) -> tuple[Path, bool, int]:
-    from digest.edit import issue_freeze, issue_refresh, issue_write, stories, threads
+    from digest.edit import issue, issue_freeze, issue_refresh, issue_write
 
     before = store.read_issue(week)
-    entries = _resolved(config, store.entries([week]))
-    past = tuple(_past(config, store, week))
-    told = threads.link(stories.group(entries, known=_known(store, week)), past)
-    fresh = _composed(config, week, told, past)
+    sources = {source.id: source for source in config.sources}
+    fresh = issue.compose(
+        ranked(config, store, week),
+        week=week,
+        sources=sources,
+        composition=config.issue,
+        language=config.site.languages[0],
+    )
     text = issue_write.write(fresh) if before is None else issue_refresh.refresh(before, fresh, day=f"{now:%Y-%m-%d}")
     if not isinstance(text, str):
         raise Mistakes(_in_file(store, week, text))
@@ -219,20 +223,20 @@ def _draft(config: Config, store: Store, week: str, now: datetime, publish: bool
     return store.issue_path(week), store.write_issue(week, text), len(fresh.stories)
 
 
-def _composed(config: Config, week: str, told: Sequence[Story], past: Sequence[Story]) -> Issue:
-    from digest.edit import issue, rank, topics
+def ranked(config: Config, store: Store, week: str) -> tuple[Story, ...]:
+    """The stories of a week's entries, best first, as its draft ranks them."""
+    from digest.edit import rank, stories, threads, topics
 
+    past = tuple(_past(config, store, week))
+    entries = _resolved(config, store.entries([week]))
+    told = threads.link(stories.group(entries, known=_known(store, week)), past)
     sources = {source.id: source for source in config.sources}
     assignments = {entry.id: topics.assign(entry, config.topics) for story in told for entry in story.entries}
     # Recency counts from the newest report, not from the clock: the same entries always make the same draft.
     newest = max(
         (entry.published for story in told for entry in story.entries), default=datetime.min.replace(tzinfo=UTC)
     )
-    ranked = rank.rank(
-        told, assignments=assignments, sources=sources, history=past, composition=config.issue, now=newest
-    )
-    leading = config.site.languages[0]
-    return issue.compose(ranked, week=week, sources=sources, composition=config.issue, language=leading)
+    return rank.rank(told, assignments=assignments, sources=sources, history=past, composition=config.issue, now=newest)
 
 
 def _known(store: Store, week: str) -> dict[str, str]:

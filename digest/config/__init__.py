@@ -7,7 +7,7 @@ own win file by file.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -78,6 +78,29 @@ def load(root: Path) -> Config:
 def load_or_default(root: Path) -> Config:
     """Like `load`, but where there is no desk at all the package's own files serve: for trying a part."""
     return load(root if (root / "sources.yaml").exists() else defaults())
+
+
+def source(row: Mapping[str, Any]) -> Source:
+    """The source that such an entry of sources.yaml would be; raises Mistakes."""
+    found: list[Mistake] = []
+    document = yaml12.Document("", {"sources": [row]})
+    try:
+        return Source(**_frozen(models.SourceModel.model_validate(row)))
+    except ValidationError as error:
+        found += (words.mistake({**each, "loc": ("sources", 0, *each["loc"])}, document) for each in error.errors())
+    raise Mistakes(found)
+
+
+def check_sources(text: str) -> None:
+    """Raises Mistakes where a text can't be the `sources.yaml` of a desk."""
+    found: list[Mistake] = []
+    document = yaml12.read(text.removeprefix("\ufeff"), "sources.yaml")
+    try:
+        models.SourcesFile.model_validate(document.data if document.data is not None else {})
+    except ValidationError as error:
+        found += (words.mistake(each, document) for each in error.errors())
+    if found := [*found, *(mistake for rule in _SOURCES for mistake in rule(document))]:
+        raise Mistakes(found)
 
 
 def schemas() -> Iterator[tuple[str, str]]:

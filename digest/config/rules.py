@@ -27,15 +27,15 @@ def sources(document: Document) -> Iterator[Mistake]:
             yield document.mistake((*path, "id"), what, f"another, like {name}-2")
         elif name:
             ids[name] = index
-        address = _address(url)
-        if address in addresses:
-            what = f"is already read as {addresses[address] or 'another source'}"
+        key = address(url)
+        if key in addresses:
+            what = f"is already read as {addresses[key] or 'another source'}"
             yield document.mistake((*path, "url"), what, "it once, and take the other away")
-        elif address:
-            addresses[address] = name
+        elif key:
+            addresses[key] = name
 
 
-def _address(url: str) -> str:
+def address(url: str) -> str:
     """An address without what two spellings of it may differ in."""
     try:
         parts = urlsplit(url)

@@ -1,0 +1,148 @@
+"""`digest sources add` and `import`: find, propose, refuse what is there already, and write it down.
+
+Nothing is written unless all of it is right: the new text is checked before it replaces the file.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from digest import config as settings
+from digest.collect.feeds.adapt import Feed
+from digest.collect.identity import site_of
+from digest.curating import finding, look, opml, sourcefile
+from digest.curating.files import replace_text
+from digest.curating.proposal import Proposal, propose
+from digest.model import Config, Health, Mistakes, Source
+
+SAME_SHARE = 0.5
+"""Of a feed's items, in a known source's last window, from which on the two are one feed."""
+NEIGHBOURS = 3
+"""Sources of the same site that are read to compare, where nothing is known of what they last held."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What came of adding an address: a proposal, several feeds to choose from, or why there is nothing to add."""
+
+    proposal: Proposal | None = None
+    feed: Feed | None = None
+    choices: tuple[finding.Found, ...] = ()
+    known: Source | None = None
+    """The source that reads this feed already."""
+    reason: str = ""
+    remedy: str = ""
+
+
+def seek(
+    config: Config, url: str, *, health: Mapping[str, Health], now: datetime, hosts: look.Hosts | None = None
+) -> Added:
+    """Find the feed behind an address and propose a source for it; nothing is written."""
+
+    async def sought() -> Added:
+        async with look.at_desk(config, now=now, hosts=hosts) as desk:
+            return await _seek(desk, config, url, health)
+
+    if known := sourcefile.taken(config.sources, url):
+        return Added(known=known)
+    return asyncio.run(sought())
+
+
+async def _seek(desk: look.Desk, config: Config, url: str, health: Mapping[str, Health]) -> Added:
+    findings = await finding.find(desk, url)
+    if not findings.found:
+        return Added(reason=findings.reason, remedy=findings.remedy)
+    for each in findings.found:
+        if known := await _known(desk, config.sources, each, health):
+            return Added(known=known)
+    if len(findings.found) > 1:
+        return Added(choices=findings.found)
+    only = findings.found[0]
+    page = next((item.url for item in only.feed.items if item.url), "")
+    probe = Source(id="new", name="new", url=only.url)
+    refusal = await look.page_refusal(desk, probe, page) if page else "its items have no links"
+    return Added(
+        proposal=propose(only.feed, only.moved or only.url, config.sources, page_refusal=refusal), feed=only.feed
+    )
+
+
+async def _known(
+    desk: look.Desk, sources: Sequence[Source], found: finding.Found, health: Mapping[str, Health]
+) -> Source | None:
+    """The source that reads this feed already, by its address or by what is in it."""
+    if known := sourcefile.taken(sources, found.url, found.moved):
+        return known
+    ids = {item.id for item in found.feed.items}
+    for source in sources:
+        if source.id in health and _same(ids, set(health[source.id].window)):
+            return source
+    fresh = [each for each in sources if each.id not in health and site_of(each.url) == site_of(found.url)]
+    for source in fresh[:NEIGHBOURS]:
+        read = await finding.one(desk, source.url)
+        if read is not None and _same(ids, {item.id for item in read.feed.items}):
+            return source
+    return None
+
+
+def _same(ids: set[str], window: set[str]) -> bool:
+    return bool(window) and len(ids & window) >= SAME_SHARE * min(len(ids), len(window))
+
+
+def write(root: Path, added: Sequence[Source], section: str = "") -> None:
+    """Write sources into the desk's sources.yaml; raises Mistakes, and then nothing has changed."""
+    path = root / sourcefile.FILE
+    before = path.read_bytes().decode("utf-8")
+    after = sourcefile.insert(before, added, section)
+    settings.check_sources(after)
+    replace_text(path, after)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """What came of an OPML file."""
+
+    added: tuple[Source, ...] = ()
+    there: int = 0
+    """Feeds that a source reads already, or that the file names twice."""
+    refused: tuple[tuple[int, str], ...] = ()
+    """Line of the OPML file -> why this feed can't be a source."""
+
+
+def take(root: Path, config: Config, body: bytes) -> Imported:
+    """Write the feeds of an OPML file into sources.yaml, folder by folder. Raises OpmlError or Mistakes."""
+    outlines = opml.read(body)
+    new = opml.unlisted(outlines, config.sources)
+    known, refused = list(config.sources), []
+    by_folder: dict[str, list[Source]] = {}
+    for outline in new:
+        row = opml.row(outline)
+        try:
+            source = settings.source(row | {"id": sourcefile.free_id(row["id"], known)})
+        except Mistakes as error:
+            refused += [(outline.line, f"{each.what}; write {each.instead}") for each in error.mistakes]
+            continue
+        known.append(source)
+        by_folder.setdefault(outline.folder, []).append(source)
+    text = (root / sourcefile.FILE).read_bytes().decode("utf-8")
+    for folder, some in by_folder.items():
+        text = sourcefile.insert(text, some, folder)
+    if by_folder:
+        settings.check_sources(text)
+        replace_text(root / sourcefile.FILE, text)
+    added = tuple(source for some in by_folder.values() for source in some)
+    return Imported(added=added, there=len(outlines) - len(new), refused=tuple(refused))
+
+
+def exported(root: Path, config: Config) -> bytes:
+    """The desk's sources as OPML, its sections as folders."""
+    folders = {each.source: each.section for each in sourcefile.places((root / sourcefile.FILE).read_text("utf-8"))}
+    return opml.write(config.site.title, config.sources, folders)
+
+
+def renamed(proposal: Proposal, wanted: str, known: Sequence[Source]) -> Proposal:
+    """The proposal under another id."""
+    return replace(proposal, source=replace(proposal.source, id=sourcefile.free_id(wanted, known)))

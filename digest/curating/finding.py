@@ -1,0 +1,143 @@
+"""Find the feed behind a site's address: the address itself, its link tags, its own links, then the usual paths."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from digest.collect.answers import refused
+from digest.collect.exchange import Request, Response
+from digest.collect.feeds import kind_of
+from digest.collect.feeds.adapt import Feed
+from digest.collect.identity import canonical, site_of
+from digest.collect.identity import url_key as key_of
+from digest.collect.markup import title as one_line
+from digest.curating.look import Desk, request
+from digest.model import Failure, Source
+
+MOST = 12
+"""Addresses that are tried; a site that offers more is a directory."""
+PATHS = ("/feed/", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml", "/rss", "/feed.json", "/rss/index.xml", "/feeds")
+"""Where feeds are found most often, when a site does not say."""
+_TYPES = frozenset({"application/atom+xml", "application/feed+json", "application/rdf+xml", "application/rss+xml"})
+_LINK = re.compile(r"(?:^|[/._?=-])(?:rss|atom|feeds?)(?:$|[/._?&=-])", re.IGNORECASE)
+_COMMENTS = re.compile(r"comment|评论|留言", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """One feed that was found and read."""
+
+    url: str
+    feed: Feed
+    moved: str = ""
+    """Where it says that it has moved for good."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """The feeds behind an address, best first; why there are none, where there are none."""
+
+    found: tuple[Found, ...] = ()
+    reason: str = ""
+    remedy: str = ""
+    tried: tuple[str, ...] = ()
+
+
+async def find(desk: Desk, url: str) -> Findings:
+    """The feeds behind an address."""
+    probe = Source(id="new", name="new", url=url)
+    answer = await desk.fetcher.get(request(probe, desk.limits))
+    if isinstance(answer, Failure):
+        return Findings(reason=answer.reason, remedy=answer.remedy, tried=(url,))
+    if (failure := refused(answer, source=probe, stage="fetch", url=url)) is not None:
+        return Findings(reason=failure.reason, remedy=failure.remedy, tried=(url,))
+    text = answer.body[: desk.limits.page_bytes].decode("utf-8", "replace")
+    if kind_of(text) != "html":
+        return await _itself(desk, probe, answer)
+    for candidates in (offered(text, answer.url), linked(text, answer.url), guessed(answer.url)):
+        if found := await _read(desk, candidates):
+            return Findings(found=found, tried=tuple(candidates))
+    what = "the site names no feed, and none is at the usual addresses"
+    remedy = "look for its feed by hand; or write its page as a source, with `links:` for the links of its articles"
+    return Findings(reason=what, remedy=remedy, tried=tuple(guessed(answer.url)))
+
+
+async def _itself(desk: Desk, probe: Source, answer: Response) -> Findings:
+    read = await desk.readers.feed(answer, probe, desk.now)
+    if isinstance(read, Failure):
+        return Findings(reason=read.reason, remedy=read.remedy, tried=(probe.url,))
+    return Findings(found=(Found(url=answer.url, feed=read[0], moved=answer.moved),), tried=(probe.url,))
+
+
+async def _read(desk: Desk, candidates: Iterable[str]) -> tuple[Found, ...]:
+    """Those of the addresses that are feeds with items, each feed once, comments last."""
+    each = await asyncio.gather(*(one(desk, url) for url in candidates))
+    once: dict[object, Found] = {}
+    for found in each:
+        if found is not None and found.feed.items:
+            once.setdefault(frozenset(item.id for item in found.feed.items), found)
+    return tuple(sorted(once.values(), key=lambda found: bool(_COMMENTS.search(f"{found.url} {found.feed.title}"))))
+
+
+async def one(desk: Desk, url: str) -> Found | None:
+    """The feed at an address, if there is one."""
+    probe = Source(id="new", name="new", url=url)
+    asked: Request = replace(request(probe, desk.limits), kinds=r"^$|xml|json|text/(?!html)|octet-stream")
+    answer = await desk.fetcher.get(asked)
+    if isinstance(answer, Failure) or answer.status != 200 or not answer.body:
+        return None
+    read = await desk.readers.feed(answer, probe, desk.now)
+    return None if isinstance(read, Failure) else Found(url=answer.url, feed=read[0], moved=answer.moved)
+
+
+def offered(text: str, url: str) -> list[str]:
+    """The feeds that a page names in its link tags."""
+    nodes = _nodes(text, "//link[@href][@type]")
+    return _distinct(
+        urljoin(url, node.get("href"))
+        for node in nodes
+        if node.get("type", "").partition(";")[0].strip().lower() in _TYPES
+        and "alternate" in node.get("rel", "").lower().split()
+    )
+
+
+def linked(text: str, url: str) -> list[str]:
+    """The links of a page, within its own site, that look like feeds."""
+    site = site_of(url)
+    links = (urljoin(url, node.get("href")) for node in _nodes(text, "//a[@href]"))
+    return _distinct(link for link in links if _LINK.search(urlsplit(link).path) and site_of(link) == site)
+
+
+def guessed(url: str) -> list[str]:
+    """Usual addresses of feeds: below the page's own path, then at the top of its site."""
+    parts = urlsplit(url)
+    top, own = f"{parts.scheme}://{parts.netloc}", parts.path.rstrip("/")
+    below = [f"{top}{own}{path}" for path in PATHS[:2]] if own and "." not in own.rpartition("/")[2] else []
+    return _distinct([*below, *(top + path for path in PATHS)])
+
+
+def _nodes(text: str, path: str) -> list[Any]:
+    from lxml import etree, html
+
+    try:
+        return list(html.document_fromstring(text.encode("utf-8", "replace")).xpath(path))
+    except (etree.ParserError, ValueError):
+        return []
+
+
+def _distinct(links: Iterable[str]) -> list[str]:
+    clean = (canonical(link) for link in links)
+    once = {key_of(link): link for link in reversed([link for link in clean if link])}
+    return list(reversed(once.values()))[:MOST]
+
+
+def label(found: Found) -> str:
+    """One line on a feed, for a person to choose by."""
+    newest = found.feed.items[0].published if found.feed.items else None
+    date = f", newest {newest:%Y-%m-%d}" if newest else ""
+    return f"{one_line(found.feed.title) or 'untitled'}: {len(found.feed.items)} items{date}"
