@@ -11,7 +11,7 @@ from typing import NoReturn
 
 import typer
 
-from digest.cli import curate, daily, lines
+from digest.cli import curate, daily, lines, runner, sources
 from digest.cli.console import warn
 from digest.model import Mistakes
 
@@ -28,13 +28,15 @@ app.command()(daily.draft)
 app.command()(daily.build)
 app.command()(daily.serve)
 app.command()(curate.check)
-app.add_typer(curate.sources, name="sources")
+app.add_typer(sources.app, name="sources")
 app.command()(curate.explain)
 app.command()(lines.tag)
 app.command()(lines.group)
 app.command()(lines.extract)
 app.command()(daily.demo)
 app.command()(curate.schema)
+app.command()(curate.init)
+app.add_typer(runner.app, name="runner")
 
 
 def main() -> NoReturn:

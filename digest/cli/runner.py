@@ -1,0 +1,159 @@
+"""`digest runner …`: what the workflows in .github/workflows call, one command each."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from digest.cli.console import say, warn
+from digest.cli.options import HERE, Now, Root, Verbose, clock
+
+if TYPE_CHECKING:
+    from digest.runner.job import Job, Told
+
+app = typer.Typer(help="For GitHub Actions: collect, draft, publish, check, health, inspect.", no_args_is_help=True)
+
+Branch = Annotated[str, typer.Option(envvar="DESK_BRANCH", help="Branch that is published.")]
+Summary = Annotated[
+    Path | None, typer.Option(envvar="GITHUB_STEP_SUMMARY", help="File that a summary in Markdown is added to.")
+]
+Repository = Annotated[str, typer.Option(envvar="GITHUB_REPOSITORY", metavar="OWNER/NAME", help="On GitHub.")]
+Token = Annotated[str, typer.Option(envvar="GITHUB_TOKEN", show_envvar=True, help="The job's; best not typed.")]
+Api = Annotated[str, typer.Option(envvar="GITHUB_API_URL", hidden=True)]
+Server = Annotated[str, typer.Option(envvar="GITHUB_SERVER_URL", hidden=True)]
+Event = Annotated[str, typer.Option(envvar="GITHUB_EVENT_NAME", help="What started the run.")]
+RunId = Annotated[str, typer.Option("--run", envvar="GITHUB_RUN_ID", hidden=True)]
+GITHUB, GITHUB_API = "https://github.com", "https://api.github.com"
+
+
+@app.command()
+def collect(
+    root: Root = HERE, now: Now = None, summary: Summary = None, token: Token = "", server: Server = GITHUB,
+    verbose: Verbose = False,
+) -> None:  # fmt: skip
+    """Collect onto the branch `data`, and push it.
+
+    Example: digest runner collect
+    """
+    from digest.runner.jobs import collect as this
+
+    _do(this.run, _job(root, now, token=token, server=server), summary)
+
+
+@app.command()
+def draft(
+    root: Root = HERE, now: Now = None, summary: Summary = None, token: Token = "", server: Server = GITHUB,
+    api: Api = GITHUB_API, repository: Repository = "", branch: Branch = "main", run: RunId = "",
+    verbose: Verbose = False,
+) -> None:  # fmt: skip
+    """From the day before publication: refresh the draft's branch and its pull request.
+
+    Example: digest runner draft --repository someone/desk
+    """
+    from digest.runner.jobs import draft as this
+
+    _do(this.run, _job(root, now, token, server, api, repository, branch, run=run), summary)
+
+
+@app.command()
+def publish(
+    root: Root = HERE, now: Now = None, summary: Summary = None, token: Token = "", server: Server = GITHUB,
+    branch: Branch = "main", event: Event = "schedule", verbose: Verbose = False,
+) -> None:  # fmt: skip
+    """Publish the weeks that are due: freeze their issues and commit them. Exit code 3: held.
+
+    Example: digest runner publish
+    """
+    from digest.runner.jobs import publish as this
+
+    _do(this.run, _job(root, now, token=token, server=server, branch=branch, event=event), summary)
+
+
+@app.command()
+def check(root: Root = HERE, now: Now = None, summary: Summary = None, verbose: Verbose = False) -> None:
+    """Check a pull request: the editor's files, and the sources that it changes, read once.
+
+    Example: digest runner check
+    """
+    from digest.runner.jobs import check as this
+
+    _do(this.run, _job(root, now), summary)
+
+
+@app.command()
+def health(
+    root: Root = HERE, now: Now = None, summary: Summary = None, token: Token = "", server: Server = GITHUB,
+    api: Api = GITHUB_API, repository: Repository = "", branch: Branch = "main", verbose: Verbose = False,
+) -> None:  # fmt: skip
+    """Open, update or close the issue that says what needs care. Exit code 1: collecting or publishing has stopped.
+
+    Example: digest runner health --repository someone/desk
+    """
+    from digest.runner.jobs import health as this
+
+    _do(this.run, _job(root, now, token, server, api, repository, branch), summary)
+
+
+@app.command()
+def inspect(root: Root = HERE, summary: Summary = None, verbose: Verbose = False) -> None:
+    """Test the site as it lies in site/ before it is deployed: pages, links, sizes.
+
+    Example: digest runner inspect
+    """
+    from digest import config
+    from digest.runner.inspect import faults
+    from digest.runner.job import Told
+    from digest.runner.words import inline
+
+    found = faults(root / "site", config.load(root).site.url)
+    listed = "".join(f"- {inline(each)}\n" for each in found)
+    page = f"## The site is not fit to be published\n\n{listed}" if found else ""
+    _tell(Told(lines=tuple(found) or ("the site is whole",), summary=page, code=1 if found else 0), summary)
+
+
+def _job(
+    root: Path, now: object, token: str = "", server: str = GITHUB, api: str = GITHUB_API, repository: str = "",
+    branch: str = "main", event: str = "schedule", run: str = "",
+) -> Job:  # fmt: skip
+    from digest.runner.git import Git
+    from digest.runner.github import GitHub
+    from digest.runner.job import Job
+
+    moment = clock(now)  # type: ignore[arg-type]
+    hub = GitHub(repository=repository, token=token, api=api, server=server) if repository and token else None
+    git = Git(root=root.resolve(), now=moment, token=token, server=server)
+    return Job(root=root.resolve(), git=git, now=moment, github=hub, branch=branch, event=event, run=run)
+
+
+def _do(work: Callable[[Job], Told], job: Job, summary: Path | None) -> None:
+    """Do a job, and tell what came of it; a failure of git or of GitHub is one line, not a trace."""
+    from digest.model import Mistakes
+    from digest.runner.git import GitError
+    from digest.runner.github import RefusedError
+    from digest.runner.job import mistaken
+
+    try:
+        told = work(job)
+    except Mistakes as error:
+        told = mistaken(error.mistakes)
+    except (GitError, RefusedError) as error:
+        warn(str(error))
+        raise typer.Exit(1) from None
+    _tell(told, summary)
+
+
+def _tell(told: Told, summary: Path | None) -> None:
+    from digest.runner import annotations, words
+
+    for line in told.lines:
+        say(line)
+    sys.stdout.writelines(f"{command}\n" for command in annotations.commands(told.annotations))
+    if summary is not None and told.summary:
+        with summary.open("a", encoding="utf-8") as out:
+            out.write(words.fit(told.summary + "\n"))
+    if told.code:
+        raise typer.Exit(told.code)

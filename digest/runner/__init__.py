@@ -1,0 +1,10 @@
+"""What GitHub Actions runs: one job a workflow, made of the pipeline and git, each safe to run twice or be killed.
+
+    collect   data branch -> pipeline.collect -> data branch
+    draft     data branch, draft/WEEK -> pipeline.draft -> draft/WEEK, a pull request
+    publish   data branch, main, draft/WEEK -> gate -> frozen issue -> main
+    check     a pull request's files and changed sources -> annotations
+    health    data branch -> one issue on GitHub
+
+This package joins config, store and pipeline with two edges: `git` (processes) and `github` (its API).
+"""

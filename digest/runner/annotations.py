@@ -1,0 +1,65 @@
+"""What a job tells on the lines of a pull request's files, as commands to GitHub's runner, within its limits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from digest.model import Mistake
+
+Kind = Literal["error", "warning", "notice"]
+MOST = 10
+"""Of each kind, a step: GitHub drops what comes after."""
+LONGEST = 1000
+"""Characters of one."""
+_CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annotation:
+    """One remark; `file` is relative to the repository, lines and columns count from 1, 0 is none."""
+
+    kind: Kind
+    text: str
+    title: str = ""
+    file: str = ""
+    line: int = 0
+    column: int = 0
+
+
+def of(mistake: Mistake) -> Annotation:
+    """A mistake as an error where it stands."""
+    value = f"{mistake.where}: " if mistake.where else ""
+    text = f"{value}{mistake.what}" + (f"; write {mistake.instead}" if mistake.instead else "")
+    return Annotation(kind="error", text=text, file=mistake.file, line=mistake.line, column=mistake.column)
+
+
+def commands(annotations: Iterable[Annotation]) -> Iterator[str]:
+    """Lines for the runner; the tenth of a kind says how many there were where there are more."""
+    by_kind: dict[Kind, list[Annotation]] = {}
+    for each in annotations:
+        by_kind.setdefault(each.kind, []).append(each)
+    for kind, some in by_kind.items():
+        shown = some if len(some) <= MOST else some[: MOST - 1]
+        yield from map(_command, shown)
+        if len(some) > len(shown):
+            yield _command(
+                Annotation(kind=kind, text=f"and {len(some) - len(shown)} more; see the log and the summary")
+            )
+
+
+def _command(one: Annotation) -> str:
+    values = {"file": one.file, "line": str(one.line or ""), "col": str(one.column or ""), "title": one.title}
+    properties = ",".join(f"{name}={_property(value)}" for name, value in values.items() if value)
+    return f"::{one.kind} {properties}".rstrip() + f"::{_data(one.text[:LONGEST])}"
+
+
+def _data(text: str) -> str:
+    """GitHub's own escape of what stands after the second `::`."""
+    return _CONTROLS.sub("", text.replace("\r\n", "\n")).replace("%", "%25").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,104 @@
+"""The branches the machine writes: `data` as a checkout of its own in data/, and single files onto `main` or a draft.
+
+Nothing is ever pushed with force. A push that came second is made anew from what is there now, five times at most.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+from digest.runner.git import Git, GitError
+
+DATA = "data"
+ATTRIBUTES = "*.jsonl merge=union\n"
+"""Two runs that both add lines to a file keep both; the store's reader removes repeats by id."""
+TRIES = 5
+
+
+def open_data(git: Git) -> Path:
+    """Check the data branch out into data/, begun empty where the remote has none. Raises GitError."""
+    folder = git.root / "data"
+    git.fetch(DATA)
+    head = git.head(DATA) or _first_commit(git)
+    if (folder / ".git").is_file():
+        git.run("merge", "--quiet", "--ff-only", head, folder=folder)
+    elif folder.is_dir() and any(folder.iterdir()):
+        raise GitError(f"{folder} is not empty and no checkout of the branch {DATA}; move it away")
+    else:
+        git.run("worktree", "prune")
+        git.run("worktree", "add", "--quiet", "--force", "-B", DATA, str(folder), head)
+    return folder
+
+
+def keep_data(git: Git, message: str) -> bool:
+    """Commit data/ and push it; True if there was anything new. Raises GitError after five tries."""
+    folder = git.root / "data"
+    git.run("add", "--all", folder=folder)
+    if not git.succeeds("diff", "--cached", "--quiet", folder=folder):
+        git.run("commit", "--quiet", "--no-verify", "--message", message, folder=folder)
+    base = git.head(DATA)
+    if git.run("rev-parse", "HEAD", folder=folder) == base:
+        return False
+    for attempt in range(TRIES):
+        git.wait(attempt)
+        if not (reason := git.push(f"{DATA}:refs/heads/{DATA}")):
+            return True
+        git.fetch(DATA)
+        if (now := git.head(DATA)) != base:
+            git.run("rebase", "--quiet", "--onto", now, *([base] if base else ["--root"]), DATA, folder=folder)
+            base = now
+    raise GitError(f"the branch {DATA} could not be pushed in {TRIES} tries: {reason}")
+
+
+class Change(NamedTuple):
+    """Files as they shall be, path -> text, and the first line of the commit that does it."""
+
+    files: Mapping[str, str]
+    message: str
+
+
+def put(git: Git, branch: str, make: Callable[[], Change], *, start: str) -> bool:
+    """Commit files onto a remote branch, which begins at `start` where it is not there yet; True if that changed it.
+
+    `make` is asked again whenever the branch has moved meanwhile: it finds the branch as it is now. The checkout at
+    hand is not touched. Raises GitError after five tries, and whatever `make` raises."""
+    reason = ""
+    for attempt in range(TRIES):
+        git.wait(attempt)
+        git.fetch(branch)
+        head = git.head(branch) or start
+        change = make()
+        tree = _tree(git, head, change.files)
+        if tree == git.run("rev-parse", f"{head}^{{tree}}"):
+            return False
+        commit = git.run("commit-tree", tree, "-p", head, "-m", change.message)
+        if not (reason := git.push(f"{commit}:refs/heads/{branch}")):
+            git.fetch(branch)
+            return True
+    raise GitError(f"the branch {branch} could not be pushed in {TRIES} tries: {reason}")
+
+
+def drop(git: Git, branch: str) -> None:
+    """Take a remote branch away; it does not matter if somebody else did."""
+    git.push(f":refs/heads/{branch}")
+    git.fetch(branch)
+
+
+def _first_commit(git: Git) -> str:
+    blob = git.run("hash-object", "-w", "--stdin", given=ATTRIBUTES)
+    tree = git.run("mktree", given=f"100644 blob {blob}\t.gitattributes\n")
+    return git.run("commit-tree", tree, "-m", "What the desk keeps")
+
+
+def _tree(git: Git, head: str, files: Mapping[str, str]) -> str:
+    """The tree of a commit with some files changed."""
+    with TemporaryDirectory() as folder:
+        index = Path(folder) / "index"
+        git.run("read-tree", head, index=index)
+        for path, text in sorted(files.items()):
+            blob = git.run("hash-object", "-w", "--stdin", given=text)
+            git.run("update-index", "--add", "--cacheinfo", f"100644,{blob},{path}", index=index)
+        return git.run("write-tree", index=index)

@@ -1,0 +1,122 @@
+"""The gate before publishing: what a week brought, measured, and whether it is published, with a notice, or held."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from digest.model import Entry, Gate, Health, Issue, Publication, Source
+
+Verdict = Literal["publish", "notice", "hold"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """What there is to publish."""
+
+    share_read: float
+    stories: int
+    outlets: int
+    newest_hours: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What becomes of a week, and why, for the editor; `notice` is for the reader."""
+
+    week: str
+    verdict: Verdict
+    reasons: tuple[str, ...] = ()
+    notice: str = ""
+
+
+def measure(
+    issue: Issue,
+    entries: Sequence[Entry],
+    *,
+    sources: Sequence[Source],
+    health: Mapping[str, Health],
+    readable: Collection[str],
+    until: datetime,
+) -> Measured:
+    """What a settled issue brings, made of a week's entries; `until` is the week's end, or now if that is earlier.
+
+    `readable` are the statuses of a source that came through. One that asked us to wait counts for nothing."""
+    shown = [story for story in issue.stories if story.section not in ("near", "hidden")]
+    names = {name for story in shown for name in story.outlets}
+    names |= {item.publication for story in shown for item in story.by_hand if item.publication}
+    statuses = [health[source.id].status if source.id in health else "new" for source in sources if source.enabled]
+    asked = [status for status in statuses if status != "waiting"]
+    newest = max((entry.seen for entry in entries), default=None)
+    return Measured(
+        share_read=sum(status in readable for status in asked) / len(asked) if asked else 0.0,
+        stories=len(shown),
+        outlets=len(names),
+        newest_hours=max(0.0, (until - newest).total_seconds() / 3600) if newest else float("inf"),
+    )
+
+
+def judge(week: str, found: Measured, publish: Publication, *, reviewed: bool, language: str) -> Decision:
+    """Whether a week is published. What an editor has merged is never held: that is how a held week gets out."""
+    held = tuple(_short(found, publish.hold))
+    thin = tuple(_short(found, publish.notice))
+    if held and not reviewed:
+        return Decision(week=week, verdict="hold", reasons=held)
+    if thin:
+        return Decision(week=week, verdict="notice", reasons=thin, notice=_notice(found, publish.notice, language))
+    return Decision(week=week, verdict="publish")
+
+
+def _short(found: Measured, gate: Gate) -> Iterator[str]:
+    """Where less arrived than a gate asks for."""
+    if found.share_read < gate.share_read:
+        yield f"{found.share_read:.0%} of the sources can be read (wanted: {gate.share_read:.0%})"
+    if found.stories < gate.stories:
+        yield f"{found.stories} stories (wanted: {gate.stories})"
+    if found.outlets < gate.outlets:
+        yield f"{found.outlets} outlets (wanted: {gate.outlets})"
+    if found.newest_hours > gate.newest_hours:
+        age = f"{found.newest_hours:.0f} hours old" if found.newest_hours < float("inf") else "missing"
+        yield f"the newest article is {age} (wanted: at most {gate.newest_hours:.0f} hours)"
+
+
+NOTICES = {
+    "en": (
+        "A thin week: {stories} from {outlets}",
+        "only {share:.0%} of our sources could be read",
+        "nothing arrived in its last {days}",
+        ", ",
+        ".",
+    ),
+    "zh": (
+        "本周内容较少：来自{outlets}家媒体的{stories}则报道",
+        "仅有{share:.0%}的来源可以读取",
+        "最后{days}天没有新文章",
+        "，",
+        "。",
+    ),
+}
+"""By interface language: what there is, two reasons, and how they are joined."""
+
+
+def _notice(found: Measured, gate: Gate, language: str) -> str:
+    """One sentence for the reader."""
+    brought, unread, stopped, comma, stop = NOTICES.get(language, NOTICES["en"])
+    english = language not in NOTICES or language == "en"
+    days = max(1, round(min(found.newest_hours, 168) / 24))
+    words = {
+        "stories": _count(found.stories, "story", "stories") if english else found.stories,
+        "outlets": _count(found.outlets, "outlet", "outlets") if english else found.outlets,
+        "share": found.share_read,
+        "days": _count(days, "day", "days") if english else days,
+    }
+    parts = [brought]
+    parts += [unread] if found.share_read < gate.share_read else []
+    parts += [stopped] if found.newest_hours > gate.newest_hours else []
+    return comma.join(part.format(**words) for part in parts) + stop
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number or 'no'} {one if number == 1 else many}"

@@ -1,0 +1,117 @@
+"""EDGE: git as a process, with the machine's identity, the job's clock and, where needed, the job's token.
+
+Commits are dated by `now`, so that the same work makes the same commits. The token goes to git by its environment: it
+stands in no file and on no command line.
+"""
+
+from __future__ import annotations
+
+import base64
+import os
+import subprocess
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from fnmatch import fnmatch
+from pathlib import Path
+
+NAME = "github-actions[bot]"
+MAIL = "41898282+github-actions[bot]@users.noreply.github.com"
+"""The account under which GitHub shows what its actions commit."""
+SECONDS = 300.0
+REMOTE = "origin"
+
+
+class GitError(Exception):
+    """Git failed, and how it said so."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Git:
+    """A repository: its checkout at `root`, its remote `origin`."""
+
+    root: Path
+    now: datetime
+    token: str = field(default="", repr=False)
+    server: str = "https://github.com"
+    pause: float = 2.0
+    """Seconds before a second try, twice as many before a third."""
+
+    def run(self, *args: str, folder: Path | None = None, given: str = "", index: Path | None = None) -> str:
+        """What a git command prints, without the last line end. Raises GitError."""
+        done = self._called(args, folder or self.root, given, index)
+        if done.returncode:
+            said = done.stderr.strip() or done.stdout.strip()
+            raise GitError(f"git {' '.join(args[:2])}: {said or f'exit {done.returncode}'}")
+        return done.stdout.removesuffix("\n")
+
+    def succeeds(self, *args: str, folder: Path | None = None) -> bool:
+        """Whether a git command exits with 0."""
+        return self._called(args, folder or self.root, "", None).returncode == 0
+
+    def head(self, branch: str) -> str:
+        """The commit of a remote branch as last fetched; empty where there is none."""
+        found = self.run("for-each-ref", "--format=%(objectname)", f"refs/remotes/{REMOTE}/{branch}")
+        return found.split("\n")[0]
+
+    def text(self, commit: str, path: str) -> str | None:
+        """A file of a commit, None where it has none of that name."""
+        if not commit or not self.run("ls-tree", "--name-only", commit, "--", path):
+            return None
+        return self._called(("cat-file", "blob", f"{commit}:{path}"), self.root, "", None).stdout
+
+    def fetch(self, *branches: str) -> None:
+        """Bring remote branches up to date here, and forget those that are gone; `draft/*` means all of that kind."""
+        there = [line.split("refs/heads/", 1)[1] for line in self.run("ls-remote", "--heads", REMOTE).splitlines()]
+        wanted = [name for name in there if any(fnmatch(name, each) for each in branches)]
+        for name in self.branches(*branches):
+            if name not in wanted:
+                self.run("update-ref", "-d", f"refs/remotes/{REMOTE}/{name}")
+        if wanted:
+            specs = [f"+refs/heads/{name}:refs/remotes/{REMOTE}/{name}" for name in wanted]
+            self.run("fetch", "--quiet", "--no-tags", "--depth=1", REMOTE, *specs)
+
+    def branches(self, *patterns: str) -> list[str]:
+        """The remote branches known here whose name fits a pattern."""
+        root = f"refs/remotes/{REMOTE}/"
+        known = [line.removeprefix(root) for line in self.run("for-each-ref", "--format=%(refname)", root).splitlines()]
+        return [name for name in known if any(fnmatch(name, each) for each in patterns)]
+
+    def push(self, refspec: str) -> str:
+        """Push without force; an empty string, or why it was not taken."""
+        done = self._called(("push", "--porcelain", REMOTE, refspec), self.root, "", None)
+        return "" if done.returncode == 0 else (done.stderr.strip() or done.stdout.strip() or "not taken")
+
+    def wait(self, attempt: int) -> None:
+        """Before try number `attempt` (from 0), so that two jobs do not meet again and again."""
+        time.sleep(self.pause * attempt)
+
+    def _called(
+        self, args: tuple[str, ...], folder: Path, given: str, index: Path | None
+    ) -> subprocess.CompletedProcess[str]:
+        more = {"GIT_INDEX_FILE": str(index)} if index else {}
+        return subprocess.run(  # noqa: S603 - git, with arguments of ours
+            ["git", *args],  # noqa: S607 - the one on the path, as on every runner
+            cwd=folder,
+            input=given,
+            env={**self._environment(), **more},
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            errors="surrogateescape",
+            timeout=SECONDS,
+            check=False,
+        )
+
+    def _environment(self) -> Mapping[str, str]:
+        date = f"{int(self.now.timestamp())} +0000"
+        who = {f"GIT_{role}_{what}": value for role in ("AUTHOR", "COMMITTER") for what, value in
+               (("NAME", NAME), ("EMAIL", MAIL), ("DATE", date))}  # fmt: skip
+        said = base64.b64encode(f"x-access-token:{self.token}".encode()).decode()
+        auth = {
+            "GIT_CONFIG_COUNT": "1",
+            "GIT_CONFIG_KEY_0": f"http.{self.server}/.extraheader",
+            "GIT_CONFIG_VALUE_0": f"AUTHORIZATION: basic {said}",
+        }
+        return {**os.environ, **who, **(auth if self.token else {}), "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C.UTF-8"}

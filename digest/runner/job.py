@@ -1,0 +1,136 @@
+"""What every job has to work with, and what it has to tell when it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from digest.model import Config, Entry, Health, Issue, Mistake, Publication
+from digest.runner import branches, timing
+from digest.runner.annotations import Annotation
+from digest.runner.annotations import of as annotation_of
+from digest.runner.git import Git
+from digest.runner.github import GitHub
+from digest.runner.summaries import mistakes_page
+from digest.store import Store
+
+if TYPE_CHECKING:
+    from digest.workers import Workers
+
+HELD = 3
+MISTAKEN = 2
+FAILED = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """One run of a workflow: the checkout of the desk's repository, and the time it is taken to be."""
+
+    root: Path
+    git: Git
+    now: datetime
+    github: GitHub | None = None
+    """None where nothing is to be told to GitHub."""
+    branch: str = "main"
+    """The branch that is published."""
+    event: str = "schedule"
+    """What started the run, in GitHub's word."""
+    run: str = ""
+    """Number of the run on GitHub."""
+    hosts: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    pool: Workers | None = None
+    """As in `pipeline.collect`."""
+
+    @property
+    def web(self) -> str:
+        """The repository's page; empty where there is none."""
+        return self.github.web if self.github else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What a job tells: lines for the log, a summary in Markdown, remarks, and how it ended."""
+
+    lines: tuple[str, ...] = ()
+    summary: str = ""
+    annotations: tuple[Annotation, ...] = ()
+    code: int = 0
+
+
+def mistaken(mistakes: Sequence[Mistake]) -> Told:
+    """The end of a job that met mistakes in an editor's files."""
+    return Told(
+        lines=tuple(map(str, mistakes)),
+        summary=mistakes_page(mistakes),
+        annotations=tuple(map(annotation_of, mistakes)),
+        code=MISTAKEN,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """The desk as a job finds it, with the data branch in its place."""
+
+    config: Config
+    store: Store
+
+    def statuses(self) -> dict[str, str]:
+        """Week -> status of each issue file; raises Mistakes."""
+        from digest import pipeline
+
+        return {issue.week: issue.status for issue in pipeline.issues_of(self.store)}
+
+    def issue(self, week: str) -> Issue:
+        """A week's issue, settled; KeyError where there is none, and Mistakes as its file has them."""
+        from digest import pipeline
+        from digest.edit.issue import settle
+
+        found = {issue.week: issue for issue in pipeline.issues_of(self.store)}[week]
+        return settle(found, {entry.id: entry.title for entry in self.store.entries([week])})
+
+    def entries(self, week: str) -> dict[str, Entry]:
+        """A week's entries by id."""
+        return {entry.id: entry for entry in self.store.entries([week])}
+
+    def health(self) -> dict[str, Health]:
+        """Each source's health by its id."""
+        return self.store.health()
+
+    @property
+    def publication(self) -> Publication:
+        """When and how weeks are published."""
+        return self.config.publish
+
+    def due(self, now: datetime) -> tuple[str, ...]:
+        """The weeks to publish now; raises Mistakes."""
+        return timing.due(
+            now, weeks=self.store.weeks(), issues=self.statuses(), publish=self.publication, zone=self.store.zone
+        )
+
+    def to_draft(self, now: datetime) -> tuple[str, ...]:
+        """The weeks whose draft an editor should see now; raises Mistakes."""
+        return timing.to_draft(
+            now, weeks=self.store.weeks(), issues=self.statuses(), publish=self.publication, zone=self.store.zone
+        )
+
+
+def open_desk(job: Job) -> Desk:
+    """Bring the data branch into data/, and read the desk's settings; raises Mistakes."""
+    from digest import config
+
+    loaded = config.load(job.root)
+    branches.open_data(job.git)
+    return Desk(config=loaded, store=Store(job.root, loaded.site.timezone))
+
+
+def draft_branch(week: str) -> str:
+    """Where a week's draft is until it is merged or published."""
+    return f"draft/{week}"
+
+
+def issue_file(week: str) -> str:
+    """A week's issue file, from the top of the repository."""
+    return f"issues/{week}.md"

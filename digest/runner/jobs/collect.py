@@ -1,0 +1,38 @@
+"""collect: read the feeds, keep what is new on the data branch, and say what came and what did not."""
+
+from __future__ import annotations
+
+from digest import pipeline
+from digest.model import Issue, Mistakes, week_of
+from digest.runner import branches, summaries
+from digest.runner.annotations import Annotation
+from digest.runner.job import HELD, Desk, Job, Told, open_desk
+
+
+def run(job: Job) -> Told:
+    """Read the due sources and push what is new. One source that fails is a line in a table, never a failed run."""
+    desk = open_desk(job)
+    collected = pipeline.collect(desk.config, desk.store, now=job.now, hosts=job.hosts, pool=job.pool)
+    said = summaries.headline(collected)
+    pushed = branches.keep_data(job.git, f"{job.now:%Y-%m-%d %H:%M}: {said}")
+    week = week_of(job.now.astimezone(desk.store.zone))
+    text = "too few sources could be read; what was kept before is untouched"
+    return Told(
+        lines=(said, "pushed to the branch data" if pushed else "nothing new to push"),
+        summary=summaries.collected_page(collected, desk.config, _so_far(job, desk, week), desk.entries(week)),
+        annotations=(Annotation(kind="error", title="Held", text=text),) if collected.held else (),
+        code=HELD if collected.held else 0,
+    )
+
+
+def _so_far(job: Job, desk: Desk, week: str) -> Issue | None:
+    """The running week's issue as it would be now; none where it has no articles or a file of an issue is broken.
+
+    What is written for it in issues/ is not committed: `draft` does that in its time."""
+    if week not in desk.store.weeks():
+        return None
+    try:
+        pipeline.draft(desk.config, desk.store, week=week, now=job.now)
+        return desk.issue(week)
+    except Mistakes:
+        return None

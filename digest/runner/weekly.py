@@ -1,0 +1,63 @@
+"""One week on its way to being published: its draft as it stands, brought up to date, measured, and frozen."""
+
+from __future__ import annotations
+
+import re
+
+from digest import pipeline
+from digest.collect.health import READABLE
+from digest.edit.issue_freeze import freeze
+from digest.edit.issue_write import quoted
+from digest.model import Issue
+from digest.runner import timing
+from digest.runner.gate import Decision, judge, measure
+from digest.runner.job import Desk, Job, draft_branch, issue_file
+
+_STATUS = re.compile(r"(?m)^status:")
+_NOTICE = re.compile(r"(?m)^notice:")
+
+
+def take_draft(job: Job, desk: Desk, week: str) -> bool:
+    """Put the week's draft into issues/, as its branch has it; False where there is none: it is drafted anew."""
+    text = job.git.text(job.git.head(draft_branch(week)), issue_file(week))
+    if text is None:
+        desk.store.issue_path(week).unlink(missing_ok=True)
+        return False
+    desk.store.write_issue(week, text)
+    return True
+
+
+def refresh(job: Job, desk: Desk, week: str, *, reviewed: bool) -> tuple[Issue, Decision]:
+    """Bring the file in issues/ up to date; what it says now, and what is to become of it. Raises Mistakes."""
+    pipeline.draft(desk.config, desk.store, week=week, now=job.now)
+    issue = desk.issue(week)
+    found = measure(
+        issue,
+        list(desk.entries(week).values()),
+        sources=desk.config.sources,
+        health=desk.health(),
+        readable=READABLE,
+        until=min(job.now, timing.end(week, desk.store.zone)),
+    )
+    leading = desk.config.site.languages[0]
+    approved = reviewed or issue.status == "published"
+    return issue, judge(week, found, desk.publication, reviewed=approved, language=leading)
+
+
+def seal(job: Job, desk: Desk, week: str, notice: str) -> str:
+    """Freeze the file in issues/, with a notice where it has none; answers its text."""
+    text = desk.store.read_issue(week) or ""
+    text = freeze(with_notice(text, notice), job.now)
+    desk.store.write_issue(week, text)
+    return text
+
+
+def with_notice(text: str, notice: str) -> str:
+    """An issue's file with a notice in its front matter; one that has its own comes back as it is."""
+    head, mark, rest = text.partition("\n---")
+    if not notice or _NOTICE.search(head):
+        return text
+    line = f"notice: {quoted(notice)}\n"
+    found = _STATUS.search(head)
+    at = found.start() if found else head.index("\n") + 1
+    return head[:at] + line + head[at:] + mark + rest
