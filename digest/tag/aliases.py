@@ -1,6 +1,6 @@
 """Other names that an article itself teaches: `China News Service (CNS)`, `TikTok, called Douyin in China`.
 
-A lesson is two places in the text that name the same; which of them is known, and whether both are, is for the caller."""
+A lesson is two places in the text that name the same; which of them is known is for the caller to see."""
 
 from __future__ import annotations
 
@@ -17,13 +17,15 @@ _INITIALS = r"[A-Z][A-Za-z&-]{1,7}"
 _BRACKETED = re.compile(rf"(?P<long>(?:{WORD}, )*{_LATIN})'?s? \(\"?(?P<short>{_INITIALS})\"?(?:\)|[,;] )")
 _KNOWN_AS = (
     r"(?:also |better |formerly |previously |now |commonly |locally |widely |sometimes )?"
-    r"(?:known (?:as|in China as|by (?:her|his|its) (?:online |Chinese )?(?:alias|name))|called|dubbed|named|formerly|renamed(?: as)?)"
+    r"(?:known (?:as|in China as|by (?:her|his|its) (?:online |Chinese )?(?:alias|name))"
+    r"|called|dubbed|named|formerly|renamed(?: as)?)"
 )
 _CALLED = re.compile(rf"(?P<long>{_LATIN})(?:, | \()(?:{_KNOWN_AS}) \"?(?P<short>{_LATIN}|{_HAN})")
 _GLOSSED = re.compile(rf"(?P<long>{_HAN})(?:, or | \(|—|, )\"?(?P<short>{_LATIN})")
 _LATIN_THEN_HAN = re.compile(rf"(?P<long>{_LATIN}) ?[(（,] ?(?:or )?\"?(?P<short>{_HAN})")
 _ITS_NAME = re.compile(
-    rf"\b(?:[Ii]ts|[Tt]he|whose) (?:(?:Chinese|English|full|original) )?name (?:is|stands for|means) \"?(?P<short>{_HAN}|{_LATIN})"
+    rf"\b(?:[Ii]ts|[Tt]he|whose) (?:(?:Chinese|English|full|original) )?name "
+    rf"(?:is|stands for|means) \"?(?P<short>{_HAN}|{_LATIN})"
 )
 _CHINESE_SHORT = re.compile(
     rf"(?P<long>[\u3400-\u9fffA-Za-z·]{{3,24}})[（(](?:以下)?(?:简称|下称|又称|英文名?|原名|现名)?[:：为]?[“\"「]?"

@@ -133,13 +133,18 @@ def _short_of(short: Name, long: Name, text: str) -> bool:
         if long.type == "PERSON":
             if full[-len(words) :] == words or (len(words) == 1 and words[0] in full and short.type != "PLACE"):
                 return True
-        elif full[: len(words)] == words and short.type == long.type:
-            return True
-        elif long.type == "PRODUCT" and full[-len(words) :] == words and short.type in ("PRODUCT", "PERSON"):
-            return True
-        elif short.name.isupper() and len(words) == 1 and short.name == _initials(full):
+        elif _shortened(words, full, short.type, long.type):
             return True
     return False
+
+
+def _shortened(words: Sequence[str], full: Sequence[str], short: EntityType, long: EntityType) -> bool:
+    """Whether words are how one goes on to call a company or product: its first or last words, or initials."""
+    if full[: len(words)] == words and short == long:
+        return True
+    if long == "PRODUCT" and full[-len(words) :] == words and short in ("PRODUCT", "PERSON"):
+        return True
+    return len(words) == 1 and words[0].isupper() and words[0] == _initials(full)
 
 
 def _initials(words: Sequence[str]) -> str:

@@ -1,4 +1,4 @@
-"""What speaks for an unknown English name, and for which type: its own words, the words beside it, the model's guess."""
+"""What speaks for an unknown English name, and for which type: its words, its neighbours, the model's guess."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def person_name(name: str) -> float:
     """How much a name looks like a person's: a first name before a surname, or Chinese syllables after a surname."""
     words = name.split()
     if not 2 <= len(words) <= 4 or any(
-        not re.fullmatch(r"[^\W\d_](?:[\w'-]*|\.)", w) or w.isupper() and len(w) > 2 for w in words
+        not re.fullmatch(r"[^\W\d_](?:[\w'-]*|\.)", w) or (w.isupper() and len(w) > 2) for w in words
     ):
         return 0.0
     if words[0].split("-")[0] in tables.words("given_names.txt"):
@@ -70,8 +70,23 @@ def pinyin(word: str) -> bool:
 
 
 _INITIAL = "(?:zh|ch|sh|[bpmfdtnlgkhjqxzcsryw])"
-_FINAL = "(?:iang|iong|uang|ueng|ang|eng|ing|ong|ian|iao|uai|uan|van|ai|an|ao|ei|en|er|ia|ie|in|iu|ou|ua|ue|ui|un|uo|ve|vn|a|e|i|o|u|v)"
+_FINAL = (
+    "(?:iang|iong|uang|ueng|ang|eng|ing|ong|ian|iao|uai|uan|van|ai|an|ao|ei|en|er|ia|ie|in|iu|ou|ua|ue|ui|un|uo|ve|vn"
+    "|a|e|i|o|u|v)"
+)
 _SYLLABLES = re.compile(f"{_INITIAL}?{_FINAL}(?:{_INITIAL}{_FINAL})?")
+
+
+class Points(dict[EntityType, float]):
+    """Points for each type."""
+
+    def __missing__(self, kind: EntityType) -> float:
+        return 0.0
+
+    def add(self, more: Mapping[EntityType, float]) -> None:
+        """Add points to these."""
+        for kind, value in more.items():
+            self[kind] += value
 
 
 class Beside:
@@ -107,7 +122,7 @@ def weigh(
     for start, end in spans:
         for kind in beside.types(start, end):
             said[kind] = min(said[kind] + _IN_LIST, max(said[kind], 2 * _IN_LIST))
-    points: Counter[EntityType] = Counter(said)
+    points = Points(said)
     own = words_type(name)
     if own:
         points[own] += _HEAD
@@ -116,36 +131,34 @@ def weigh(
     for kind, count in guesses.items():
         points[kind] += _GUESS[kind] * count / total * (1.5 if total > 1 else 1.0)
     strength = max(points.values(), default=0.0)
-    points.update(_PRIOR)
-    points.update(_misfits(name, guesses, said, lower))
+    points.add(_PRIOR)
+    points.add(_misfits(name, guesses, said, lower))
     return max(points, key=lambda t: points[t]), strength
 
 
-def _misfits(
-    name: str, guesses: Counter[EntityType], said: Counter[EntityType], lower: frozenset[str]
-) -> dict[EntityType, float]:
+def _misfits(name: str, guesses: Counter[EntityType], said: Points, lower: frozenset[str]) -> Points:
     """What the form of a name says against a type, and so for others; that it is a name stays as sure as it was."""
-    shift: Counter[EntityType] = Counter()
+    shift = Points()
     words = name.split()
     if _VERSIONED.search(name):
         shift["PRODUCT"] += 1.5
     if _CAMEL.search(words[0]):
-        shift.update({"PERSON": -1.5, "PLACE": -1.5, "ORG": 0.5})
+        shift.add({"PERSON": -1.5, "PLACE": -1.5, "ORG": 0.5})
     if any(w.lower() in lower for w in words):
         shift["PERSON"] -= 1.5
     if guesses["PLACE"] and not said["PLACE"]:
         # The model takes companies for places; a place is somewhere to be in, or to come from.
-        shift.update({"PLACE": -0.6, "ORG": 0.3})
+        shift.add({"PLACE": -0.6, "ORG": 0.3})
     return shift
 
 
-def context(text: str, spans: Iterable[tuple[int, int]]) -> Counter[EntityType]:
+def context(text: str, spans: Iterable[tuple[int, int]]) -> Points:
     """The points that the words beside a name's mentions give each type."""
-    sums: Counter[tuple[EntityType, str]] = Counter()
+    sums: dict[tuple[EntityType, str], float] = {}
     for start, end in spans:
         for kind, weight, cue in (*_before(text, start), *_after(text, end)):
-            sums[kind, cue] = min(_CAP, sums[kind, cue] + weight)
-    points: Counter[EntityType] = Counter()
+            sums[kind, cue] = min(_CAP, sums.get((kind, cue), 0.0) + weight)
+    points = Points()
     for (kind, _), value in sums.items():
         points[kind] += value
     return points

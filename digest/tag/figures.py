@@ -1,4 +1,4 @@
-"""Figures with their units, the same from both languages: `249.01亿美元` and `$24.9 billion` are both `=USD 2.49e10`."""
+"""Figures with their units, the same from both languages: `249.01亿美元` and `$24.9 billion` are `=USD 2.49e10`."""
 
 from __future__ import annotations
 
@@ -8,24 +8,10 @@ from collections.abc import Iterator
 
 from digest.tag import tables
 
-_SCALES = {
-    "thousand": 1e3, "k": 1e3, "million": 1e6, "mn": 1e6, "mln": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "b": 1e9,
-    "trillion": 1e12, "tn": 1e12, "trn": 1e12, "t": 1e12, "lakh": 1e5, "crore": 1e7,
-    "千": 1e3, "万": 1e4, "十万": 1e5, "百万": 1e6, "千万": 1e7, "亿": 1e8, "十亿": 1e9, "百亿": 1e10, "千亿": 1e11, "万亿": 1e12, "兆": 1e12,
-}  # fmt: skip
-_SIGNS = {
-    "$": "USD", "us$": "USD", "usd": "USD", "hk$": "HKD", "hkd": "HKD", "a$": "AUD", "au$": "AUD", "c$": "CAD", "ca$": "CAD",
-    "nt$": "TWD", "s$": "SGD", "€": "EUR", "eur": "EUR", "£": "GBP", "gbp": "GBP", "¥": "CNY", "cn¥": "CNY", "rmb": "CNY", "cny": "CNY",
-    "₩": "KRW", "₹": "INR", "rs": "INR", "rs.": "INR", "inr": "INR", "jpy": "JPY", "krw": "KRW",
-}  # fmt: skip
-_WORDS = {
-    "dollars": "USD", "dollar": "USD", "us dollars": "USD", "u.s. dollars": "USD", "yuan": "CNY", "renminbi": "CNY", "rmb": "CNY",
-    "euros": "EUR", "euro": "EUR", "pounds": "GBP", "yen": "JPY", "won": "KRW", "rupees": "INR", "hong kong dollars": "HKD",
-    "new taiwan dollars": "TWD", "taiwan dollars": "TWD", "singapore dollars": "SGD",
-    "美元": "USD", "美金": "USD", "元人民币": "CNY", "人民币": "CNY", "元": "CNY", "块钱": "CNY", "港元": "HKD", "港币": "HKD",
-    "欧元": "EUR", "英镑": "GBP", "日元": "JPY", "日圆": "JPY", "韩元": "KRW", "韩圆": "KRW", "新台币": "TWD", "台币": "TWD", "新元": "SGD", "卢比": "INR",
-    "澳元": "AUD", "加元": "CAD", "卢布": "RUB", "瑞士法郎": "CHF",
-}  # fmt: skip
+_UNITS = tuple(line.split("\t") for line in tables.lines("units.tsv"))
+_SCALES = {word: float(value) for word, kind, value in _UNITS if kind == "scale"}
+_SIGNS = {word: value for word, kind, value in _UNITS if kind == "before"}
+_WORDS = {word: value for word, kind, value in _UNITS if kind == "after"}
 _NUMBER = r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 
 
@@ -37,7 +23,8 @@ _SCALE = rf"[ -]?(?P<scale>{_any(_SCALES)})(?![a-z])"
 _BEFORE = re.compile(rf"(?<![a-z])(?P<sign>{_any(_SIGNS)}) ?{_NUMBER}(?:{_SCALE})?")
 _AFTER = re.compile(rf"(?<![\d.,a-z]){_NUMBER}(?:{_SCALE})?[ -]?多?(?P<word>{_any(_WORDS)})(?![a-z])")
 _PERCENT = re.compile(
-    rf"(?<![\d.,]){_NUMBER} ?(?:%|percent(?:age points?)?\b|per cent\b|pct\b|个百分点)|百分之{_NUMBER.replace('number', 'zh')}"
+    rf"(?<![\d.,]){_NUMBER} ?(?:%|percent(?:age points?)?\b|per cent\b|pct\b|个百分点)"
+    rf"|百分之{_NUMBER.replace('number', 'zh')}"
 )
 _CLASSIFIER = r"[家名人个款台辆颗枚座部项起架艘份所位套条次亩吨户只支篇册]|公里|人次|张卡|千瓦|吉瓦"
 _COUNT_ZH = re.compile(

@@ -17,7 +17,7 @@ _WHERE = (np.uint64(1), np.uint64(0x9E3779B97F4A7C15), np.uint64(0xD1B54A32D192E
 
 
 def fingerprint(text: str) -> str:
-    """16 hex digits, empty for a text without letters. Spacing, case, quotes and Traditional forms make no difference."""
+    """16 hex digits, or empty for a text without letters. Spacing, case and Traditional forms make no difference."""
     plain = _SKIPPED.sub("", simplified(fold(text[:_LIMIT])).lower())
     if not plain:
         return ""

@@ -47,6 +47,7 @@ _COUNTRY = re.compile(
     r"(?:中国|美国|英国|法国|德国|日本|韩国|印度|俄罗斯|加拿大|澳大利亚|荷兰|意大利|新加坡)(?!人民|电信|移动|联通|银行|科学院)"
 )
 _PAPER = re.compile(r"(?:书|公告|报告|函|年报|名单|声明|章程|纪要|合同|协议)(?:[（(][^）)]*[）)])?$")
+_WHERE = re.compile(r"(?:在|于|至|到|来自|位于|前往|飞往|抵达|访问)$")
 _MEETINGS = ("股东大会", "新闻发布会", "动员大会", "职工大会")
 _PLAIN_PLACE = re.compile(r"(?:城市|地区|社区|园区|景区|山区|市区|城区|辖区|小区|县城|乡镇|小镇)$|^[大小全各多两三几]")
 _FORMS_OF_ADDRESS = (
@@ -81,12 +82,6 @@ _SAYS = re.compile(
 )
 _NOT_GIVEN = frozenset(
     "的了是在有和与及或也都就不还并从向对被把将让使等称说表先后曾则又其他这那此因为以于到上下中里前时年月日会可能要率兼任职"
-)
-_STOPS = frozenset(
-    "的 在 于 和 与 及 是 由 对 向 从 被 把 等 该 这家 一家 某 各 暨 以及 包括 成立 为 有 至 到 多家 这 那 两 几家 一个 本 其 据 经 让 给 称 说 当 "
-    "或 如 像 并 也 都 就 而 但 了 个 家 名 位 首届 参加 出席 举办 举行 召开 亮相 主办 期间 此次 本次 本届 今年 去年 每年 明年 一年一度 受邀 通过 现任 时任 原 前 将 全资 子公司 股东 旗下 服务 控股".split(
-        " "
-    )
 )
 _WORLDWIDE = ("世界", "全球", "国际")
 _LONGEST = (12, 18)
@@ -236,7 +231,7 @@ def _left(words: Sequence[Word], number: int, kind: EntityType) -> int:
         )
         if (
             not fits
-            or word.text in _STOPS
+            or word.text in tables.words("han_stops.txt")
             or (word.text in _heads() and kind == "ORG")
             or size > _LONGEST[kind == "EVENT"]
             or not word.text[0].isalnum()
@@ -265,15 +260,10 @@ def _head(word: str) -> tuple[str, EntityType, bool] | None:
 def places(text: str, words: Sequence[Word]) -> Iterator[Found]:
     """Places by their last character, and transliterated ones after a word of place."""
     for word in words:
-        if _PLAIN_PLACE.search(word.text):
+        if len(word.text) < 3 or _PLAIN_PLACE.search(word.text):
             continue
-        if word.pos == "ns" and len(word.text) > 2 and word.text[-1] in "市省县州镇村岛湾港区":
-            yield Found(word.start, word.end, "PLACE", sure=True)
-        elif (
-            word.pos == "nrt"
-            and len(word.text) > 2
-            and re.search(r"(?:在|于|至|到|来自|位于|前往|飞往|抵达|访问)$", text[max(0, word.start - 2) : word.start])
-        ):
+        named = word.pos == "ns" and word.text[-1] in "市省县州镇村岛湾港区"
+        if named or (word.pos == "nrt" and _WHERE.search(text, max(0, word.start - 2), word.start)):
             yield Found(word.start, word.end, "PLACE", sure=True)
 
 

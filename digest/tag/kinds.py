@@ -15,7 +15,10 @@ from digest.tag.article import Article
 from digest.tag.fold import fold, simplified
 
 _OPENING = 200
-_OWN_EVENT = r"\b{outlet}\b[\w ]{{0,20}}\b(?:disrupt|summit|conference|forum|sessions|festival|live|awards|expo|event|all stage)\b ?20\d\d"
+_OWN_EVENT = (
+    r"\b{outlet}\b[\w ]{{0,20}}"
+    r"\b(?:disrupt|summit|conference|forum|sessions|festival|live|awards|expo|event|all stage)\b ?20\d\d"
+)
 
 
 class Rule(NamedTuple):

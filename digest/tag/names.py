@@ -12,17 +12,9 @@ from dataclasses import dataclass, field
 
 from digest.model import Known, WhosWho
 from digest.tag.fold import CJK, fold, has_chinese, simplified
+from digest.tag.spellings import TOKEN, Spelling, fits, looser, spell, variants
 
-_TOKEN = re.compile(r"[A-Za-z\u00c0-\u024f]+|\d+")
-_SOFT_GAP = re.compile(r"[ \-]?\Z")
 _ADDRESS = re.compile(r"https?://\S+|\b[\w.+-]+@[\w-]+\.[\w.-]+|(?<![\w@])[@#]\w+")
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_ACRONYM = 5
-"""All-capital aliases up to this length stand for a name only in capitals: `US`, `WHO`, `NASA`."""
-_DOTTED = 2
-"""Acronyms of this length are also written with dots: `U.S.`, `E.U.`"""
-_SQUASHED = 7
-"""From this length on a name of several words is also known when written as one: `HuggingFace`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,54 +27,10 @@ class Mention:
 
 
 @dataclass(slots=True)
-class _Spelling:
-    """One way to write a name: its words in lower case, what stands between them, and how strict its case is."""
-
-    words: tuple[str, ...]
-    gaps: tuple[str, ...]
-    exactly: tuple[str, ...]
-    """The words as they are written, which a strict spelling asks for."""
-    strict: bool
-    capitals: tuple[bool, ...]
-    known: Known | None
-    """None: a phrase in which no name is meant."""
-
-
-def _gap(text: str) -> str:
-    return "" if _SOFT_GAP.match(text) else text.strip() or " "
-
-
-def _cut(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    found = list(_TOKEN.finditer(text))
-    gaps = tuple(_gap(text[a.end() : b.start()]) for a, b in zip(found, found[1:], strict=False))
-    return tuple(m.group() for m in found), gaps
-
-
-def _strict(alias: str, known: Known) -> bool:
-    letters = [c for c in alias if c.isalpha()]
-    short = len(letters) <= _ACRONYM and all(c.isupper() for c in letters)
-    return known.exact or (short and bool(letters) and not any(c.isdigit() for c in alias))
-
-
-def _variants(alias: str) -> Iterator[str]:
-    yield alias
-    if "." in alias and alias.replace(".", "").isupper() and len(alias) <= 2 * _ACRONYM:
-        yield alias.replace(".", "")
-    if alias.isupper() and alias.isalpha() and len(alias) == _DOTTED:
-        yield ".".join(alias)
-    words = alias.split()
-    if len(words) > 1 and all(w.isalpha() for w in words) and len(alias) > _SQUASHED and words[0][0].isupper():
-        yield "".join(words)
-    parts = _CAMEL.split(alias)
-    if len(parts) > 1 and alias.isalpha() and all(len(p) > 2 for p in parts):
-        yield " ".join(parts)
-
-
-@dataclass(slots=True)
 class NameIndex:
     """The who's who, ready for matching."""
 
-    words: dict[str, dict[str, list[_Spelling]]] = field(default_factory=dict)
+    words: dict[str, dict[str, list[Spelling]]] = field(default_factory=dict)
     """Spellings in Latin script by their first and second word (empty: they have one), the longest first."""
     characters: dict[str, Known | None] = field(default_factory=dict)
     lengths: dict[str, tuple[int, ...]] = field(default_factory=dict)
@@ -114,7 +62,7 @@ class NameIndex:
         return not known.near or _has_company(known, text)
 
     def _latin(self, text: str) -> Iterator[Mention]:
-        tokens = list(_TOKEN.finditer(text))
+        tokens = list(TOKEN.finditer(text))
         lower = [token.group().lower() for token in tokens]
         heads, at, count = self.words, 0, len(tokens)
         while at < count:
@@ -155,7 +103,7 @@ def build(whoswho: WhosWho) -> NameIndex:
     return index
 
 
-def _with_maker(index: NameIndex, spelling: _Spelling) -> bool:
+def _with_maker(index: NameIndex, spelling: Spelling) -> bool:
     """Whether a spelling is a maker's name and the product's: `Nvidia A100` names both, each found by itself."""
     if not spelling.known or spelling.known.type != "PRODUCT":
         return False
@@ -170,7 +118,7 @@ def _spelled(index: NameIndex, words: tuple[str, ...], kind: str) -> bool:
     return any(s.known is not None and s.known.type == kind for s in _spellings(index, words))
 
 
-def _spellings(index: NameIndex, words: tuple[str, ...]) -> list[_Spelling]:
+def _spellings(index: NameIndex, words: tuple[str, ...]) -> list[Spelling]:
     same = index.words.get(words[0], {}).get(words[1] if len(words) > 1 else "", [])
     return [s for s in same if s.words == words]
 
@@ -180,7 +128,7 @@ def _add(index: NameIndex, alias: str, known: Known | None) -> None:
     if CJK.search(alias):
         _add_chinese(index, simplified(alias).lower(), known)
     elif alias:
-        for variant in _variants(alias) if known else (alias,):
+        for variant in variants(alias) if known else (alias,):
             _add_latin(index, variant, known)
 
 
@@ -193,64 +141,25 @@ def _add_chinese(index: NameIndex, alias: str, known: Known | None) -> None:
 
 
 def _add_latin(index: NameIndex, alias: str, known: Known | None) -> None:
-    words, gaps = _cut(alias)
-    if not words or (len(words) == 1 and len(words[0]) == 1 and not (known and known.exact)):
+    spelling = spell(alias, known)
+    if spelling is None:
         return
-    spelling = _Spelling(
-        tuple(w.lower() for w in words),
-        gaps,
-        words,
-        bool(known and _strict(alias, known)),
-        tuple(w[0].isupper() for w in words) if known else (),
-        known,
-    )
-    second = spelling.words[1] if len(words) > 1 else ""
+    second = spelling.words[1] if len(spelling.words) > 1 else ""
     same = index.words.setdefault(spelling.words[0], {}).setdefault(second, [])
-    if not any(
-        s.words == spelling.words and s.gaps == gaps and (s.exactly == words or not spelling.strict) for s in same
-    ):
+    if not any(s.words == spelling.words and s.gaps == spelling.gaps and looser(s, spelling) for s in same):
         same.append(spelling)
 
 
-def _looser(one: _Spelling, other: _Spelling) -> bool:
-    """Whether all that fits the other of two spellings of the same words fits the one as well."""
-    if one.known is None or other.known is None:
-        return one.known is other.known
-    if one.strict:
-        return other.strict and one.exactly == other.exactly
-    return all(theirs or not ours for ours, theirs in zip(one.capitals, other.capitals, strict=True))
-
-
 def _first_fit(
-    by_second: dict[str, list[_Spelling]], tokens: Sequence[re.Match[str]], lower: Sequence[str], at: int, text: str
-) -> _Spelling | None:
+    by_second: dict[str, list[Spelling]], tokens: Sequence[re.Match[str]], lower: Sequence[str], at: int, text: str
+) -> Spelling | None:
     """The longest spelling that stands at token `at`."""
     second = lower[at + 1] if at + 1 < len(lower) else ""
-    for spelling in (*(by_second.get(second, ()) if second else ()), *by_second.get("", ())):
-        if _fits(spelling, tokens, lower, at, text):
+    longer: Sequence[Spelling] = by_second.get(second, ()) if second else ()
+    for spelling in (*longer, *by_second.get("", ())):
+        if fits(spelling, tokens, lower, at, text):
             return spelling
     return None
-
-
-def _fits(spelling: _Spelling, tokens: Sequence[re.Match[str]], lower: Sequence[str], at: int, text: str) -> bool:
-    size = len(spelling.words)
-    if tuple(lower[at : at + size]) != spelling.words:
-        return False
-    gaps = spelling.gaps
-    if any(_gap(text[tokens[at + i].end() : tokens[at + i + 1].start()]) != gaps[i] for i in range(size - 1)):
-        return False
-    if not _bounded(text, tokens[at].start(), tokens[at + size - 1].end()):
-        return False
-    if spelling.strict:
-        return all(tokens[at + i].group() == word for i, word in enumerate(spelling.exactly))
-    return all(text[tokens[at + i].start()].isupper() for i, upper in enumerate(spelling.capitals) if upper)
-
-
-def _bounded(text: str, start: int, end: int) -> bool:
-    """Not inside a longer run of letters and digits: no `H20` in `CH20`, no `GPT` in `GPT4All`, no `US` in `US$`."""
-    before, after = text[start - 1 : start], text[end : end + 1]
-    joins = before.isascii() and before.isalnum() and text[start : start + 1].isalnum()
-    return not joins and after != "$" and not (after.isascii() and after.isalnum())
 
 
 def _whole(text: str, start: int, end: int) -> bool:

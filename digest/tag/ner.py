@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
+from digest.model import EntityType
 from digest.tag.names import NameIndex
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 _UNUSED = ("tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer", "senter")
 _LABELS = {"PLACE": "GPE"}
 """What the model calls our types, where it differs: its guess on a name may lean on its neighbours' labels."""
-_KINDS = {
+_KINDS: dict[str, EntityType] = {
     "PERSON": "PERSON",
     "ORG": "ORG",
     "GPE": "PLACE",
@@ -37,7 +38,7 @@ class Guess(NamedTuple):
     start: int
     end: int
     text: str
-    type: str
+    type: EntityType
 
 
 def load(model: str, index: NameIndex) -> Language:

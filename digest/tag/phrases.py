@@ -50,7 +50,7 @@ class Phrases:
             self._heads.setdefault(words[0], []).append((words, phrase.endswith("*")))
 
     def find(self, text: str) -> Counter[str]:
-        """How often each phrase stands in a text (made `plain`), in the text's own words; of nested ones the longest."""
+        """How often each phrase stands in a text (made `plain`), in the text's words; of nested ones the longest."""
         found: Counter[str] = Counter()
         tokens = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(text)]
         for first, last in _joined(self._latin([t[0] for t in tokens])):

@@ -1,4 +1,4 @@
-"""Stored entities made to agree with a who's who that has changed since: no text, no model, fast over a whole archive."""
+"""Stored entities made to agree with a who's who that has changed since: no text, no model, a whole archive."""
 
 from __future__ import annotations
 

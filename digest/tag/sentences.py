@@ -4,120 +4,10 @@ from __future__ import annotations
 
 import re
 
+from digest.tag import tables
 from digest.tag.fold import has_chinese
 
-_ABBREVIATIONS = [
-    "Mr",
-    "Mrs",
-    "Ms",
-    "Dr",
-    "Prof",
-    "Sen",
-    "Rep",
-    "Gov",
-    "Gen",
-    "Col",
-    "Lt",
-    "Sgt",
-    "St",
-    "Jr",
-    "Sr",
-    "Inc",
-    "Corp",
-    "Ltd",
-    "Co",
-    "LLC",
-    "Bros",
-    "vs",
-    "v",
-    "No",
-    "Nos",
-    "Jan",
-    "Feb",
-    "Mar",
-    "Apr",
-    "Jun",
-    "Jul",
-    "Aug",
-    "Sep",
-    "Sept",
-    "Oct",
-    "Nov",
-    "Dec",
-    "Mon",
-    "Tue",
-    "Wed",
-    "Thu",
-    "Fri",
-    "approx",
-    "est",
-    "fig",
-    "e.g",
-    "i.e",
-    "a.m",
-    "p.m",
-    "U.S",
-    "U.K",
-    "U.N",
-    "E.U",
-    "D.C",
-    "Ph.D",
-    "Rs",
-    "Minn",
-    "Calif",
-    "Ave",
-]
-# After one of these a full stop ends nothing, unless what follows plainly begins a sentence.
-_NEVER_LAST = frozenset(
-    [
-        "Mr",
-        "Mrs",
-        "Ms",
-        "Dr",
-        "Prof",
-        "Sen",
-        "Rep",
-        "Gov",
-        "Gen",
-        "Col",
-        "Lt",
-        "Sgt",
-        "St",
-        "vs",
-        "v",
-        "No",
-        "Nos",
-        "e.g",
-        "i.e",
-        "Rs",
-    ]
-)
-_KNOWN = frozenset(_ABBREVIATIONS)
-_STARTERS = frozenset(
-    [
-        "The",
-        "A",
-        "An",
-        "In",
-        "On",
-        "At",
-        "It",
-        "He",
-        "She",
-        "They",
-        "We",
-        "But",
-        "And",
-        "This",
-        "That",
-        "For",
-        "With",
-        "As",
-        "If",
-        "When",
-        "After",
-    ]
-)
+_ABBREVIATIONS = dict(line.split("\t") for line in tables.lines("abbreviations.tsv"))
 _END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-Z0-9\u3400-\u9fff$€£@])")
 _LAST_WORD = re.compile(r"([\w.]+)$")
 _NEXT_WORD = re.compile(r"\s+[\"'“‘(\[]?(\w+)")
@@ -145,12 +35,12 @@ def _abbreviated(text: str, end: re.Match[str]) -> bool:
         return False
     last = _LAST_WORD.search(text, max(0, end.start() - 20), end.start())
     word = last.group(1) if last else ""
-    if word in _NEVER_LAST or (len(word) == 1 and word.isupper()):
+    if _ABBREVIATIONS.get(word) == "inside" or (len(word) == 1 and word.isupper()):
         return True
-    if word not in _KNOWN and not ("." in word and len(word) < 7):
+    if word not in _ABBREVIATIONS and not ("." in word and len(word) < 7):
         return False
     following = _NEXT_WORD.match(text, end.end())
-    return not (following and following.group(1) in _STARTERS)
+    return not (following and following.group(1) in tables.words("openers.txt"))
 
 
 def _chinese_ends(text: str) -> list[int]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import combinations
 from typing import NamedTuple
 
@@ -18,35 +19,27 @@ WORDS = 60
 """All that is ever stored of a text, in words; two Chinese characters count as one."""
 _READ = 14
 """Sentences that are looked at: beyond them hardly any article says what happened."""
+_PAIRS = ("“”", "「」", "《》", "（）", "()")
 _SHORT, _LONG = 7, 55
 _SECOND = 0.75
 """A second sentence counts this much, and must be worth WORTH."""
 _WORTH = 0.8
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"[a-z][a-z'-]{2,}|\d[\d.,]*|[\u3400-\u9fff]{2}")
-_DATELINE = re.compile(
-    r"^(?:[A-Z][A-Z .,'/-]{2,40}(?:, [A-Z][a-z]{2,12}\.?(?: [A-Z][a-z]+){0,2}(?: \d{1,2})?)?(?:, \d{4})? ?(?:\([A-Za-z ./-]{2,24}\) ?)?[-–—]{1,2} "
-    r"|【[^】]{2,12}】\s*|\S{2,6}讯\s?[（(](?:记者|通讯员)[^）)]{1,16}[）)]\s*|\S{2,8}(?:讯|电|消息)[,，:：]?\s+|(?:IT之家|36氪|钛媒体|界面新闻|财联社|新浪科技|快科技|澎湃新闻)\s?\d{0,2}\s?月?\s?\d{0,2}\s?日?(?:消息|讯|获悉|电|报道)[,，]\s*)"
-)
 _ENDS = re.compile(r"[.!。！](?:[\"'”’」』）)\]]*)$")
 _BROKEN = re.compile(r"(?:\.{3}|…|[:：,，—-])[\"'”’]?$")
 _ASKS = re.compile(r"[?？][\"'”’」』）)]*$")
-_TALKS = re.compile(r"\b(?:I|I'm|I've|I'd|my|me|we've|you|your|you're|let's)\b|[我咱你您]们?|小编|笔者")
-_QUOTES = re.compile(r"^[\"“‘「『]")
-_LEANS = re.compile(
-    r"^(?:Take|Imagine|Consider|Picture|Remember|Meet|Think|Look|Welcome|Forget|Ask|It|They|He|She|This|That|These|Those|But|And|So|Or|Yet|However|Still|Also|Then|There|Here|None|Both|Such|Meanwhile|Instead|"
-    r"Indeed|[^,.]{0,24}\bthere (?:is|are|was|were|has|have)|For example|In fact|Of course|According to (?:him|her|them)|With that|All of this)\b|^(?:但|不过|然而|而且|因此|所以|此外|同时|另外|其中|对此|这|那|他|她|它|据此|与此同时)"
-)
-_TELLS = re.compile(
-    r"\b(?:announc|releas|launch|unveil|publish|said|says|agreed?|acquir|bought|sold|sell|sued|fil(?:ed|ing)|fin(?:ed|es)|bann(?:ed|ing)|order(?:ed|s)|approv|reject|"
-    r"plan(?:s|ned)|arrest|charg|ruled|rais(?:ed|es|ing)|cut|report|accus|warn|introduc|sign(?:ed|s)|confirm|reveal|detain|block|propos|vot(?:ed|es)|open(?:ed|s)|"
-    r"kicked off|shut|laid off|layoffs|hir(?:ed|es)|join|post(?:ed|s)|grew|rose|fell|expand|restrict|limit|impos|start(?:ed|s|ing)|end(?:ed|s|ing)|won|lost)\w*\b"
-    r"|宣布|发布|推出|表示|称|披露|公布|收购|起诉|处罚|罚款|批准|禁止|签署|上线|开源|完成|获得|裁员|涨价|下调|上调|成立|达成|启动|投资|融资|报道|调查|通过|曝光|开幕|停产|入侵"
-)
-_WHEN = re.compile(
-    r"\b(?:(?:on )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday|this (?:week|morning|month|year|weekend)|last (?:week|month|night)|recently|just)\b|\d{1,2} ?月 ?\d{1,2} ?日|今日|昨日|近日|日前|本周|上周|当地时间|今天|昨天"
-)
-_NUMBER = re.compile(r"\d")
+
+
+@cache
+def _signs() -> tuple[tuple[float, re.Pattern[str]], ...]:
+    rows = [line.split("\t") for line in tables.lines("sentence_signs.tsv")]
+    return tuple((float(points), re.compile(pattern)) for points, pattern, _ in rows)
+
+
+@cache
+def _dateline() -> re.Pattern[str]:
+    return re.compile("|".join(f"^(?:{line.split(chr(9))[0]})" for line in tables.lines("datelines.tsv")))
 
 
 class _Sentence(NamedTuple):
@@ -79,7 +72,7 @@ def _sentences(title: str, paragraphs: Sequence[str]) -> Iterator[_Sentence]:
     for paragraph in paragraphs:
         pieces = split(paragraph)
         for piece in pieces:
-            text = _DATELINE.sub("", piece).strip()
+            text = _dateline().sub("", piece).strip()
             words = _words(text)
             length = size(text)
             if _may_stand(text, length, len(pieces)) and not _repeats(words, headline):
@@ -109,8 +102,8 @@ def _repeats(words: frozenset[str], headline: frozenset[str]) -> bool:
 def _points(text: str, words: frozenset[str], headline: frozenset[str], at: int, length: float) -> float:
     shared = len(words & headline) / (len(headline) or 1)
     points = 2.2 / (1 + 0.3 * at) + 1.6 * min(shared, 0.6)
-    points += 0.5 * bool(_TELLS.search(text)) + 0.4 * bool(_WHEN.search(text)) + 0.2 * bool(_NUMBER.search(text))
-    points -= 1.2 * bool(_TALKS.search(fold(text))) + 1.0 * bool(_QUOTES.search(text)) + 0.6 * bool(_LEANS.search(text))
+    plain = fold(text)
+    points += sum(worth for worth, sign in _signs() if sign.search(plain))
     points -= 0.8 * (length < _SHORT) + 0.5 * (length > _LONG) + 0.3 * (not _ENDS.search(text))
     return points
 

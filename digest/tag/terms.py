@@ -1,4 +1,4 @@
-"""What is kept of a text for assigning topics later: phrases of the taxonomy, its own words, its figures; no sentence."""
+"""What is kept of a text for assigning topics later: phrases of the taxonomy, its own words and its figures."""
 
 from __future__ import annotations
 

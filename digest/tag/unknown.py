@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 
 from digest.model import EntityType
 from digest.tag import evidence, tables
-from digest.tag.ner import Guess
 from digest.tag.heads import RUN, Headed
+from digest.tag.ner import Guess
 
 Span = tuple[int, int]
 Found = tuple[str, EntityType, list[Span]]

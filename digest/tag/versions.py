@@ -1,4 +1,4 @@
-"""Versions of known products: `Ernie 3.0 Titan`, `GLM5.2`, `Grok 4.5` are named apart from the family they belong to."""
+"""Versions of known products: `Ernie 3.0 Titan`, `GLM5.2`, `Grok 4.5` are named apart from their family."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from digest.tag.names import Mention
 
 _VERSION = re.compile(
     r"(?P<number>(?:[ -]?[VRKMvk]?|(?=\.))\d{0,2}(?:\.\d{1,2}){0,2}[a-z]?(?![\w%]|\.\d|,\d))"
-    r"(?P<variant>(?:[ -]?(?:Air|Coder|Edge|Flash|Fold|Haiku|Instruct|Lite|Max|Mini|Nano|Opus|Plus|Preview|Pro|SE|Sol|Sonnet"
-    r"|Thinking|Titan|Turbo|Ultra|mini|nano)(?![a-z]))*)"
+    r"(?P<variant>(?:[ -]?(?:Air|Coder|Edge|Flash|Fold|Haiku|Instruct|Lite|Max|Mini|Nano|Opus|Plus|Preview|Pro|SE|Sol"
+    r"|Sonnet|Thinking|Titan|Turbo|Ultra|mini|nano)(?![a-z]))*)"
 )
 # A number before one of these counts something: `TikTok 1.7 billion`, `微信 13亿`.
 _COUNTED = re.compile(
-    r"\s?(?:%|percent|per cent|million|billion|trillion|times|people|users|hours|days|years|minutes|[年月日亿万千百个名款家人倍元美天岁周小分秒])"
+    r"\s?(?:%|percent|per cent|million|billion|trillion|times|people|users|hours|days|years|minutes"
+    r"|[年月日亿万千百个名款家人倍元美天岁周小分秒])"
 )
 
 
@@ -32,7 +33,7 @@ class Versioned(NamedTuple):
 
 
 def versioned(text: str, mentions: Sequence[Mention]) -> Iterator[Versioned]:
-    """The mentions of products that a version follows. Companies count where the version has a letter: `DeepSeek-V3`."""
+    """Mentions of products that a version follows. A company counts where the version has a letter: `DeepSeek-V3`."""
     for mention in mentions:
         if mention.known.type not in ("PRODUCT", "ORG"):
             continue

@@ -1,6 +1,6 @@
 """The sentences of an English text in which a name may stand that nobody knows yet: the model reads only those.
 
-A sentence whose capitals are all explained, by the who's who, by its beginning or by the calendar, has nothing to find."""
+A sentence whose capitals are all explained, by the who's who, by its beginning or by the calendar, has none."""
 
 from __future__ import annotations
 

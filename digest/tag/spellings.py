@@ -1,0 +1,111 @@
+"""How a name of the who's who may be written in Latin letters, and whether a text writes it so at some place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from digest.model import Known
+
+TOKEN = re.compile(r"[A-Za-z\u00c0-\u024f]+|\d+")
+_SOFT_GAP = re.compile(r"[ \-]?\Z")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_ACRONYM = 5
+"""All-capital aliases up to this length stand for a name only in capitals: `US`, `WHO`, `NASA`."""
+_DOTTED = 2
+"""Acronyms of this length are also written with dots: `U.S.`, `E.U.`"""
+_SQUASHED = 7
+"""From this length on a name of several words is also known when written as one: `HuggingFace`."""
+
+
+@dataclass(slots=True)
+class Spelling:
+    """One way to write a name: its words in lower case, what stands between them, and how strict its case is."""
+
+    words: tuple[str, ...]
+    gaps: tuple[str, ...]
+    exactly: tuple[str, ...]
+    """The words as they are written, which a strict spelling asks for."""
+    strict: bool
+    capitals: tuple[bool, ...]
+    known: Known | None
+    """None: a phrase in which no name is meant."""
+
+
+def _gap(text: str) -> str:
+    return "" if _SOFT_GAP.match(text) else text.strip() or " "
+
+
+def _cut(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    found = list(TOKEN.finditer(text))
+    gaps = tuple(_gap(text[a.end() : b.start()]) for a, b in pairwise(found))
+    return tuple(m.group() for m in found), gaps
+
+
+def _strict(alias: str, known: Known) -> bool:
+    letters = [c for c in alias if c.isalpha()]
+    short = len(letters) <= _ACRONYM and all(c.isupper() for c in letters)
+    return known.exact or (short and bool(letters) and not any(c.isdigit() for c in alias))
+
+
+def variants(alias: str) -> Iterator[str]:
+    """An alias and the ways in which it is also written: without dots or with them, as one word or as several."""
+    yield alias
+    if "." in alias and alias.replace(".", "").isupper() and len(alias) <= 2 * _ACRONYM:
+        yield alias.replace(".", "")
+    if alias.isupper() and alias.isalpha() and len(alias) == _DOTTED:
+        yield ".".join(alias)
+    words = alias.split()
+    if len(words) > 1 and all(w.isalpha() for w in words) and len(alias) > _SQUASHED and words[0][0].isupper():
+        yield "".join(words)
+    parts = _CAMEL.split(alias)
+    if len(parts) > 1 and alias.isalpha() and all(len(p) > 2 for p in parts):
+        yield " ".join(parts)
+
+
+def spell(alias: str, known: Known | None) -> Spelling | None:
+    """The spelling of a folded alias; None where it has nothing to match by."""
+    words, gaps = _cut(alias)
+    if not words or (len(words) == 1 and len(words[0]) == 1 and not (known and known.exact)):
+        return None
+    return Spelling(
+        tuple(w.lower() for w in words),
+        gaps,
+        words,
+        bool(known and _strict(alias, known)),
+        tuple(w[0].isupper() for w in words) if known else (),
+        known,
+    )
+
+
+def looser(one: Spelling, other: Spelling) -> bool:
+    """Whether all that fits the other of two spellings of the same words fits the one as well."""
+    if one.known is None or other.known is None:
+        return one.known is other.known
+    if one.strict:
+        return other.strict and one.exactly == other.exactly
+    return all(theirs or not ours for ours, theirs in zip(one.capitals, other.capitals, strict=True))
+
+
+def fits(spelling: Spelling, tokens: Sequence[re.Match[str]], lower: Sequence[str], at: int, text: str) -> bool:
+    """Whether a spelling stands at token `at` of a text; `lower` are its tokens in lower case."""
+    size = len(spelling.words)
+    if tuple(lower[at : at + size]) != spelling.words:
+        return False
+    gaps = spelling.gaps
+    if any(_gap(text[tokens[at + i].end() : tokens[at + i + 1].start()]) != gaps[i] for i in range(size - 1)):
+        return False
+    if not _bounded(text, tokens[at].start(), tokens[at + size - 1].end()):
+        return False
+    if spelling.strict:
+        return all(tokens[at + i].group() == word for i, word in enumerate(spelling.exactly))
+    return all(text[tokens[at + i].start()].isupper() for i, upper in enumerate(spelling.capitals) if upper)
+
+
+def _bounded(text: str, start: int, end: int) -> bool:
+    """Not inside a longer run of letters and digits: no `H20` in `CH20`, no `GPT` in `GPT4All`, no `US` in `US$`."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    joins = before.isascii() and before.isalnum() and text[start : start + 1].isalnum()
+    return not joins and after != "$" and not (after.isascii() and after.isalnum())
