@@ -118,7 +118,8 @@ async def _read(
     from digest.collect import fetch, identity, visit
     from digest.collect import round as rounds
 
-    pool = given or workers.open_workers(scheduler, config.collect.workers, (reading.prepare, (config,)))
+    ready = (reading.prepare, (config,))
+    pool = given or workers.open_workers(scheduler, config.collect.workers, ready, reading.MODULES)
     limits = replace(config.collect, contact=config.collect.contact or config.site.url)
     try:
         async with fetch.Fetcher(limits, hosts=hosts) as fetcher:
@@ -199,7 +200,7 @@ def draft(config: Config, store: Store, *, week: str = "", now: datetime, publis
 
 
 def _open(store: Store, week: str) -> bool:
-    issue = _issue(store, week)
+    issue = issue_of(store, week)
     return issue is None or issue.status == "draft"
 
 
@@ -241,7 +242,7 @@ def ranked(config: Config, store: Store, week: str) -> tuple[Story, ...]:
 
 def _known(store: Store, week: str) -> dict[str, str]:
     """Entry id -> the story that an earlier draft of this week put it in."""
-    issue = _issue(store, week)
+    issue = issue_of(store, week)
     return {item: story.id for story in issue.stories for item in story.items} if issue else {}
 
 
@@ -250,7 +251,7 @@ def _past(config: Config, store: Store, week: str) -> Iterator[Story]:
     weeks = [week_before(week, back) for back in range(MEMORY, 0, -1)]
     by_id = {entry.id: entry for entry in _resolved(config, store.entries(weeks))}
     for each in weeks:
-        issue = _issue(store, each)
+        issue = issue_of(store, each)
         for story in issue.stories if issue else ():
             entries = tuple(by_id[item] for item in story.items if item in by_id)
             if entries and story.section != "near":
@@ -263,7 +264,7 @@ def _past(config: Config, store: Store, week: str) -> Iterator[Story]:
                 )
 
 
-def _issue(store: Store, week: str) -> Issue | None:
+def issue_of(store: Store, week: str) -> Issue | None:
     """A week's issue as its file says; raises Mistakes."""
     from digest.edit.issue_read import parse
 
@@ -339,7 +340,7 @@ def issues_of(store: Store) -> list[Issue]:
     mistakes: list[Mistake] = []
     for week in store.issues():
         try:
-            issue = _issue(store, week)
+            issue = issue_of(store, week)
         except Mistakes as error:
             mistakes += error.mistakes
         else:

@@ -36,6 +36,7 @@ app.command()(lines.extract)
 app.command()(daily.demo)
 app.command()(curate.schema)
 app.command()(curate.init)
+app.command()(curate.init)
 app.add_typer(runner.app, name="runner")
 
 

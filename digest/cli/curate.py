@@ -1,56 +1,148 @@
-"""The commands of an editor: check, explain, sources, schema."""
+"""The commands of an editor: check, explain, schema, init. Those on sources are in `digest.cli.sources`."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from digest.cli.console import say, say_json
-from digest.cli.options import HERE, Json, Now, Root, Verbose
+from digest.cli.console import say, say_json, table, warn
+from digest.cli.options import HERE, Json, Now, Root, Verbose, clock, desk
 
 if TYPE_CHECKING:
-    from digest.model import Config
+    from datetime import datetime
 
-sources = typer.Typer(help="Add, list, import, export and preview sources.", no_args_is_help=True)
+    from digest.curating.look import Look
+    from digest.model import Config, Mistake, Source
+
+SHOWN = 5
+"""Items of a feed that are shown of each source."""
+Only = Annotated[list[str] | None, typer.Option("--only", metavar="ID", help="Read only this source; may be repeated.")]
+Since = Annotated[str, typer.Option(metavar="REV", help="Read only sources that differ from this git revision.")]
 
 
 def check(
     root: Root = HERE,
-    online: Annotated[bool, typer.Option("--online", help="Also read each feed once.")] = False,
+    online: Annotated[bool, typer.Option("--online", help="Also read each feed once; nothing is kept.")] = False,
+    only: Only = None,
+    changed_since: Since = "",
     json: Json = False,
     now: Now = None,
     verbose: Verbose = False,
 ) -> None:
     """Validate every file an editor owns: all mistakes at once, each with its place and what to write instead.
 
-    Example: digest check --online
-    """
-    from digest import config, pipeline
-    from digest.model import Mistake, Mistakes
-    from digest.store import Store
+    Exit code 2: there are mistakes. 1: a source that was asked for by --only or --changed-since can't be read.
 
-    mistakes: list[Mistake] = []
-    loaded: Config | None = None
-    try:
-        loaded = config.load(root)
-    except Mistakes as error:
-        mistakes += error.mistakes
-    try:
-        issues = pipeline.issues_of(Store(root))
-    except Mistakes as error:
-        mistakes += error.mistakes
-        issues = []
+    Example: digest check --online --only techdirt
+    """
+    from digest.curating import checking
+    from digest.model import Mistakes
+
+    checked = checking.check(root)
+    if checked.mistakes or checked.config is None:
+        if json:
+            say_json({"mistakes": [_mistake_row(each) for each in checked.mistakes]})
+        raise Mistakes(() if json else checked.mistakes)
+    named = bool(only or changed_since)
+    looks = _looks(root, checked.config, only or [], changed_since, clock(now)) if online or named else []
     if json:
-        say_json({"mistakes": [str(each) for each in mistakes]})
-    if mistakes or loaded is None:
-        raise Mistakes(() if json else mistakes)
-    if not json:
-        say(
-            f"{len(loaded.sources)} sources, {len(loaded.topics)} topics, {len(loaded.whoswho.known)} known names, "
-            f"{len(issues)} issues: no mistake"
-        )
+        places = checking.lines(root)
+        say_json({"mistakes": [], "online": [look_row(each, places[each.source.id]) for each in looks]})
+    else:
+        _tell_checked(checked, looks, asked=online or named)
+    raise typer.Exit(1 if named and not all(look.readable for look in looks) else 0)
+
+
+def _looks(root: Path, config: Config, ids: Sequence[str], revision: str, now: datetime) -> list[Look]:
+    from digest.collect.identity import Index
+    from digest.curating import checking
+    from digest.curating.look import look
+
+    if ids:
+        wanted = checking.only(config, ids)
+    elif revision:
+        wanted = _changed(root, config, revision, now)
+    else:
+        wanted = [source for source in config.sources if source.enabled]
+    return look(config, wanted, index=Index(), now=now) if wanted else []
+
+
+def _changed(root: Path, config: Config, revision: str, now: datetime) -> list[Source]:
+    from digest.curating import checking
+    from digest.runner.git import Git, GitError
+
+    git = Git(root=root.resolve(), now=now)
+    try:
+        commit = git.run("rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
+    except GitError as error:
+        raise typer.BadParameter(f"{revision} is no revision here ({error})", param_hint="--changed-since") from None
+    known = git.succeeds("cat-file", "-e", f"{commit}:./sources.yaml")
+    before = git.run("cat-file", "blob", f"{commit}:./sources.yaml") if known else None
+    return checking.changed(root, config, before)
+
+
+def _tell_checked(checked: Any, looks: Sequence[Look], *, asked: bool) -> None:
+    config: Config = checked.config
+    say(
+        f"{len(config.sources)} sources, {len(config.topics)} topics, {len(config.whoswho.known)} known names, "
+        f"{len(checked.issues)} issues: no mistake"
+    )
+    if asked and not looks:
+        say("no source to read: none has changed")
+    if looks:
+        say()
+        table(("source", "status", "items", "taken", "newest", "what it means"), [_row(look) for look in looks])
+        readable = sum(look.readable for look in looks)
+        say(f"{readable} of {len(looks)} sources can be read")
+
+
+def _row(look: Look) -> tuple[object, ...]:
+    health = look.health
+    newest = f"{health.newest:%Y-%m-%d}" if health.newest else ""
+    taken = sum(not each.why_not for each in look.shown)
+    return look.source.id, health.status, len(look.shown), taken, newest, sentence(health.reason, health.remedy)
+
+
+def sentence(*parts: str) -> str:
+    """What a reason and a remedy say, as sentences."""
+    return " ".join(f"{part[:1].upper()}{part[1:].rstrip('.')}." for part in parts if part)
+
+
+def look_row(look: Look, line: int = 0) -> dict[str, Any]:
+    """One reading as JSON."""
+    from digest.rows import stamp
+
+    health = look.health
+    return {
+        "id": look.source.id,
+        "name": look.source.name,
+        "line": line,
+        "url": look.url,
+        "status": health.status,
+        "readable": look.readable,
+        "reason": health.reason,
+        "remedy": health.remedy,
+        "items": len(look.shown),
+        "taken": sum(not each.why_not for each in look.shown),
+        "newest": stamp(health.newest) if health.newest else None,
+        "last": [
+            {
+                "title": each.item.title,
+                "url": each.item.url,
+                "published": stamp(each.item.published) if each.item.published else None,
+                "why_not": each.why_not,
+            }
+            for each in look.shown[:SHOWN]
+        ],
+    }
+
+
+def _mistake_row(mistake: Mistake) -> dict[str, Any]:
+    return asdict(mistake) | {"message": str(mistake)}
 
 
 def schema(folder: Annotated[Path, typer.Argument(help="Where to write.", file_okay=False)] = Path("schema")) -> None:
@@ -72,8 +164,57 @@ def explain(
     json: Json = False,
     verbose: Verbose = False,
 ) -> None:
-    """Say why an article or story is tagged, clustered, ranked and placed as it is, and what would change it.
+    """Say why an article is tagged, put into a story, ranked and placed as it is, and what would change it.
 
     Example: digest explain 3f2a9c01b2d4
     """
-    say(what)
+    from digest.curating import why
+
+    config, store = desk(root)
+    found = why.explain(config, store, what)
+    if found is None:
+        warn(f"{what} is no article of this desk; give the id that stands in issues/WEEK.md, or the article's address")
+        raise typer.Exit(1)
+    if json:
+        say_json(asdict(found))
+        return
+    say(f"{found.title}\n{found.url}\n{found.id}, in {found.week}")
+    for heading, points in found.sections.items():
+        if points:
+            say(f"\n{heading}")
+        for point in points:
+            _tell_point(point)
+
+
+def _tell_point(point: Any) -> None:
+    say(f"  {point.what}")
+    for reason in point.because:
+        say(f"      because  {reason}")
+    if point.change:
+        say(f"      change   {point.change}")
+
+
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where to make it.", file_okay=False)],
+    title: Annotated[str, typer.Option(help="Name of the site.")],
+    url: Annotated[str, typer.Option(help="Address at which it will be published.")],
+    timezone: Annotated[str, typer.Option(help="Zone in which a week begins, like Europe/Berlin.")] = "UTC",
+    json: Json = False,
+) -> None:
+    """Make a new desk in a folder, ready to push: settings, a first set of sources, schema, workflows.
+
+    Example: digest init mydesk --title "My Digest" --url https://me.github.io/mydesk/
+    """
+    from digest.curating import newdesk
+
+    try:
+        made = newdesk.make(folder, title=title, url=url, timezone=timezone)
+    except newdesk.OccupiedError as error:
+        warn(str(error))
+        raise typer.Exit(1) from None
+    if json:
+        say_json({"folder": str(folder), "files": made})
+        return
+    for path in made:
+        say(str(folder / path))
+    say(f"next: cd {folder}, then: digest check; digest run; digest serve")

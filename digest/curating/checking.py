@@ -1,0 +1,181 @@
+"""All that `digest check` looks at: the files of a desk, alone and against each other; and which sources changed.
+
+Loads no tagger, no extractor and no HTTP client.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from digest import config as settings
+from digest import pipeline
+from digest.config import yaml12, yaml_words
+from digest.config.rules import as_list, as_map, as_text
+from digest.config.yaml12 import Document
+from digest.curating import sourcefile
+from digest.model import Config, Issue, Mistake, Mistakes, Source, nearest
+from digest.store import WEEK, Store
+
+ABOUT_LIMIT = 100_000
+"""Bytes of about.md: more is no page about a desk, and Markdown takes its time over some texts."""
+_OPEN = re.compile(r"[\[<]{200}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What a desk's files say, and every mistake in them."""
+
+    config: Config | None
+    issues: tuple[Issue, ...]
+    mistakes: tuple[Mistake, ...]
+
+
+def check(root: Path) -> Checked:
+    """Read every file that an editor owns."""
+    mistakes: list[Mistake] = []
+    config: Config | None = None
+    issues: list[Issue] = []
+    try:
+        config = settings.load(root)
+    except Mistakes as error:
+        mistakes += error.mistakes
+    store = Store(root, config.site.timezone if config else "UTC")
+    readable = [week for week in store.issues() if not _unreadable(store.issue_path(week), root, mistakes)]
+    try:
+        issues += [issue for week in readable if (issue := pipeline.issue_of(store, week))]
+    except Mistakes:
+        mistakes += _in_issues(store, readable)
+    for week in readable:
+        mistakes += _against_others(store, week, config)
+    mistakes += _about(root)
+    mistakes += _misnamed(root)
+    return Checked(config=config, issues=tuple(issues), mistakes=Mistakes(mistakes).mistakes)
+
+
+def _in_issues(store: Store, weeks: Sequence[str]) -> Iterator[Mistake]:
+    for week in weeks:
+        try:
+            pipeline.issue_of(store, week)
+        except Mistakes as error:
+            yield from error.mistakes
+
+
+def _unreadable(path: Path, root: Path, mistakes: list[Mistake]) -> bool:
+    """Whether a file is not UTF-8 or holds a merge conflict; the mistake is added."""
+    name, body = path.relative_to(root).as_posix(), path.read_bytes()
+    try:
+        text = body.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = body[: error.start].count(b"\n") + 1
+        mistakes.append(Mistake(line, 1, "", "is not UTF-8", "it anew as UTF-8", name))
+        return True
+    if line := yaml_words.conflict(text):
+        mistakes.append(Mistake(line, 1, "", *yaml_words.CONFLICT, name))
+        return True
+    return False
+
+
+def _about(root: Path) -> Iterator[Mistake]:
+    path = root / "about.md"
+    found: list[Mistake] = []
+    if not path.exists() or _unreadable(path, root, found):
+        yield from found
+        return
+    text = path.read_text(encoding="utf-8-sig")
+    if len(text.encode()) > ABOUT_LIMIT:
+        yield Mistake(1, 1, "", f"is longer than {ABOUT_LIMIT // 1000} kB", "a page that a person reads", path.name)
+    if begun := _OPEN.search(text):
+        line = text.count("\n", 0, begun.start()) + 1
+        yield Mistake(line, 1, "", "is a run of brackets that takes Markdown for ever", "text", path.name)
+
+
+def _misnamed(root: Path) -> Iterator[Mistake]:
+    """Files that stand where they would be read if they were called right."""
+    issues = root / "issues"
+    for path in sorted(issues.iterdir()) if issues.is_dir() else ():
+        if path.suffix in (".md", ".markdown", ".txt") and not (path.suffix == ".md" and WEEK.fullmatch(path.stem)):
+            mended = re.search(r"(\d{4})-?[wW]?(\d{1,2})(?!\d)", path.stem)
+            name = f"{mended[1]}-W{int(mended[2]):02d}.md" if mended else "2026-W05.md"
+            what = "no issue has such a name, so that it is not read"
+            yield Mistake(1, 1, "", what, f"its name as {name}", f"issues/{path.name}")
+    for wanted in settings.FILES:
+        other = root / wanted.replace(".yaml", ".yml")
+        if other.exists():
+            what = "is not read under this name"
+            yield Mistake(1, 1, "", what, f"its name as {wanted}", other.name)
+
+
+def _against_others(store: Store, week: str, config: Config | None) -> Iterator[Mistake]:
+    """What an issue's file says of other files: its own name, topics that there are, articles that there are."""
+    text = store.issue_path(week).read_text(encoding="utf-8-sig").replace("\r\n", "\n")
+    head = text.split("\n---", 1)[0].removeprefix("---")
+    try:
+        document = yaml12.read(head, store.issue_path(week).relative_to(store.root).as_posix())
+    except Mistakes:
+        return
+    data = as_map(document.data)
+    if as_text(data.get("week")) not in ("", week):
+        yield document.mistake(("week",), f"the file is called {week}.md", week)
+    if data.get("status") == "draft":
+        stories = list(as_list(data.get("stories")))
+        yield from _topics(document, stories, [topic.slug for topic in config.topics] if config else [])
+        yield from _items(document, stories, store, week)
+
+
+def _topics(document: Document, stories: Sequence[object], slugs: Sequence[str]) -> Iterator[Mistake]:
+    for at, story in enumerate(stories):
+        for number, slug in enumerate(as_list(as_map(story).get("topics"))):
+            if slugs and as_text(slug) and slug not in slugs:
+                instead = nearest(slug, slugs) or f"one of {', '.join(slugs)}"
+                yield document.mistake(("stories", at, "topics", number), f"{slug} is no topic of topics.yaml", instead)
+
+
+def _items(document: Document, stories: Sequence[object], store: Store, week: str) -> Iterator[Mistake]:
+    """Articles that no file of data/ has, where there is data/ to look in; that of the week is looked at first."""
+    if week not in store.weeks():
+        return
+    known: Collection[str] = {entry.id for entry in store.entries([week])}
+    looked_far = False
+    for at, story in enumerate(stories):
+        for key in ("items", "split"):
+            for number, item in enumerate(as_list(as_map(story).get(key))):
+                item = str(document.written.get(("stories", at, key, number), item))
+                if item not in known and not looked_far:
+                    known, looked_far = {entry.id for entry in store.entries()}, True
+                if item not in known:
+                    instead = nearest(item, known) or "the id of one, or take it out"
+                    yield document.mistake(("stories", at, key, number), f"{item} is no article of this desk", instead)
+
+
+def lines(root: Path) -> dict[str, int]:
+    """The line (from 1) of each source in sources.yaml."""
+    text = (root / sourcefile.FILE).read_text(encoding="utf-8-sig")
+    return {place.source: place.start + 1 for place in sourcefile.places(text)}
+
+
+def changed(root: Path, config: Config, before: str | None) -> list[Source]:
+    """The sources that an earlier text of sources.yaml has not, or has otherwise; all where it can't be read."""
+    try:
+        was = yaml12.read((before or "").removeprefix("\ufeff"), sourcefile.FILE)
+    except Mistakes:
+        return list(config.sources)
+    now = yaml12.read((root / sourcefile.FILE).read_text(encoding="utf-8-sig"), sourcefile.FILE)
+    old, new = _rows(was), _rows(now)
+    return [source for source in config.sources if old.get(source.id) != new.get(source.id)]
+
+
+def _rows(document: Document) -> dict[str, object]:
+    return {as_text(as_map(each).get("id")): each for each in as_list(as_map(document.data).get("sources"))}
+
+
+def only(config: Config, ids: Sequence[str]) -> list[Source]:
+    """The sources with these ids; raises Mistakes that names every id that is none."""
+    known = {source.id: source for source in config.sources}
+    wrong = [Mistake(1, 1, "--only", f"{each} is no source", nearest(each, known) or "an id of sources.yaml")
+             for each in ids if each not in known]  # fmt: skip
+    if wrong:
+        raise Mistakes([replace(each, file=sourcefile.FILE) for each in wrong])
+    return [known[each] for each in ids]
