@@ -46,3 +46,5 @@ class Desk:
     """Week -> its numbers; an issue without any shows none."""
     about: str = ""
     """Markdown, written by the editor; empty: the site's description stands in."""
+    search: bool = False
+    """Whether a search index is written beside the site (`digest.publish.search`)."""

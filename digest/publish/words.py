@@ -86,8 +86,16 @@ WORDS: Mapping[str, tuple[str, str]] = {
         "样例：本站内容为虚构媒体的虚构文章。",
     ),
     "scheme": ("Colours", "配色"),
+    "search": ("Search", "搜索"),
+    "search_all": ("all", "全部"),
+    "search_found": ("{n} articles", "{n} 篇文章"),
+    "search_label": ("Search every article, in either script", "搜索全部文章，中英文均可"),
+    "search_more": ("Show more", "显示更多"),
+    "search_none": ("Nothing found.", "没有找到。"),
+    "search_without": ("Searching needs scripts. Without them, go by", "搜索需要启用脚本。您也可以按以下方式查找："),
     "show_numbers": ("Show the numbers as a table", "以表格显示数据"),
     "since": ("since", "自"),
+    "source": ("Source", "媒体"),
     "source_card": ("What we know about it", "基本信息"),
     "sources": ("Sources", "媒体"),
     "state": ("state-affiliated", "官方背景"),
@@ -98,6 +106,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "threads_none": ("No story has run over several weeks yet.", "目前没有跨周延续的报道。"),
     "timeline": ("Articles a week", "每周文章数"),
     "top": ("Top stories", "头条"),
+    "topic": ("Topic", "专题"),
     "topics": ("Topics", "专题"),
     "topics_over": ("Topics, last twelve weeks", "各专题近十二周文章数"),
     "unread": ("What we could not read", "未能读取"),
@@ -109,6 +118,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "week_word": ("Week", "周"),
     "website": ("Website", "网站"),
     "why": ("Why it is here", "入选理由"),
+    "year": ("Year", "年份"),
 }
 
 COUNTED: Mapping[str, tuple[str, str, str]] = {

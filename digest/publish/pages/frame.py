@@ -24,6 +24,8 @@ NAVIGATION: tuple[tuple[str, str], ...] = (
 )
 """(path, word) of the pages that every page links to."""
 
+SEARCH: tuple[tuple[str, str], ...] = (("search/", "search"),)
+
 
 class Late(Mapping[str, Any]):
     """A context that is made when it is looked into, so that an unchanged page costs nothing.
@@ -62,7 +64,7 @@ class Frame:
     def __init__(self, desk: Desk) -> None:
         self.archive = Archive(desk)
         self.marks = Marks(self.archive)
-        self._key = digest((repr(desk.config),))
+        self._key = digest((repr(desk.config), str(desk.search)))
         self.site = desk.config.site
         languages = interface_languages(self.site.languages)
         self.words = Words(languages[0])
@@ -70,7 +72,7 @@ class Frame:
             "site": self.site,
             "w": self.words,
             "w2": Words(languages[1]) if len(languages) > 1 else None,
-            "navigation": NAVIGATION,
+            "navigation": NAVIGATION + (SEARCH if desk.search else ()),
             "topics": self.archive.topics,
             "alternates": (
                 Alternate(self.site.title, "feed.xml", "application/atom+xml"),
