@@ -36,7 +36,6 @@ app.command()(lines.extract)
 app.command()(daily.demo)
 app.command()(curate.schema)
 app.command()(curate.init)
-app.command()(curate.init)
 app.add_typer(runner.app, name="runner")
 
 
