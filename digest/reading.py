@@ -28,6 +28,16 @@ ARTICLE_SECONDS = 30.0
 AHEAD = 8
 """Articles handed to the workers at a time: enough that none is idle, few enough that a feed does not wait."""
 
+MODULES = (
+    "digest.collect.extract",
+    "digest.collect.feeds",
+    "digest.tag.tagger",
+    "feedparser",
+    "lxml.html",
+    "trafilatura",
+)
+"""What nearly every run needs in its workers; the language model is loaded with the first article that needs it."""
+
 _LOOK = "nothing: the rest of the run went on without it"
 _prepared: list[Config] = []
 log = logging.getLogger(__name__)

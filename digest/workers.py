@@ -14,7 +14,7 @@ import resource
 import signal
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from typing import Any, Protocol, TypeVar
 
@@ -44,9 +44,11 @@ class Workers(Protocol):
 class Pool:
     """Processes on this machine, started with the first task."""
 
-    def __init__(self, processes: int, prepare: Prepare) -> None:
+    def __init__(self, processes: int, prepare: Prepare, modules: Sequence[str] = ()) -> None:
+        """`modules` are imported once, before the processes part: a new process then starts at once."""
         self._processes = processes or os.cpu_count() or 1
         self._prepare = prepare
+        self._modules = modules
         self._pool: Any = None
 
     def submit(self, function: Callable[..., Result], *args: Any, seconds: float) -> Future[Result]:
@@ -70,7 +72,7 @@ class Pool:
 
             # Neither fork nor threads survive each other; a fork server forks from a process that has none.
             context = multiprocessing.get_context("forkserver")
-            context.set_forkserver_preload([])
+            context.set_forkserver_preload(list(self._modules))
             self._pool = ProcessPool(
                 max_workers=self._processes, context=context, initializer=_enter, initargs=(MEMORY, *self._prepare)
             )
@@ -99,9 +101,9 @@ class Cluster:
         self._client.close()
 
 
-def open_workers(scheduler: str, processes: int, prepare: Prepare) -> Workers:
+def open_workers(scheduler: str, processes: int, prepare: Prepare, modules: Sequence[str] = ()) -> Workers:
     """The workers to use: a cluster's where a scheduler is named, else processes of this machine."""
-    return Cluster(scheduler, prepare) if scheduler else Pool(processes, prepare)
+    return Cluster(scheduler, prepare) if scheduler else Pool(processes, prepare, modules)
 
 
 def _hand_on(done: Any, outer: Future[Any]) -> None:

@@ -36,10 +36,10 @@ def extract(html: bytes, *, url: str, content_type: str = "", item: Item | None 
     if root is None:
         return from_feed(item)
     word = said.listen(root, url)
-    page = _page_text(root, (*word.titles, item.title))
+    page, whole = _page_text(root, (*word.titles, item.title))
     if paywall.is_wall(page, item.title or word.title, item.summary):
         page = ""
-    stub = paywall.is_stub(page)
+    stub = paywall.is_stub(page, whole)
     text, origin = _best(paywall.without_stubs(page) if stub else page, word, item)
     return Text(
         title=word.title,
@@ -74,10 +74,12 @@ def _best(page: str, word: said.Said, item: Item) -> tuple[str, Origin]:
     return border.clean(best[0]), best[1] if best[0] else "none"
 
 
-def _page_text(root: Any, titles: tuple[str, ...]) -> str:
+def _page_text(root: Any, titles: tuple[str, ...]) -> tuple[str, str]:
+    """The article's text, and the same before it was tidied."""
     prune.prune(root)
     ours, marked = body.text_of(root)
-    return tidy.tidy(reconcile(tidy.tidy(ours, titles), tidy.tidy(_theirs(root), titles), marked=marked), titles)
+    text = reconcile(tidy.tidy(ours, titles), tidy.tidy(_theirs(root), titles), marked=marked)
+    return tidy.tidy(text, titles), ours
 
 
 def _theirs(root: Any) -> str:

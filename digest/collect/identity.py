@@ -75,7 +75,10 @@ def site_of(url: str) -> str:
 
     host = urlsplit(url).hostname or ""
     found = get_tld(f"http://{host}", as_object=True, fail_silently=True) if "." in host else None
-    return host_of(getattr(found, "fld", "") or host)
+    name = getattr(found, "fld", "") or (
+        host if re.fullmatch(r"[\d.]+|.*:.*", host) else ".".join(host.split(".")[-2:])
+    )
+    return host_of(name)
 
 
 def url_key(url: str) -> str:

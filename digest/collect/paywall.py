@@ -13,9 +13,9 @@ STUB_LETTERS = 1500
 WALL_LETTERS = 1200
 
 
-def is_stub(text: str) -> bool:
-    """Whether a short text ends in, or consists of, an invitation to subscribe or to log in."""
-    return _size(text) <= STUB_LETTERS and bool(_phrases("stub").search(text))
+def is_stub(text: str, around: str = "") -> bool:
+    """Whether a short text has an invitation to subscribe or to log in, in itself or in what stood `around` it."""
+    return _size(text) <= STUB_LETTERS and bool(_phrases("stub").search(around or text))
 
 
 def is_wall(text: str, title: str = "", summary: str = "") -> bool:

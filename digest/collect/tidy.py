@@ -30,7 +30,11 @@ def tidy(text: str, titles: Sequence[str] = ()) -> str:
     lines = [_RULE.sub("", _BULLET.sub("", row.strip())) for row in text.split("\n")]
     lines = _without_heads(_cut_tail([row for row in lines if row.strip("-|*•· ")]))
     known = {fold(title) for title in titles} - {""}
-    return "\n".join(row for i, row in enumerate(lines) if not _is("drop", row) and not (i < 3 and fold(row) in known))
+    return "\n".join(
+        row
+        for i, row in enumerate(lines)
+        if not (_is("drop", row) or _is("tail", row)) and not (i < 3 and fold(row) in known)
+    )
 
 
 def _cut_tail(lines: list[str]) -> list[str]:

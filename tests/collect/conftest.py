@@ -44,7 +44,7 @@ class Outlet:
 
     @property
     def hosts(self) -> Mapping[str, tuple[str, int]]:
-        return {name: self.place for name in ("outlet.example", "other.example", "third.example", "feeds.example")}
+        return dict.fromkeys(("outlet.example", "other.example", "third.example", "feeds.example"), self.place)
 
     def say(self, path: str, body: bytes | str, kind: str = "text/html", status: int = 200, **headers: str) -> None:
         """Answer `path` with this; underscores in header names are hyphens."""
@@ -81,6 +81,16 @@ def outlet() -> Iterator[Outlet]:
     yield made
     made.server.shutdown()
     made.server.server_close()
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[Any]:
+    """A real dask scheduler with two workers, where the extra `scale` is installed."""
+    distributed = pytest.importorskip("distributed")
+    with distributed.LocalCluster(
+        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1"
+    ) as made:
+        yield made
 
 
 @pytest.fixture

@@ -86,7 +86,9 @@ def test_the_allow_list_opens_what_the_editor_names(outlet: Any) -> None:
     assert isinstance(refused, Failure)
 
 
-@pytest.mark.parametrize("url", ["file:///etc/passwd", "/etc/passwd", "ftp://outlet.example/x", "gopher://outlet.example/"])
+@pytest.mark.parametrize(
+    "url", ["file:///etc/passwd", "/etc/passwd", "ftp://outlet.example/x", "gopher://outlet.example/"]
+)
 def test_only_web_addresses_are_read(outlet: Any, url: str) -> None:
     """No other scheme, and no path."""
     answer = get(outlet, url)
@@ -223,7 +225,9 @@ def test_a_body_that_cannot_be_decompressed_is_a_failure(outlet: Any, headers: d
 def test_validators_with_line_breaks_are_not_sent(outlet: Any) -> None:
     """What a server once wrote cannot write headers of ours."""
     outlet.say("/feed", "x")
-    answer = get(outlet, "http://outlet.example/feed", etag='"1"\r\nX-Evil: 1', modified="Mon, 01 Jan 2026 00:00:00 GMT")
+    answer = get(
+        outlet, "http://outlet.example/feed", etag='"1"\r\nX-Evil: 1', modified="Mon, 01 Jan 2026 00:00:00 GMT"
+    )
     assert isinstance(answer, Response)
     sent = outlet.asked[-1][2]
     assert "If-None-Match" not in sent

@@ -23,6 +23,10 @@ _PEOPLE = re.compile(
     r"(<(?:\w+:)?(?:author|creator|managingeditor|webmaster|name|contributor)\b[^<>]{0,200}>[^<]{200})[^<]+",
     re.IGNORECASE,
 )
+# A GUID counts as a link unless it says otherwise, so feedparser makes an address of `post-17`.
+_NO_LINK = re.compile(
+    r"<guid(?![^<>]{0,200}isPermaLink)([^<>]{0,200})>(?=\s*(?:<!\[CDATA\[\s*)?(?!\s|https?:|<))", re.IGNORECASE
+)
 _DATES = ("published", "created", "updated")
 
 
@@ -52,6 +56,7 @@ def _tidy(text: str) -> str:
     """Well-formed as far as it can be had cheaply: our own declaration, no document type, no forbidden characters."""
     text = _DECLARATION.sub("", text.lstrip("\ufeff"), count=1)
     text = _NOT_XML_REFERENCE.sub("", _NOT_XML.sub("", text))
+    text = _NO_LINK.sub(r'<guid isPermaLink="false"\1>', text)
     if doctype := _DOCTYPE.search(text[:100_000]):
         names = {name: one or other for name, one, other in _ENTITY.findall(doctype.group(1) or "")}
         text = text[: doctype.start()] + text[doctype.end() :]
@@ -65,7 +70,7 @@ def _item(entry: Any) -> RawItem:
         title=_text(entry, "title"),
         link=_text(entry, "feedburner_origlink") or _text(entry, "link"),
         guid=_text(entry, "id"),
-        guid_is_link=bool(entry.get("guidislink")) or ("id" in entry and "link" not in entry),
+        guid_is_link=bool(entry.get("guidislink")),
         author=_text(entry, "author"),
         dates=[_text(entry, name) for name in _DATES if _text(entry, name)],
         summary=_text(entry, "summary"),

@@ -1,0 +1,263 @@
+"""Pages: the article and nothing else, whatever stands around it; what a page says of itself; and what hangs nobody."""
+
+# ruff: noqa: E501 - fixtures are lines as outlets write them
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from digest.collect import robots, tidy
+from digest.collect.extract import extract, from_feed
+from digest.model import Item, Text
+
+URL = "https://outlet.example/2026/01/export-rules"
+SENTENCES = [
+    f"The ministry said on {day} that the {thing} would be reported to the regulator within thirty days of their sale."
+    for day in ("Monday", "Tuesday", "Wednesday", "Thursday")
+    for thing in ("advanced chips", "design tools", "memory stacks")
+]
+CHINESE = [
+    f"监管部门在{day}表示，企业应当在{thing}出口后的三十天之内向主管机关提交完整的书面报告，并接受必要的检查。"
+    for day in ("周一", "周二", "周三")
+    for thing in ("先进芯片", "设计软件", "存储产品")
+]
+
+
+def page(body: str, head: str = "", lang: str = "en") -> bytes:
+    """A page of an outlet."""
+    return f'<!doctype html><html lang="{lang}"><head><meta charset="utf-8">{head}</head><body>{body}</body></html>'.encode()
+
+
+def paragraphs(sentences: list[str] = SENTENCES) -> str:
+    """The article as it is marked up."""
+    return "".join(f"<p>{each}</p>" for each in sentences)
+
+
+def read(body: str, head: str = "", item: Item | None = None) -> Text:
+    """What is extracted."""
+    return extract(page(body, head), url=URL, content_type="text/html", item=item)
+
+
+def item(**more: str) -> Item:
+    """What the feed said."""
+    return Item(id="1", source="outlet", url=URL, title="Ministry explains its export rules", **more)
+
+
+NOISE = {
+    "navigation": "<nav><a href=/a>Home</a><a href=/b>Business</a></nav>",
+    "cookie banner": "<div class='cookie-banner'><p>We use cookies to improve your experience on this site, and share data.</p></div>",
+    "share buttons": "<div class='share-tools'><a href=#>Share</a> <a href=#>Tweet</a></div>",
+    "caption": "<figure><img src=x.jpg><figcaption>A chip on a table. Photo: A. Person/Agency</figcaption></figure>",
+    "related": "<div class='related-articles'><h3>Related</h3><ul><li><a href=/1>How a chip is made today</a></li><li><a href=/2>What a chip costs</a></li></ul></div>",
+    "teaser": "<p><a href=/3>READ MORE: What the neighbours think of the chip rules</a></p>",
+    "newsletter": "<p>Sign up for our daily newsletter to get the news in your inbox.</p>",
+    "comments": "<section id='comments'><h3>2 comments</h3><p>I do not think that this is right at all, as they said last year already.</p></section>",
+    "byline": "<p>By Ann Writer</p><p>Published: January 28, 2026</p>",
+    "rights": "<p>Copyright © 2026 Outlet Media. All rights reserved.</p>",
+    "advertisement": "<p>Advertisement</p><aside><p>Buy one of our mugs today and support the newsroom of the outlet.</p></aside>",
+    "script": "<script>!function(){window.x=1}()</script><noscript><p>Please enable JavaScript.</p></noscript>",
+    "hidden": "<div style='display:none'><p>This paragraph is here for machines only and shown to nobody who reads the page.</p></div>",
+}
+
+
+@pytest.mark.parametrize("kind", NOISE)
+@pytest.mark.parametrize("wrapper", ["<article>{}</article>", "<div class='post-content'>{}</div>", "<div>{}</div>"])
+def test_noise_is_left_out_and_the_article_is_whole(kind: str, wrapper: str) -> None:
+    """Within, before and after the text."""
+    half = len(SENTENCES) // 2
+    inside = paragraphs(SENTENCES[:half]) + NOISE[kind] + paragraphs(SENTENCES[half:])
+    assert read(wrapper.format(inside)).text.split("\n") == SENTENCES
+    assert read(NOISE[kind] + wrapper.format(paragraphs()) + NOISE[kind]).text.split("\n") == SENTENCES
+
+
+@pytest.mark.parametrize(
+    "noise",
+    [
+        "<p>（原标题：出口规则公布）</p>", "<p>责任编辑：王某</p>", "<p>来源：某日报</p>", "<p>图片来源：某摄影</p>", "<p>扫描二维码关注我们的公众号</p>",
+        "<div>相关阅读</div><ul><li><a href=/1>芯片怎样制造</a></li><li><a href=/2>芯片的价格</a></li></ul>", "<p>版权声明：未经许可不得转载</p>",
+    ],
+)  # fmt: skip
+def test_chinese_noise_is_left_out(noise: str) -> None:
+    """Editors' names, sources, QR codes, lists of links and rights."""
+    body = page(f"<div class='content'>{paragraphs(CHINESE)}{noise}</div>", lang="zh")
+    assert extract(body, url=URL).text.split("\n") == CHINESE
+
+
+def test_an_article_cut_into_blocks_is_whole() -> None:
+    """Advertisements part the text of some outlets into several elements."""
+    blocks = "".join(
+        f"<div class='grid'><div class='body'>{paragraphs(SENTENCES[i : i + 4])}</div><div class=ad></div></div>"
+        for i in (0, 4, 8)
+    )
+    assert read(f"<main><h1>Title</h1><div class='chunks'>{blocks}</div></main>").text.split("\n") == SENTENCES
+
+
+def test_lists_within_the_text_are_kept() -> None:
+    """Not every list is a menu."""
+    points = [
+        "the maker of the chip and its place",
+        "the buyer and what it will be used for",
+        "the price that was paid for it",
+    ]
+    listed = "<ul>" + "".join(f"<li>{each}</li>" for each in points) + "</ul>"
+    text = read(f"<article>{paragraphs(SENTENCES[:6])}{listed}{paragraphs(SENTENCES[6:])}</article>").text
+    assert all(point in text for point in points)
+
+
+def test_a_page_says_who_wrote_it_when_and_where() -> None:
+    """From JSON-LD; the canonical link only within the same site."""
+    said = {
+        "@context": "https://schema.org",
+        "@graph": [
+            {"@type": "WebSite", "name": "Outlet"},
+            {"@type": ["NewsArticle"], "headline": "Ministry explains &amp; reports", "author": [{"@type": "Person", "name": "Ann Writer"}],
+             "datePublished": "2026-01-28T09:00:00+08:00", "isAccessibleForFree": "False"},
+        ],
+    }  # fmt: skip
+    head = f'<script type="application/ld+json">{json.dumps(said)}</script><link rel="canonical" href="https://www.outlet.example/rules?utm_source=x">'
+    text = read(f"<article>{paragraphs()}</article>", head)
+    assert (text.title, text.author, text.language) == ("Ministry explains & reports", "Ann Writer", "en")
+    assert text.published == datetime(2026, 1, 28, 1, tzinfo=UTC)
+    assert text.url == "https://www.outlet.example/rules"
+    assert text.paywall
+    elsewhere = '<link rel="canonical" href="https://evil.example/rules">'
+    assert read(f"<article>{paragraphs()}</article>", elsewhere).url == ""
+
+
+def test_a_page_drawn_by_scripts_is_read_from_its_json() -> None:
+    """`articleBody` is a candidate where the markup has nothing."""
+    said = {"@type": "NewsArticle", "headline": "Rules", "articleBody": "\n".join(SENTENCES)}
+    text = read("<div id=app></div>", f'<script type="application/ld+json">{json.dumps(said)}</script>')
+    assert text.origin == "jsonld"
+    assert text.text.split("\n") == SENTENCES
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "We use cookies. Accept all cookies or manage preferences to go on with us and our partners.",
+        "Please enable JavaScript and disable any ad blocker to go on.",
+        "Checking your browser before you can go on. Just a moment please, this takes some seconds.",
+        "Sorry, the page you were looking for is no longer available. Try our search instead.",
+        "为了您的安全，请完成安全验证后继续访问，输入验证码即可。",
+    ],
+)
+def test_a_notice_is_no_article(notice: str) -> None:
+    """What the feed carried goes before a cookie wall, a check for robots or an error."""
+    text = read(f"<main><p>{notice}</p><p>{notice}</p></main>", item=item(summary="The ministry explained its rules."))
+    assert (text.text, text.origin) == ("The ministry explained its rules.", "summary")
+
+
+@pytest.mark.parametrize(
+    "stub",
+    [
+        "Subscribe now to continue reading this story.",
+        "Already a subscriber? Sign in to read the full article.",
+        "订阅后阅读全文，成为会员即可查看。",
+    ],
+)
+def test_a_stub_is_a_paywall(stub: str) -> None:
+    """It is marked, the invitation goes, and a longer text of the feed is preferred."""
+    body = f"<article><p>{SENTENCES[0]}</p><p>{stub}</p></article>"
+    text = read(body)
+    assert text.paywall
+    assert text.text == SENTENCES[0]
+    full = read(body, item=item(content="\n".join(SENTENCES)))
+    assert (full.origin, full.paywall) == ("feed", True)
+
+
+def test_a_long_article_about_subscriptions_is_no_stub() -> None:
+    """A phrase in a long text means nothing."""
+    body = f"<article>{paragraphs(SENTENCES * 2)}<p>Readers must subscribe to read the report, the ministry said in its answer.</p></article>"
+    assert not read(body).paywall
+
+
+def test_without_a_page_the_feed_speaks() -> None:
+    """Content, else summary, else nothing."""
+    assert from_feed(item(content="Full.", summary="Short.")).origin == "feed"
+    assert from_feed(item(summary="Short.")).origin == "summary"
+    assert from_feed(item()) == Text()
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        b"", b"\0" * 1000, b"<", b"<!--", b"<html", b"\xff\xfe<", b"just words", b"<html></html>", b"<p>" * 20_000, b"<div>" * 20_000 + b"x",
+        b"<a href=x>" * 5_000, b"<table><tr><td>" * 3_000, b"<![CDATA[" * 1_000, b"&#" * 10_000, "<script>".encode("utf-16"),
+        b'<script type="application/ld+json">' + b'{"a":' * 50_000,
+    ],
+)  # fmt: skip
+def test_broken_pages_give_a_text_or_none(html: bytes) -> None:
+    """Never an exception."""
+    assert isinstance(extract(html, url=URL).text, str)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet="<>/apdivhtml =\"'&;!-[]中x\n", max_size=300))
+def test_any_page_gives_a_text(html: str) -> None:
+    """Whatever the markup."""
+    assert isinstance(extract(html.encode(), url=URL), Text)
+
+
+@given(st.text(max_size=600))
+def test_tidying_only_takes_away(raw: str) -> None:
+    """Each line that remains was there, and a second time nothing goes."""
+    once = tidy.tidy(raw)
+    assert all(any(row in line for line in raw.split("\n")) for row in once.split("\n"))
+
+
+def test_a_caption_glued_to_its_paragraph_is_cut_off() -> None:
+    """Reposted articles part the two by a rule."""
+    glued = (
+        "A model in pink © Agency/GettyImages ------------------------------- The ministry said that it would report."
+    )
+    assert tidy.tidy(glued) == "The ministry said that it would report."
+
+
+@pytest.mark.parametrize(
+    ("headers", "html", "says"),
+    [
+        ({"x-robots-tag": "nosnippet"}, b"", "nosnippet"),
+        ({"x-robots-tag": "otherbot: nosnippet"}, b"", ""),
+        ({"x-robots-tag": "otherbot: noindex, news-desk-digest: nosnippet"}, b"", "nosnippet"),
+        ({"x-robots-tag": "noarchive, max-snippet:-1"}, b"", ""),
+        ({"x-robots-tag": "max-snippet:0"}, b"", "max-snippet:0"),
+        ({"tdm-reservation": "1"}, b"", "tdm-reservation"),
+        ({"tdm-reservation": "0"}, b"", ""),
+        ({}, b'<meta name="robots" content="index, nosnippet">', "nosnippet"),
+        ({}, b"<META CONTENT='1' NAME='tdm-reservation'>", "tdm-reservation"),
+        ({}, b'<meta name="otherbot" content="nosnippet">', ""),
+    ],
+)
+def test_opt_outs_are_seen(headers: dict[str, str], html: bytes, says: str) -> None:
+    """In headers and in the page's head; what is meant for others is not for us."""
+    assert robots.opted_out(headers, html) == says
+
+
+RULES = b"\xef\xbb\xbfUser-agent: *\nDisallow: /\nAllow: /news/\nDisallow: /news/*.pdf$\nCrawl-delay: 2.5\n\nUser-agent: badbot\nDisallow:\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "allowed"),
+    [("/", False), ("/news/a", True), ("/news/a.pdf", False), ("/news/a.pdf?x", True), ("/other", False)],
+)
+def test_robots_precedence_wildcards_and_mark(path: str, allowed: bool) -> None:
+    """The longest rule wins, `*` and `$` are understood, and a byte order mark does not hide the first line."""
+    assert robots.Robots(RULES).allows(f"https://outlet.example{path}", "news-desk-digest") is allowed
+
+
+def test_robots_delay_may_be_a_fraction() -> None:
+    """Two and a half seconds; and nonsense is none."""
+    assert robots.Robots(RULES).delay("news-desk-digest") == 2.5
+    assert robots.Robots(b"User-agent: *\nCrawl-delay: soon\n").delay("news-desk-digest") == 0
+
+
+def test_hostile_robots_files_are_tamed() -> None:
+    """A rule of a thousand wildcards, and one without end."""
+    rules = robots.Robots(b"User-agent: *\nDisallow: /" + b"a*" * 1000 + b"b\nDisallow: /" + b"x" * 600_000)
+    assert rules.allows("https://outlet.example/" + "a" * 1000, "news-desk-digest") in {True, False}

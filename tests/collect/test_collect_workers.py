@@ -1,0 +1,103 @@
+"""Processes that may be killed: what hangs, swallows memory or dies costs its own task."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+from concurrent.futures import Future
+from typing import Any
+
+import pytest
+
+from digest.workers import Cluster, LostError, Pool, Workers
+
+_told: list[str] = []
+
+
+def prepare(word: str) -> None:
+    """Remember what this process was told."""
+    _told.append(word)
+
+
+def told(_: int) -> str:
+    """What this process was told."""
+    return _told[0]
+
+
+def square(number: int) -> int:
+    """Honest work."""
+    return number * number
+
+
+def hang(_: int) -> None:
+    """Never come back."""
+    while True:
+        time.sleep(1)
+
+
+def swallow(_: int) -> int:
+    """Ask for more memory than there is for one."""
+    return len(bytearray(8 * 2**30))
+
+
+def die(_: int) -> None:
+    """Take the process along."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def fail(_: int) -> None:
+    """A mistake of ours."""
+    raise KeyError("ours")
+
+
+@pytest.fixture(scope="module")
+def pool() -> Iterator[Workers]:
+    """Two processes."""
+    made = Pool(2, (prepare, ("prepared",)))
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize("task", [hang, swallow, die])
+def test_a_killed_task_costs_itself(pool: Workers, task: object) -> None:
+    """The tasks before and after it are done, by processes prepared like the first."""
+    before: list[Future[int]] = [pool.submit(square, i, seconds=20) for i in range(4)]
+    lost = pool.submit(task, 0, seconds=0.5 if task is hang else 20)  # type: ignore[arg-type,var-annotated]
+    after: list[Future[int]] = [pool.submit(square, i, seconds=20) for i in range(4)]
+    with pytest.raises(LostError):
+        lost.result(30)
+    assert [each.result(30) for each in before + after] == [0, 1, 4, 9] * 2
+    assert pool.submit(told, 0, seconds=20).result(30) == "prepared"
+
+
+def test_our_own_mistakes_are_not_losses(pool: Workers) -> None:
+    """An exception of the task arrives as it is."""
+    with pytest.raises(KeyError):
+        pool.submit(fail, 0, seconds=20).result(30)
+
+
+def test_nothing_is_started_before_there_is_work() -> None:
+    """A run in which nothing is new has no processes to end."""
+    pool = Pool(2, (prepare, ("x",)))
+    pool.close()
+    assert pool._pool is None
+
+
+def test_a_cluster_does_the_same_and_survives_a_worker(cluster: Any) -> None:
+    """Two workers of a real scheduler; one is killed while it works, and nothing is lost."""
+    remote = Cluster(cluster.scheduler_address, (prepare, ("prepared",)))
+    some = [remote.submit(slow_square, i, seconds=30) for i in range(20)]
+    os.kill(next(iter(cluster.workers.values())).pid, signal.SIGKILL)
+    assert [each.result(60) for each in some] == [i * i for i in range(20)]
+    assert remote.submit(told, 0, seconds=20).result(30) == "prepared"
+    with pytest.raises(LostError):
+        remote.submit(hang, 0, seconds=1).result(60)
+    remote.close()
+
+
+def slow_square(number: int) -> int:
+    """Work that takes long enough to be interrupted."""
+    time.sleep(0.1)
+    return number * number
