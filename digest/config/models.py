@@ -160,7 +160,7 @@ class TitleModel(_Strict):
 
 
 class TopicModel(_Strict):
-    title: TitleModel
+    title: TitleModel = Field(examples=["{en: AI policy, zh: 人工智能政策}"])
     about: str = ""
     strong: Listed = []
     """Phrases that alone make the topic likely."""

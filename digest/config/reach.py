@@ -77,7 +77,7 @@ def topics(document: Document) -> Iterator[Mistake]:
 def _signs(topic: Mapping[str, Any], slug: str, document: Document) -> Iterator[Mistake]:
     for key in ("strong", "weak", "against"):
         for index, phrase in enumerate(as_list(topic.get(key))):
-            if len(as_text(phrase)) > 1 and not _LETTER.search(as_text(phrase)):
+            if len(as_text(phrase).rstrip("*")) > 1 and not _LETTER.search(as_text(phrase)):
                 yield document.mistake((slug, key, index), f"{as_text(phrase)!r} has no letter to match", "a phrase")
 
 

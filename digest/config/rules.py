@@ -76,7 +76,7 @@ def _phrases(topic: Mapping[str, Any], slug: str, document: Document) -> Iterato
             if _too_short(text.rstrip("*")):
                 yield document.mistake(path, f"{text!r} would match nearly everything", "a longer phrase")
             elif "*" in text[:-1]:
-                yield document.mistake(path, "a * may only end a phrase", text.replace("*", "") + "*")
+                yield document.mistake(path, "a * may only end a phrase", text.partition("*")[0].strip() + "*")
             if text.casefold() in seen:
                 yield document.mistake(path, f"{text!r} is already under {seen[text.casefold()]}", "it once")
             seen.setdefault(text.casefold(), key)
@@ -101,11 +101,15 @@ def entities(document: Document) -> Iterator[Mistake]:
                     what = f"{alias!r} already means {owner[1]} ({owner[0]})"
                     yield document.mistake(path, what, "it for one of the two only")
                 elif _too_short(alias) and not (as_map(known).get("exact") is True and alias.isascii()):
-                    yield document.mistake(path, f"{alias!r} is too short to be a name", "a longer form")
+                    yield document.mistake(path, f"{alias!r} is too short to be a name", _longer(alias))
     for index, word in enumerate(as_list(data.get("ignore"))):
         if as_text(word).casefold() in owners:
             _, named = owners[as_text(word).casefold()]
             yield document.mistake(("ignore", index), f"{named} goes by this name", "it in one of the two places only")
+
+
+def _longer(alias: str) -> str:
+    return "a longer form, or exact: true beside it" if alias.isascii() else "a longer form"
 
 
 def _aliases(path: Path, name: str, known: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:

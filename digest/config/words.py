@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Annotated, Any, get_args, get_origin
 
-from pydantic import BaseModel
+from pydantic import BaseModel, RootModel
+from pydantic.fields import FieldInfo
 
 from digest.config import models
 from digest.config.yaml12 import Document, Path
-from digest.model import ENTITY_TYPES, Mistake, nearest
+from digest.model import Mistake, nearest
 
 _Words = tuple[str, str]
 _Explain = Callable[[Any, Path, Document], _Words]
@@ -25,12 +26,10 @@ _WANTED: Mapping[str, str] = {
     "model_type": "a block of keys",
     "string_type": "text",
 }
-_BLOCKS: dict[str, type[BaseModel]] = {
-    "site": models.SiteModel,
-    "collect": models.CollectModel,
-    "issue": models.IssueModel,
-    "sources": models.SourceModel,
-    "title": models.TitleModel,
+_FILES: Mapping[str, type[BaseModel]] = {
+    "entities.yaml": models.EntitiesFile,
+    "sources.yaml": models.SourcesFile,
+    "topics.yaml": models.TopicsFile,
 }
 
 
@@ -42,12 +41,14 @@ def mistake(error: Any, document: Document) -> Mistake:
 
 
 def _unknown(error: Any, path: Path, document: Document) -> _Words:
-    keys = _keys(path)
+    keys = sorted(_fields(document, path))
+    if (clean := str(path[-1]).strip()) in keys or clean != path[-1]:
+        return "begins with what looks like a space and is none", f"{clean} behind plain spaces"
     return "there is no such key", nearest(str(path[-1]), keys) or f"one of {', '.join(keys)}"
 
 
 def _missing(error: Any, path: Path, document: Document) -> _Words:
-    return "is missing", f"{path[-1]}: {_example(path) or '…'}"
+    return "is missing", f"{path[-1]}: {_example(path, document) or '…'}"
 
 
 def _value(error: Any, path: Path, document: Document) -> _Words:
@@ -64,13 +65,13 @@ def _literal(error: Any, path: Path, document: Document) -> _Words:
 def _bound(error: Any, path: Path, document: Document) -> _Words:
     """A number too small or too large."""
     word, bound = next((_BOUNDS[name], value) for name, value in error["ctx"].items() if name in _BOUNDS)
-    instead = _example(path) if word in ("more than", "less than") else bound
+    instead = _example(path, document) if word in ("more than", "less than") else bound
     return f"is {document.written.get(path, error['input'])}, and must be {word} {bound:g}", f"{instead:g}"
 
 
 def _length(error: Any, path: Path, document: Document) -> _Words:
     if error["type"] == "too_short":
-        return "is empty", str(_example(path) or "one at least")
+        return "is empty", str(_example(path, document) or "one at least")
     most = error["ctx"]["max_length"]
     return f"has {len(error['input'])} characters, and room is for {most}", "it shorter"
 
@@ -80,12 +81,14 @@ def _shape(error: Any, path: Path, document: Document) -> _Words:
     wanted, given = _WANTED.get(error["type"], ""), error["input"]
     shown = "nothing" if given is None else document.written.get(path) or _short(given)
     if not wanted:
-        return f"{shown}: {error['msg'][0].lower()}{error['msg'][1:]}", str(_example(path) or "another value")
+        return f"{shown}: {error['msg'][0].lower()}{error['msg'][1:]}", str(_example(path, document) or "another value")
     return f"is {shown}, not {wanted}", _instead(wanted, given, path, document)
 
 
 def _instead(wanted: str, given: Any, path: Path, document: Document) -> str:
-    if wanted == "text" and path in document.written and given is not None:
+    if given is None:
+        return f"{_example(path, document) or _EXAMPLES.get(wanted, wanted)}, or leave the line out"
+    if wanted == "text" and path in document.written:
         return f'"{document.written[path]}"'
     if wanted == "text" and isinstance(given, list) and given and isinstance(given[0], str):
         return given[0]
@@ -95,7 +98,7 @@ def _instead(wanted: str, given: Any, path: Path, document: Document) -> str:
         return f"a space after the colon: {found[1]}: {found[2].strip()}"
     if wanted.endswith("number") and isinstance(given, str) and re.fullmatch(r"\s*\d+,\d+\s*", given):
         return given.strip().replace(",", ".")
-    return str(_example(path) or wanted)
+    return str(_example(path, document) or _EXAMPLES.get(wanted, wanted))
 
 
 def _short(given: Any) -> str:
@@ -104,6 +107,7 @@ def _short(given: Any) -> str:
     return "a list" if isinstance(given, list) else repr(given)[:60]
 
 
+_EXAMPLES = {"a list": "[one, two]"}
 _BOUNDS = {"gt": "more than", "ge": "at least", "lt": "less than", "le": "at most"}
 _EXPLAIN: dict[str, _Explain] = {
     "extra_forbidden": _unknown,
@@ -119,20 +123,28 @@ _EXPLAIN: dict[str, _Explain] = {
 }
 
 
-def _block(path: Path) -> type[BaseModel]:
-    """The model that a path's last key belongs to."""
-    if len(path) == 1:
-        return models.EntitiesFile if str(path[0]) in ENTITY_TYPES or str(path[0]).isupper() else models.SourcesFile
-    if path[0] in ENTITY_TYPES:
-        return models.KnownModel
-    return _BLOCKS.get(str(path[-2]), _BLOCKS.get(str(path[0]), models.TopicModel))
+def _fields(document: Document, path: Path) -> Mapping[str, FieldInfo]:
+    """The fields of the block that a path's last step is in; empty where it is in none."""
+    kind: Any = _FILES.get(document.file, models.SourcesFile)
+    for step in path[:-1]:
+        kind = _inside(kind, step)
+    return kind.model_fields if isinstance(kind, type) and issubclass(kind, BaseModel) else {}
 
 
-def _keys(path: Path) -> list[str]:
-    return sorted(_block(path).model_fields)
+def _inside(kind: Any, step: str | int) -> Any:
+    """The type of what stands at one step inside a value of a type."""
+    if isinstance(kind, type) and issubclass(kind, RootModel):
+        kind = kind.model_fields["root"].annotation
+    while get_origin(kind) is Annotated:
+        kind = get_args(kind)[0]
+    if get_origin(kind) in (list, dict):
+        return get_args(kind)[-1]
+    fields = kind.model_fields if isinstance(kind, type) and issubclass(kind, BaseModel) else {}
+    return fields[str(step)].annotation if str(step) in fields else None
 
 
-def _example(path: Path) -> Any:
-    names = tuple(step for step in path if isinstance(step, str))
-    field = _block(path if isinstance(path[-1], str) else names).model_fields.get(names[-1]) if names else None
+def _example(path: Path, document: Document) -> Any:
+    """What the models give as an example of a value, or of the list that it is in."""
+    at = path[:-1] if path and isinstance(path[-1], int) else path
+    field = _fields(document, at).get(str(at[-1])) if at else None
     return field.examples[0] if field and field.examples else None

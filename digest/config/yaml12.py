@@ -67,8 +67,9 @@ def read(text: str, file: str) -> Document:
     except yaml.MarkedYAMLError as error:
         raise Mistakes([Mistake(*yaml_words.explained(error, text), file)]) from None
     except yaml.YAMLError as error:
+        place = yaml_words.forbidden(text)
         what = f"holds a character that YAML forbids ({str(error).splitlines()[0]})"
-        raise Mistakes([Mistake(1, 1, "", what, "plain text, saved as UTF-8", file)]) from None
+        raise Mistakes([Mistake(*place, "", what, "plain text, saved as UTF-8", file)]) from None
     if reading.mistakes:
         raise Mistakes(reading.mistakes)
     return document

@@ -14,7 +14,14 @@ CONFLICT = (
 _CONFLICT = re.compile(r"^(?:<{7} |>{7} |={7}$)", re.MULTILINE)
 _KEY = re.compile(r"^\s*(?:- )?([\w-]+)")
 
-_Words = tuple[str, str]
+_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def forbidden(text: str) -> tuple[int, int]:
+    """Line and column of the first character that no YAML may hold."""
+    found = _FORBIDDEN.search(text)
+    at = found.start() if found else 0
+    return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
 
 
 def conflict(text: str) -> int:

@@ -117,7 +117,7 @@ def _against_others(store: Store, week: str, config: Config | None) -> Iterator[
     except Mistakes:
         return
     data = as_map(document.data)
-    if as_text(data.get("week")) not in ("", week):
+    if as_text(data.get("week")) != week and WEEK.fullmatch(as_text(data.get("week"))):
         yield document.mistake(("week",), f"the file is called {week}.md", week)
     if data.get("status") == "draft":
         stories = list(as_list(data.get("stories")))

@@ -32,6 +32,7 @@ class _Reading:
 
     mistakes: list[Mistake] = field(default_factory=list)
     merges: list[tuple[yaml.Node, str]] = field(default_factory=list)
+    ids: list[tuple[yaml.Node, str, str]] = field(default_factory=list)
 
     def wrong(self, node: yaml.Node, where: str, what: str, instead: str = "") -> None:
         mark = node.start_mark
@@ -226,6 +227,8 @@ def _story(node: yaml.Node, where: str, reading: _Reading) -> Placed | None:
         values["id"] = story_id(item.url for item in values.get("by_hand", ()))
         if not values.get("by_hand"):
             reading.wrong(node, where, "has neither an id nor links of your own", "by_hand: [{url: …, title: …}]")
+    else:
+        reading.ids.append((_value(node, "id"), where, values["id"]))
     if values.get("merge"):
         reading.merges.append((_value(node, "merge"), where))
     values.setdefault("section", "catch-up")
@@ -242,8 +245,11 @@ def _value(node: yaml.Node, key: str) -> yaml.Node:
 def _check_ids(stories: tuple[Placed | None, ...], reading: _Reading) -> None:
     """A story is there once, and what it is merged into is there."""
     ids = [story.id for story in stories if story]
-    for name in sorted({each for each in ids if ids.count(each) > 1}):
-        reading.mistakes.append(Mistake(1, 1, "stories", f"{name} is there twice", "it once"))
+    first: dict[str, int] = {}
+    for node, where, name in reading.ids:
+        line = first.setdefault(name, node.start_mark.line + 1)
+        if line != node.start_mark.line + 1:
+            reading.wrong(node, f"{where}.id", f"{name} is there already, in line {line}", "it once")
     for node, where in reading.merges:
         name = str(node.value).strip()
         if name not in ids:

@@ -1,0 +1,25 @@
+"""What `digest check` says of sixty broken desks, word for word: each folder of `broken/` with its `expected.txt`."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from digest.curating import checking
+
+BROKEN = Path(__file__).parent / "broken"
+RIGHT = Path(__file__).parent / "right"
+
+
+@pytest.mark.parametrize("case", sorted(path.name for path in BROKEN.iterdir()))
+def test_every_mistake_is_told_with_its_place_and_what_to_write(case: str, tmp_path: Path) -> None:
+    """The whole message is compared: place, what is wrong, and what to write instead."""
+    shutil.copytree(RIGHT, tmp_path, dirs_exist_ok=True)
+    shutil.copytree(BROKEN / case, tmp_path, dirs_exist_ok=True)
+    told = "".join(f"{mistake}\n" for mistake in checking.check(tmp_path).mistakes)
+    assert told == (BROKEN / case / "expected.txt").read_text(encoding="utf-8")
+
+
+def test_the_desk_that_they_are_made_from_has_no_mistake() -> None:
+    """Each broken desk is the right one with one thing changed."""
+    assert not checking.check(RIGHT).mistakes
