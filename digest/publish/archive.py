@@ -27,6 +27,9 @@ UNLISTED = frozenset({"deal", "promo"})
 NEWS = frozenset({"news", "opinion"})
 """Kinds that the pages of topics and entities show; a day's list has round-ups and podcasts too."""
 
+LATEST = 200
+"""Rows of a list that are counted for who appears in them and what they are about."""
+
 UNASSIGNED = Assignment()
 
 K = TypeVar("K", bound=Hashable)
@@ -153,7 +156,7 @@ class Archive:
     @cached_property
     def by_entity(self) -> dict[str, list[Row]]:
         """Canonical name -> the rows of news it appears in, oldest first."""
-        return _index((name, row) for row in self.news for name in _names(row))
+        return _index((name, row) for row in self.news for name in names_in(row))
 
     @cached_property
     def by_language(self) -> dict[str, list[Row]]:
@@ -224,8 +227,10 @@ class Archive:
         return {issue.week: issue for issue in self.issues}
 
     def company(self, name: str, most: int = 12) -> list[tuple[str, int]]:
-        """Who appears in the same rows as `name`, and in how many; the most frequent first."""
-        counts = Counter(other for row in self.by_entity[name] for other in _names(row) if other in self.entity_slugs)
+        """Who appears in the latest rows with `name`, and in how many of them; the most frequent first."""
+        counts = Counter(
+            other for row in self.by_entity[name][-LATEST:] for other in names_in(row) if other in self.entity_slugs
+        )
         del counts[name]
         return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:most]
 
@@ -245,7 +250,8 @@ def thread_path(thread: str) -> str:
     return f"threads/{slug(thread)}/"
 
 
-def _names(row: Row) -> dict[str, None]:
+def names_in(row: Row) -> dict[str, None]:
+    """The canonical names in a row, each once, as they come."""
     return dict.fromkeys(tag.name for entry in row.entries for tag in entry.entities)
 
 

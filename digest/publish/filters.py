@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Mapping
+from functools import lru_cache
 from hashlib import blake2b, sha256
 from urllib.parse import urlsplit
 
@@ -31,6 +32,7 @@ def install(env: jinja2.Environment, assets: Mapping[str, bytes]) -> jinja2.Envi
     return env
 
 
+@lru_cache(maxsize=256)
 def _lang(language: str) -> Markup:
     tag = language_tag(language)
     return Markup(' lang="{}"').format(tag) if tag else Markup()

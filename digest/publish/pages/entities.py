@@ -9,7 +9,7 @@ from itertools import takewhile
 from typing import Any
 
 from digest.model import Page
-from digest.publish.archive import Row
+from digest.publish.archive import LATEST, Archive, Row
 from digest.publish.pages.frame import Frame, alternates
 from digest.publish.pages.history import history
 from digest.publish.pages.topics import WEEKS, weekly
@@ -108,6 +108,11 @@ def _lately(rows: Sequence[Row], weeks: set[str]) -> int:
     return sum(1 for _ in takewhile(lambda row: row.week in weeks, reversed(rows)))
 
 
+def _topics(archive: Archive, rows: Sequence[Row]) -> list[tuple[str, int]]:
+    counts = Counter(topic for row in rows[-LATEST:] for topic in archive.topics_of(row))
+    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:4]
+
+
 def _context(frame: Frame, canonical: str) -> Mapping[str, Any]:
     archive = frame.archive
     rows = archive.by_entity[canonical]
@@ -120,7 +125,7 @@ def _context(frame: Frame, canonical: str) -> Mapping[str, Any]:
         "aliases": known.aliases if known else (),
         "country": known.country if known else "",
         "company": [(name(archive, archive.tags[n]), count) for n, count in archive.company(canonical)],
-        "about_topics": Counter(t for row in rows for t in archive.topics_of(row)).most_common(4),
+        "about_topics": _topics(archive, rows),
         "count": sum(len(row.entries) for row in rows),
         "first_seen": rows[0].day,
         "description": who.about or canonical,

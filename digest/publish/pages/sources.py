@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from digest.model import Page, Source
+from digest.publish.archive import LATEST
 from digest.publish.pages.frame import Frame
 from digest.publish.pages.history import history
 from digest.publish.pages.issue import READ
@@ -69,7 +70,7 @@ def _card(frame: Frame, source: Source) -> dict[str, Any]:
 
 def _context(frame: Frame, source: Source) -> Mapping[str, Any]:
     rows = frame.archive.by_source.get(source.id, [])
-    topics = Counter(t for row in rows for t in frame.archive.topics_of(row))
+    topics = Counter(t for row in rows[-LATEST:] for t in frame.archive.topics_of(row))
     return {
         **weekly(frame, rows, 480, 72),
         **_card(frame, source),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from digest.model import Page, week_before
-from digest.publish.archive import Row
+from digest.publish.archive import LATEST, Row
 from digest.publish.charts import bars
 from digest.publish.pages.frame import Frame, alternates
 from digest.publish.pages.history import history
@@ -53,7 +53,9 @@ def _line(frame: Frame, slug: str) -> Mapping[str, Any]:
 def _context(frame: Frame, slug: str) -> Mapping[str, Any]:
     archive = frame.archive
     rows = archive.by_topic.get(slug, [])
-    seen = Counter(tag.name for row in rows for tag in {t.name: t for e in row.entries for t in e.entities}.values())
+    seen = Counter(
+        tag.name for row in rows[-LATEST:] for tag in {t.name: t for e in row.entries for t in e.entities}.values()
+    )
     who = sorted((n for n in seen if n in archive.entity_slugs), key=lambda n: (-seen[n], n))[:12]
     topic = archive.topics[slug]
     return {
