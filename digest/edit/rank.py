@@ -20,14 +20,16 @@ STORY_KINDS = frozenset({"news", "opinion"})
 OUTLETS = 2.0
 """For each doubling of the outlets that reported on their own."""
 WEIGHT = 1.5
-LANGUAGES = 1.5
-RELEVANCE = 2.5
+LANGUAGES = 1.0
+RELEVANCE = 3.5
+CORE = 2.0
+"""Relevance beyond which a story is no more to the point: it is the core of the beat."""
 ACTOR = 0.5
 ACTORS_AT_MOST = 3
 ACTOR_IS_KNOWN_FROM = 3
 """An actor is known when this many stories, of this week and the last ones, are about it."""
 NOVELTY = 1.0
-RECENCY = 1.0
+RECENCY = 0.5
 OPINION = -1.5
 OFF_BEAT = -8.0
 DAYS = 7.0
@@ -121,7 +123,7 @@ def _by_relevance(relevance: float, composition: Composition) -> Iterator[Reason
     if relevance < composition.min_relevance:
         yield "beside the beat", OFF_BEAT * (1.0 - relevance / composition.min_relevance)
     elif relevance >= 1.5 * composition.min_relevance:
-        yield "core of the beat", RELEVANCE * min(relevance, 2.5)
+        yield "core of the beat", RELEVANCE * min(relevance, CORE)
     else:
         yield "on the beat", RELEVANCE * relevance
 

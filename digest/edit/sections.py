@@ -20,6 +20,8 @@ AGAIN_TOPIC, AGAIN_ACTOR = 0.5, 0.75
 """Points lost on the way to the top for each story chosen before with the same topic, and for each actor in common."""
 CHINESE_ON_TOP = 3
 """Outlets that a story needs to be on top when only the Chinese-language press has it."""
+WITH_OTHERS, ALONE = 1.2, 1.5
+"""Shares of the least relevance that a story needs on top: reported by several outlets, or by one."""
 NEAR = 10
 LIGHT = frozenset({"consumer-devices", "gaming", "internet-culture", "retail", "social-media"})
 """Topics of a light item: its primary topic is one, and it has none but these and NEUTRAL ones."""
@@ -85,7 +87,7 @@ def _fit_for_top(story: Story, composition: Composition, mixed: bool) -> bool:
     count = len(outlets(story))
     if mixed and chinese_only(story) and count < CHINESE_ON_TOP:
         return False
-    return on_beat(story, composition, 1.0 if count > 1 else 1.5)
+    return on_beat(story, composition, WITH_OTHERS if count > 1 else ALONE)
 
 
 def _lost_in_translation(stories: Sequence[Story], composition: Composition) -> list[Story]:
