@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from pypinyin import Style, lazy_pinyin
-
 from digest.model import EntityType, Tag
 from digest.tag import cast, han, latin, tables
 from digest.tag.aliases import lessons
@@ -103,6 +101,8 @@ def shown(name: str, kind: EntityType) -> str:
     """What an unknown name is called in English: a Chinese person in pinyin, others as they are written."""
     if kind != "PERSON" or not has_chinese(name) or "·" in name or len(name) > 4 or han.foreign(name):
         return name
+    from pypinyin import Style, lazy_pinyin  # a large table, and most articles name only people who are known
+
     size = 2 if name[:2] in tables.words("han_surnames.txt") and len(name) > 2 else 1
     parts = (name[:size], name[size:])
     return " ".join("".join(lazy_pinyin(p, style=Style.NORMAL)).capitalize() for p in parts if p)

@@ -156,7 +156,8 @@ def _first_fit(
     """The longest spelling that stands at token `at`."""
     second = lower[at + 1] if at + 1 < len(lower) else ""
     longer: Sequence[Spelling] = by_second.get(second, ()) if second else ()
-    for spelling in (*longer, *by_second.get("", ())):
+    spellings: tuple[Spelling, ...] = (*longer, *by_second.get("", ()))
+    for spelling in spellings:
         if fits(spelling, tokens, lower, at, text):
             return spelling
     return None

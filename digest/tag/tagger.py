@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from digest.model import Entry, Item, Limits, Tag, Text, Topic, WhosWho
-from digest.tag import chinese, english, kinds, names, ner, summary, terms
+from digest.tag import english, kinds, names, ner, summary, terms
 from digest.tag.article import Article, read
 from digest.tag.fingerprint import fingerprint
 from digest.tag.phrases import Phrases
@@ -31,6 +31,10 @@ class Tagger:
     @cached_property
     def _nlp(self) -> Language:
         return ner.load(self._limits.english_model, self._index)
+
+    def ready(self) -> None:
+        """Load the model now and not with the first English article."""
+        assert self._nlp
 
     def entry(self, item: Item, text: Text, *, seen: datetime) -> Entry:
         """What is kept of one article: facts, and at most two sentences of its text.
@@ -62,6 +66,8 @@ class Tagger:
 
     def _entities(self, article: Article) -> tuple[Tag, ...]:
         if article.language == "zh":
+            from digest.tag import chinese  # its dictionaries take half a second: not where all is English
+
             return chinese.entities(article, self._index)
         return english.entities(article, self._index, lambda part: ner.guesses(self._nlp, part))
 

@@ -11,7 +11,6 @@ from digest.tag import tables
 from digest.tag.article import Article
 from digest.tag.figures import figures
 from digest.tag.fold import simplified
-from digest.tag.han import cut
 from digest.tag.phrases import Phrases, plain
 
 _PHRASES, _FIGURES, _OWN = 36, 14, 14
@@ -57,6 +56,8 @@ def _own_english(text: str) -> Counter[str]:
 
 def _own_chinese(article: Article) -> Counter[str]:
     """The nouns that a text repeats."""
+    from digest.tag.han import cut  # its dictionary takes a while to load
+
     words = Counter(w.text.lower() for w in cut(simplified(article.folded)) if w.pos in _NOUNS and 1 < len(w.text) <= 6)
     return Counter({w: n for w, n in words.items() if n >= _REPEATED and w not in tables.words("dull.txt")})
 
