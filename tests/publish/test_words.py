@@ -51,7 +51,7 @@ def test_every_word_of_the_templates_is_there(templates: Path) -> None:
     text = "".join(file.read_text("utf-8") for file in templates.glob("*.*"))
     asked = set(re.findall(r"\bw2?\.([a-z_]+)\b(?!\()", text)) - {"language"}
     assert asked <= WORDS.keys()
-    code = "".join(f.read_text("utf-8") for f in (templates.parent / "digest" / "publish" / "pages").glob("*.py"))
+    code = "".join(f.read_text("utf-8") for f in (templates.parent / "digest" / "publish").rglob("*.py"))
     dynamic = {
         "catch-up",
         "lost-in-translation",
