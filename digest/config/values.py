@@ -79,7 +79,7 @@ def _zone_like(text: str) -> str:
     cities = {
         name.rpartition("/")[2].replace("_", " "): name
         for name in sorted(available_timezones())
-        if not name.startswith("Etc/")
+        if "/" in name and not name.startswith("Etc/")
     }
     city = nearest(text.rpartition("/")[2].replace("_", " "), cities)
     return cities.get(city, "")

@@ -57,7 +57,7 @@ async def find(desk: Desk, url: str) -> Findings:
     if (failure := refused(answer, source=probe, stage="fetch", url=url)) is not None:
         return Findings(reason=failure.reason, remedy=failure.remedy, tried=(url,))
     text = answer.body[: desk.limits.page_bytes].decode("utf-8", "replace")
-    if kind_of(text) != "html":
+    if kind_of(text) in ("json", "xml"):
         return await _itself(desk, probe, answer)
     for candidates in (offered(text, answer.url), linked(text, answer.url), guessed(answer.url)):
         if found := await _read(desk, candidates):

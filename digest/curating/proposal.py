@@ -69,11 +69,8 @@ def _name(feed: Feed, host: str) -> str:
 def _id(name: str, site: str) -> str:
     """The site's own name, which readers know, else an id made from the outlet's."""
     own = site.partition(".")[0]
-    return (
-        own
-        if re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", own) and len(own) > 1 and "." in site
-        else said_id(name, f"//{site}")
-    )
+    good = re.fullmatch(r"(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*", own) and len(own) > 1 and "." in site
+    return own if good else said_id(name, f"//{site}")
 
 
 def _language(feed: Feed) -> str:
