@@ -119,8 +119,16 @@ def join_short_forms(text: str, names: list[Name]) -> None:
     for name in sorted((n for n in names if not n.known), key=lambda n: (len(n.name), n.name)):
         owners = [n for n in names if n is not name and _short_of(name, n, text)]
         if owners:
-            before = [n for n in owners if n.first < name.first] or owners
-            _join(names, max(before, key=lambda n: n.first), name)
+            full = [(start, n) for n in owners for start, _ in n.spans]
+            for span in name.spans:
+                _last_before(full, span).spans.append(span)
+            names.remove(name)
+
+
+def _last_before(full: Sequence[tuple[int, Name]], span: Span) -> Name:
+    """Whose full mention comes last before a place, or else first of all."""
+    before = [f for f in full if f[0] < span[0]]
+    return max(before, key=lambda f: f[0])[1] if before else min(full, key=lambda f: f[0])[1]
 
 
 def _short_of(short: Name, long: Name, text: str) -> bool:
@@ -162,9 +170,9 @@ def add_surnames(text: str, names: list[Name]) -> None:
     taken = sorted(s for n in names for s in n.spans)
     for surname, full in owners.items():
         for place in occurrences(text, surname):
-            before = [f for f in full if f[0] < place[0]]
-            if before and not any(s < place[1] and place[0] < e for s, e in taken):
-                max(before, key=lambda f: f[0])[1].spans.append(place)
+            after = any(start < place[0] for start, _ in full)
+            if after and not any(s < place[1] and place[0] < e for s, e in taken):
+                _last_before(full, place).spans.append(place)
 
 
 def _surnames(full: str) -> set[str]:

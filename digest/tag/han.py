@@ -68,6 +68,7 @@ _FORMS_OF_ADDRESS = (
     "队长",
     "师傅",
 )
+_PARTICLES = "于在与和由对向将从被把给为让该"
 _LONG_TITLE = 16
 _QUOTED = re.compile(
     r"(?:名为|命名为|称为|取名|品牌|产品|方案|模型|系统|平台|芯片|星座|项目|应用|机器人|手机|火箭|卫星|推出的?|发布的?|一款)"
@@ -81,7 +82,7 @@ _SAYS = re.compile(
     rf"{_ADVERB}(?:表示|称|说|指出|认为|透露|强调|介绍|告诉|坦言|直言|回应|写道|解释|补充|宣布|出席|担任|出任|离职|辞职|辞任|加入|创办|创立|回忆|坦承|发文|接受)"
 )
 _NOT_GIVEN = frozenset(
-    "的了是在有和与及或也都就不还并从向对被把将让使等称说表先后曾则又其他这那此因为以于到上下中里前时年月日会可能要率兼任职"
+    "的了是在有和与及或也都就不还并从向对被把将让使等称说表先后曾则又其他这那此因为以于到上下里前时会可能要率兼任职"
 )
 _WORLDWIDE = ("世界", "全球", "国际")
 _LONGEST = (12, 18)
@@ -181,10 +182,19 @@ def organisations(words: Sequence[Word]) -> Iterator[Found]:
                 and words[first].text not in _WORLDWIDE
             ):
                 first += 1
-            start = words[first].start + _country("".join(w.text for w in words[first : number + 1]))
+            start = (
+                words[first].start
+                + _glued(words[first].text)
+                + _country("".join(w.text for w in words[first : number + 1]))
+            )
             yield Found(start, word.end, kind, sure=bool(before) or len(own) > 1)
         elif not strong and (name := _next_to(words, number, first)):
-            yield Found(name.start, word.end, kind, sure=len(own) < 2)
+            yield Found(name.start + _glued(name.text), word.end, kind, sure=len(own) < 2)
+
+
+def _glued(word: str) -> int:
+    """How much of a name's first word is a particle that jieba, not knowing the name, took into it: `于北湾`."""
+    return int(len(word) > 2 and word[0] in _PARTICLES and not rjieba.has_word(word))
 
 
 def _bare(before: Sequence[Word]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from digest.model import Entry, Known, Tag, WhosWho
 from digest.tag.fold import fold, simplified
@@ -24,7 +24,8 @@ class Resolver:
         those that it newly knows in the title, the summary and the terms. What it doesn't know stays as it was."""
         stored = fold("\n".join((entry.title, *entry.summary, *entry.terms)))
         tags: dict[str, Tag] = {}
-        for tag in (*self._renamed(entry, stored), *self._new(entry, stored)):
+        old_ones = tuple(self._renamed(entry, stored))
+        for tag in (*old_ones, *self._new(old_ones, stored, len(fold(entry.title)))):
             old = tags.get(tag.name)
             tags[tag.name] = tag if old is None else _joined(old, tag)
         entities = tuple(tags.values())
@@ -50,9 +51,8 @@ class Resolver:
             self._seen[name] = self._index.lookup(name)
         return self._seen[name]
 
-    def _new(self, entry: Entry, stored: str) -> Iterator[Tag]:
-        have = {tag.name for tag in entry.entities} | {tag.zh for tag in entry.entities if tag.zh}
-        title = len(fold(entry.title))
+    def _new(self, tags: Sequence[Tag], stored: str, title: int) -> Iterator[Tag]:
+        have = {tag.name for tag in tags} | {tag.zh for tag in tags if tag.zh}
         told: set[str] = set()
         for mention in self._index.find(simplified(stored)):
             known = mention.known

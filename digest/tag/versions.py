@@ -9,7 +9,7 @@ from typing import NamedTuple
 from digest.tag.names import Mention
 
 _VERSION = re.compile(
-    r"(?P<number>(?:[ -]?[VRKMvk]?|(?=\.))\d{0,2}(?:\.\d{1,2}){0,2}[a-z]?(?![\w%]|\.\d|,\d))"
+    r"(?P<number>(?:[ -]?[VRKMvk]?|(?=\.))\d{0,2}(?:\.\d{1,2}){0,2}[a-z]?(?![A-Za-z0-9%]|\.\d|,\d))"
     r"(?P<variant>(?:[ -]?(?:Air|Coder|Edge|Flash|Fold|Haiku|Instruct|Lite|Max|Mini|Nano|Opus|Plus|Preview|Pro|SE|Sol"
     r"|Sonnet|Thinking|Titan|Turbo|Ultra|mini|nano)(?![a-z]))*)"
 )

@@ -1,0 +1,66 @@
+"""Chinese articles: unknown people, companies, laws and products by title, ending and context."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from digest.model import Item, Known, Limits, Tag, Text, WhosWho
+from digest.tag.tagger import Tagger
+
+WHO = WhosWho(
+    known=(
+        Known(name="Apple", type="ORG", zh="苹果", aliases=("苹果公司",), never=("苹果汁",)),
+        Known(name="Huawei", type="ORG", zh="华为"),
+        Known(name="Elon Musk", type="PERSON", zh="马斯克"),
+        Known(name="Grok", type="PRODUCT"),
+    ),
+    ignore=("AI",),
+)
+TAGGER = Tagger(Limits(english_model="missing"), WHO)
+
+
+def tags(text: str, title: str = "一则新闻") -> dict[str, Tag]:
+    item = Item(id="0" * 12, source="paper", url="", title=title)
+    entry = TAGGER.entry(item, Text(text=text), seen=datetime(2026, 2, 1, tzinfo=UTC))
+    return {tag.zh or tag.name: tag for tag in entry.entities}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("灯塔公司创始人兼CEO顾言在会上强调质量。", "顾言", "PERSON"),
+        ("分析师黄家琦表示，价格或将波动。", "黄家琦", "PERSON"),
+        ("导演安娜·科瓦奇认为这很难。", "安娜·科瓦奇", "PERSON"),
+        ("首席财务官Vera Kovacs指出利润下降。", "Vera Kovacs", "PERSON"),
+        ("他毕业于北湾海洋大学。", "北湾海洋大学", "ORG"),
+        ("相关规定见《网络数据安全管理条例》。", "网络数据安全管理条例", "LAW"),
+        ("根据电影《灯塔守望者》改编。", "灯塔守望者", "PRODUCT"),
+        ("公司发布了名为“灯火一号”的芯片。", "灯火一号", "PRODUCT"),
+        ("第三届国际灯具智能大会在此举行。", "国际灯具智能大会", "EVENT"),
+        ("马斯克旗下公司发布Grok 4.5模型。", "Grok 4.5", "PRODUCT"),
+    ],
+)
+def test_unknown_names(text: str, name: str, kind: str) -> None:
+    """Each by what stands beside it or at its end."""
+    assert tags(text)[name].type == kind
+
+
+def test_known_names_have_boundaries() -> None:
+    """A longer word, and a longer name, is not the shorter one."""
+    assert "华为" not in tags("中华为了和平。")
+    assert "苹果" not in tags("他在喝苹果汁。")
+    assert "苹果" not in tags("苹果全球开发者大会在加州举行。")
+    assert tags("苹果公司起诉，苹果胜诉。")["苹果"].count == 2
+
+
+def test_an_unknown_person_is_named_in_pinyin() -> None:
+    """English readers get a name they can read; a foreign one is not turned to nonsense."""
+    assert tags("总经理欧阳明月表示满意。")["欧阳明月"].name == "Ouyang Mingyue"
+    assert tags("导演安娜·科瓦奇认为这很难。")["安娜·科瓦奇"].name == "安娜·科瓦奇"
+
+
+def test_credits_and_acronyms_do_not_tag() -> None:
+    """Who wrote, edited and photographed it is not in it."""
+    assert tags("作者：周言\n编辑 | 徐文\n大模型让AI和GPU更贵。本文来自微信公众号：灯塔，作者：周言") == {}

@@ -1,0 +1,108 @@
+"""English articles: known and unknown names, each once, with every mention put to it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from digest.model import Item, Known, Limits, Tag, Text, WhosWho
+from digest.tag.tagger import Tagger
+
+pytestmark = pytest.mark.model
+
+WHO = WhosWho(
+    known=(
+        Known(name="Temu", type="ORG"),
+        Known(name="Alibaba", type="ORG", zh="阿里巴巴"),
+        Known(name="Hong Kong", type="PLACE", zh="香港"),
+        Known(name="TikTok", type="PRODUCT"),
+        Known(name="Ernie", type="PRODUCT"),
+        Known(name="Baidu", type="ORG"),
+    ),
+    ignore=("AI", "CEO", "EV"),
+)
+
+
+@pytest.fixture(scope="module")
+def tagger() -> Tagger:
+    return Tagger(Limits(), WHO)
+
+
+def tags(tagger: Tagger, text: str, title: str = "News of the day") -> dict[str, Tag]:
+    item = Item(id="0" * 12, source="paper", url="", title=title)
+    entry = tagger.entry(item, Text(text=text), seen=datetime(2026, 2, 1, tzinfo=UTC))
+    return {tag.name: tag for tag in entry.entities}
+
+
+def test_a_surname_goes_to_the_person_named_last(tagger: Tagger) -> None:
+    """Also where two people share it and write it in different places."""
+    text = (
+        "Zhang Chen, chief technology officer of Baidu, opened the fair. Zhang spoke for an hour. "
+        "Angela Zhang, a professor of law, disagreed. Zhang called the plan thin, and Zhang left early."
+    )
+    found = tags(tagger, text)
+    assert found["Zhang Chen"].count == 2
+    assert found["Angela Zhang"].count == 3
+    assert "Zhang" not in found
+
+
+def test_a_gloss_teaches_an_alias(tagger: Tagger) -> None:
+    """The long name, its initials and its Chinese name are one."""
+    text = (
+        "The Harbour Safety Commission (HSC) fined two firms. The HSC said more would follow. "
+        "Baidu showed Ernie in May. Its Chinese name is 文心一言, or Wenxin Yiyan. Wenxin Yiyan can sing."
+    )
+    found = tags(tagger, text)
+    assert found["Harbour Safety Commission"].count == 3
+    assert found["Ernie"].count == 4
+    assert found["Ernie"].zh == "文心一言"
+
+
+def test_a_longer_name_is_not_the_place_in_it(tagger: Tagger) -> None:
+    """A university's place is not meant; a company's legal form changes nothing."""
+    found = tags(
+        tagger, "The University of Hong Kong hired a lawyer. Alibaba Group Holding sued. Temu’s rivals laughed."
+    )
+    assert found["University of Hong Kong"].type == "ORG"
+    assert "Hong Kong" not in found
+    assert found["Alibaba"].count == 1
+    assert found["Temu"].type == "ORG"
+
+
+def test_one_type_for_the_whole_article(tagger: Tagger) -> None:
+    """Context outvotes a single guess."""
+    text = (
+        "The startup Brightlane raised $5 million. Brightlane’s CEO was pleased. Investors in Brightlane were too. "
+        "“We are glad,” said Marta Kovacs, a partner at Northgate Ventures. Kovacs joined Brightlane’s board."
+    )
+    found = tags(tagger, text)
+    assert found["Brightlane"].type == "ORG"
+    assert found["Marta Kovacs"].type == "PERSON"
+    assert found["Marta Kovacs"].count == 2
+    assert found["Northgate Ventures"].type == "ORG"
+
+
+def test_versions_are_products_of_their_own(tagger: Tagger) -> None:
+    """But a count of users is no version."""
+    found = tags(tagger, "Baidu released Ernie 4.5 Turbo. TikTok 30 million times over. Ernie is older.")
+    assert found["Ernie 4.5 Turbo"].type == "PRODUCT"
+    assert found["Ernie"].count == 1
+    assert found["TikTok"].count == 1
+
+
+def test_what_is_no_entity(tagger: Tagger) -> None:
+    """Acronyms of the trade, nationalities, bylines, credits and contributors."""
+    text = (
+        "By Nora Penn\nThe CEO said AI and EV makers in Q3 spoke Hokkien to Chinese buyers on Monday.\n"
+        "Two people at a fair. Image Credits: Otto Lens / Pictures\nIda Quill contributed to this article."
+    )
+    assert tags(tagger, text) == {}
+
+
+def test_the_order_of_articles_makes_no_difference(tagger: Tagger) -> None:
+    """A tagger keeps nothing of one article for the next."""
+    one, other = "Marta Kovacs of Northgate Ventures met Temu.", "Kovacs is a village near Hong Kong."
+    first = (tags(tagger, one), tags(tagger, other))
+    assert first == (tags(tagger, one), tags(tagger, other))
+    assert tuple(reversed((tags(tagger, other), tags(tagger, one)))) == first

@@ -1,0 +1,58 @@
+"""What must not glue stories together is told from its title, address, categories and opening."""
+
+from __future__ import annotations
+
+import pytest
+
+from digest.model import Item, Text
+from digest.tag.article import read
+from digest.tag.kinds import kind
+
+
+def kind_of(
+    title: str, *, url: str = "https://paper.example/tech/1", summary: str = "", categories: tuple[str, ...] = ()
+) -> str:
+    item = Item(id="0" * 12, source="paper", url=url, title=title, summary=summary, categories=categories)
+    return kind(item, read(item, Text()))
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Regulator fines chip maker for late reports", "news"),
+        ("Podcast studio to close in May", "news"),
+        ("A decade of deals: how the fund grew", "news"),
+        ("某公司净利润同比腰斩", "news"),
+        ("百亿补贴大战再起", "news"),
+        ("The Download: batteries that breathe, and a new mayor", "roundup"),
+        ("Morning Brief: Tuesday", "roundup"),
+        ("Chips Fall, Mayor Resigns, More", "roundup"),
+        ("8点1氪丨某厂回应停产；某车降价；某人离职", "roundup"),
+        ("早报｜新手机发布/旧手机停产", "roundup"),
+        ("新机下月发布；芯片涨价；大厂裁员｜早知道", "roundup"),
+        ("Live updates: the vote on the chip bill", "live"),
+        ("发布会图文直播：新车来了", "live"),
+        ("The best laptop deals this weekend", "deal"),
+        ("11 Best Kettles of 2025, Tested and Reviewed", "deal"),
+        ("今晚 8 点速领 20 元券，限时秒杀", "deal"),
+        ("Lampshop Promo Codes: 20% Off", "promo"),
+        ("Only 3 days left to save on your ticket", "promo"),
+        ("Paper Summit 2026: who will be on stage", "promo"),
+        ("Sponsored: why clouds matter", "promo"),
+        ("Markets this morning (Podcast)", "podcast"),
+        ("Opinion | The chip rules will backfire", "opinion"),
+        ("社评：芯片之争没有赢家", "opinion"),
+    ],
+)
+def test_titles(title: str, expected: str) -> None:
+    """Both languages, and news that only looks like something else."""
+    assert kind_of(title) == expected
+
+
+def test_address_category_and_opening() -> None:
+    """Where the title is silent, the rest may tell."""
+    assert kind_of("Chips today", url="https://paper.example/opinion/2026/chips") == "opinion"
+    assert kind_of("Chips today", url="https://paper.example/news/audio/chips") == "podcast"
+    assert kind_of("Chips today", categories=("Sponsored Content",)) == "promo"
+    assert kind_of("Chips today", categories=("Gaming", "Shopping")) == "news"
+    assert kind_of("某品牌电视新品", summary="今日可用 8 折券，点此领券。") == "deal"

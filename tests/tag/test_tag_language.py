@@ -1,0 +1,31 @@
+"""The language of a text is what it is written in."""
+
+from __future__ import annotations
+
+import pytest
+
+from digest.tag.language import detect, length
+
+
+@pytest.mark.parametrize(
+    ("text", "declared", "language"),
+    [
+        ("The chips are down.", "", "en"),
+        ("The chips are down.", "zh-CN", "en"),
+        ("Les puces sont arrivées.", "fr", "fr"),
+        ("芯片已到 Nvidia H20", "en-US", "zh"),
+        ("半導体のニュースです", "", "ja"),
+        ("반도체 소식", "", "ko"),
+        ("", "zh", "zh"),
+        ("", "", "en"),
+    ],
+)
+def test_script_beats_what_was_declared(text: str, declared: str, language: str) -> None:
+    """A declaration counts only where the script leaves it open."""
+    assert detect(text, declared) == language
+
+
+def test_length_is_words_or_characters() -> None:
+    """English is counted in words, Chinese in characters."""
+    assert length("one two  three", "en") == 3
+    assert length("芯 片到", "zh") == 3

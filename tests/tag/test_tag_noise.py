@@ -1,0 +1,50 @@
+"""What stands in an article and does not tell its story."""
+
+from __future__ import annotations
+
+import pytest
+
+from digest.tag.noise import story
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Nora Penn and Otto Lens",
+        "Nora Penn@npenn / 8:00 PM",
+        "Advertisement",
+        "(opens in a new window)",
+        "PHOTO: OTTO LENS FOR THE PAPER",
+        "A collage of three screenshots of models.",
+        "Elderly couple on a bench / Credit: Otto Lens",
+        "—Nora Penn contributed to this article.",
+        "Write to Nora Penn at nora@paper.example",
+        "Sign up to receive it in your inbox every Tuesday.",
+        "Correction: We updated the number of cases.",
+        "!function(){“use strict”;window.addEventListener(“message”)}",
+        "责任编辑：周言",
+        "审核 | 周言",
+        "圖像加註文字，港口一景。",
+        "本文不构成投资建议，市场有风险。",
+    ],
+)
+def test_noise_goes(line: str) -> None:
+    """Bylines, captions, credits, chrome and standing lines, in both languages."""
+    assert story(f"The plant opened on Monday.\n{line}\nIt closed on Friday.") == [
+        "The plant opened on Monday.",
+        "It closed on Friday.",
+    ]
+
+
+def test_headlines_after_the_last_sentence_go() -> None:
+    """They belong to other articles; subheads between paragraphs stay."""
+    text = "The plant opened.\nA subhead\nIt closed.\nOther headline here\nYet another one"
+    assert story(text) == ["The plant opened.", "A subhead", "It closed."]
+
+
+def test_what_is_glued_to_a_paragraph_goes() -> None:
+    """A caption before a rule, and a source line after a Chinese sentence."""
+    assert story("A view of the port © Otto Lens -------- The plant opened on Monday.") == [
+        "The plant opened on Monday."
+    ]
+    assert story("工厂周一开工。本文来自微信公众号：灯塔，作者：周言") == ["工厂周一开工。"]

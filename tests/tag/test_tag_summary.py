@@ -1,0 +1,74 @@
+"""Summaries are verbatim sentences that say what happened."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from digest.model import Item, Text
+from digest.tag.article import read
+from digest.tag.sentences import split
+from digest.tag.summary import WORDS, size, summarise
+
+
+def summary(title: str, text: str) -> tuple[str, ...]:
+    return summarise(read(Item(id="0" * 12, source="paper", url="", title=title), Text(text=text)))
+
+
+def test_it_says_what_happened() -> None:
+    """Not the byline, the caption, the question, the quotation or the standing line."""
+    text = (
+        "By Ann Writer\n"
+        "A view of the harbour. Image Credits: Ann Lens / Pictures\n"
+        "Have you ever wondered where chips come from?\n"
+        "The port authority of Harbourtown said on Monday it would scan every container for smuggled chips from June.\n"
+        "“It is about time,” said a docker.\n"
+        "Two smugglers were fined $3 million in March after 400 chips were found among frozen prawns.\n"
+        "Sign up to receive our newsletter."
+    )
+    assert summary("Harbourtown port to scan containers for smuggled chips", text) == (
+        "The port authority of Harbourtown said on Monday it would scan every container for smuggled chips from June.",
+        "Two smugglers were fined $3 million in March after 400 chips were found among frozen prawns.",
+    )
+
+
+def test_chinese_sentences_are_cut_properly() -> None:
+    """At full stops, not inside a quotation, and without the dateline."""
+    text = (
+        "【本报讯】某港务局6月1日宣布，将检查所有集装箱。局长说：“走私芯片太多了。我们别无选择。”去年共查获芯片400枚。"
+    )
+    pieces = split(text)
+    assert pieces[1] == "局长说：“走私芯片太多了。我们别无选择。”"
+    assert summary("港务局将检查集装箱", text)[0] == "某港务局6月1日宣布，将检查所有集装箱。"
+
+
+def test_a_correction_is_no_summary() -> None:
+    """What is said about the text is not what the text says."""
+    text = (
+        "Correction: an earlier version gave the wrong month.\nThe council sold its shares in the chip plant on Friday."
+    )
+    assert summary("Council sells shares", text) == ("The council sold its shares in the chip plant on Friday.",)
+
+
+def test_abbreviations_end_no_sentence() -> None:
+    """`Mr.`, `U.S.` and initials go on; a sentence after `Inc.` begins."""
+    assert split("Mr. J. Doe of the U.S. Senate bought Lamp Inc. The price was low.") == [
+        "Mr. J. Doe of the U.S. Senate bought Lamp Inc.",
+        "The price was low.",
+    ]
+
+
+@given(st.lists(st.text(alphabet="ab. AB!?\n“”芯片。，", max_size=120), max_size=6))
+def test_summaries_are_short_and_verbatim(parts: list[str]) -> None:
+    """At most two sentences and sixty words, each standing in the text."""
+    text = "\n".join(parts)
+    chosen = summary("A title", text)
+    assert len(chosen) <= 2
+    assert sum(map(size, chosen)) <= WORDS
+    assert all(sentence in text for sentence in chosen)
+
+
+@given(st.text(alphabet="ab. AB!?“”芯片。！", max_size=200))
+def test_cutting_loses_nothing_but_spaces(text: str) -> None:
+    """All sentences together are the paragraph."""
+    assert "".join("".join(split(text)).split()) == "".join(text.split())
