@@ -174,7 +174,6 @@ def root_from(path: str) -> str:
 @contextmanager
 def _settled_heap() -> Iterator[None]:
     """Spare the garbage collector the desk: walking millions of facts that stay costs it seconds and frees nothing."""
-    gc.collect()
     gc.freeze()
     try:
         yield

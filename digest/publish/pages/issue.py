@@ -73,7 +73,7 @@ def key(frame: Frame, issue: Issue) -> str:
     archive = frame.archive
     unread = [(s.id, h.status, h.since, h.reason) for s, h in _unread(archive)] if issue is archive.issues[-1] else []
     listed = issue.week in archive.by_week
-    return digest((frame.marks.issue(issue), repr(archive.desk.numbers.get(issue.week)), repr(unread), str(listed)))
+    return digest((frame.marks.issue(issue), repr(unread), str(listed)))
 
 
 def context(frame: Frame, issue: Issue, before: Issue | None, after: Issue | None) -> Mapping[str, Any]:
