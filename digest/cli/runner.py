@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -155,5 +156,8 @@ def _tell(told: Told, summary: Path | None) -> None:
     if summary is not None and told.summary:
         with summary.open("a", encoding="utf-8") as out:
             out.write(words.fit(told.summary + "\n"))
+    if "GITHUB_OUTPUT" in os.environ:
+        with Path(os.environ["GITHUB_OUTPUT"]).open("a", encoding="utf-8") as out:
+            out.write(f"weeks={' '.join(told.weeks)}\n")
     if told.code:
         raise typer.Exit(told.code)

@@ -57,6 +57,8 @@ class Told:
     lines: tuple[str, ...] = ()
     summary: str = ""
     annotations: tuple[Annotation, ...] = ()
+    weeks: tuple[str, ...] = ()
+    """The weeks that the next step of the workflow is to know of."""
     code: int = 0
 
 

@@ -16,13 +16,15 @@ def run(job: Job) -> Told:
     """Open or refresh the draft of each week that awaits publication. Nothing that an editor wrote is undone."""
     desk = open_desk(job)
     job.git.fetch(job.branch, "draft/*")
-    told = [_draft(job, desk, week) for week in desk.to_draft(job.now)]
+    weeks = desk.to_draft(job.now)
+    told = [_draft(job, desk, week) for week in weeks]
     if not told:
         return Told(lines=("no week awaits a draft today",), summary="## No week awaits a draft today\n")
     return Told(
         lines=tuple(line for each in told for line in each.lines),
         summary="\n".join(each.summary for each in told),
         annotations=tuple(one for each in told for one in each.annotations),
+        weeks=weeks,
         code=max(each.code for each in told),
     )
 
