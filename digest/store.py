@@ -20,7 +20,7 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from digest import rows
-from digest.model import Entry, Health, week_of
+from digest.model import Entry, Health, Mistake, Mistakes, week_of
 
 log = logging.getLogger(__name__)
 Thing = TypeVar("Thing")
@@ -108,18 +108,18 @@ class Store:
         return self._issues / f"{week}.md"
 
     def read_issue(self, week: str) -> str | None:
-        """The text of a week's issue file, None if there is none. UnicodeDecodeError where it is not UTF-8."""
+        """The text of a week's issue file, None if there is none. Raises Mistakes where it is not UTF-8."""
         path = self.issue_path(week)
-        return path.read_text(encoding="utf-8") if path.exists() else None
+        return _text(path, self.root) if path.exists() else None
 
     def write_issue(self, week: str, text: str) -> bool:
         """Keep a week's issue file; True if its bytes changed."""
         return _write(self.issue_path(week), text)
 
     def about(self) -> str:
-        """The editor's own words about the desk, `about.md`; empty where there is none."""
+        """The editor's own words about the desk, `about.md`; empty where there is none. Raises Mistakes."""
         path = self.root / "about.md"
-        return path.read_text(encoding="utf-8") if path.exists() else ""
+        return _text(path, self.root).removeprefix("\ufeff") if path.exists() else ""
 
     @contextmanager
     def lock(self) -> Iterator[None]:
@@ -128,6 +128,16 @@ class Store:
         with (self.root / ".cache" / "lock").open("w") as held:
             fcntl.flock(held, fcntl.LOCK_EX)
             yield
+
+
+def _text(path: Path, root: Path) -> str:
+    """What an editor wrote; a program that saved it as something else than UTF-8 is told so."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        name = path.relative_to(root).as_posix()
+        raise Mistakes([Mistake(line, 1, "", "is not UTF-8", "it anew as UTF-8", name)]) from None
 
 
 def _newer(one: Entry | None, other: Entry) -> Entry:

@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from digest import config, pipeline
 from digest.curating import checking
+from digest.model import Mistakes
+from digest.store import Store
 
 BROKEN = Path(__file__).parent / "broken"
 RIGHT = Path(__file__).parent / "right"
@@ -23,3 +26,13 @@ def test_every_mistake_is_told_with_its_place_and_what_to_write(case: str, tmp_p
 def test_the_desk_that_they_are_made_from_has_no_mistake() -> None:
     """Each broken desk is the right one with one thing changed."""
     assert not checking.check(RIGHT).mistakes
+
+
+@pytest.mark.parametrize("case", ["55-issue-not-utf-8", "58-about"])
+def test_what_check_says_a_build_says_too(case: str, tmp_path: Path) -> None:
+    """A file that is not UTF-8 is a mistake in a file for every command, and not a crash."""
+    shutil.copytree(RIGHT, tmp_path, dirs_exist_ok=True)
+    shutil.copytree(BROKEN / case, tmp_path, dirs_exist_ok=True)
+    with pytest.raises(Mistakes) as told:
+        pipeline.build(config.load(tmp_path), Store(tmp_path), root=tmp_path)
+    assert f"{told.value}\n" == (BROKEN / case / "expected.txt").read_text(encoding="utf-8")

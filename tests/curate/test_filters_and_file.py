@@ -68,7 +68,7 @@ def test_any_name_is_written_as_yaml_that_reads_back_as_it(name: str) -> None:
 LAYOUTS = (
     "site: {title: D}\nsources:\n- id: one\n  url: https://one.example/f\n",
     "sources:\n    -   id: one\n        url: https://one.example/f\n\n\n# end",
-    "# top\nsources:\n  - id: one\n    exclude:\n      - x\n      # - y\n      - z\n\n  # off:\n  # - id: q\nsite: {}\n",
+    "# top\nsources:\n  - id: one\n    exclude:\n      - x\n      # - y\n\n  # off:\n  # - id: q\nsite: {}\n",
     "sources: []\nsite:\n  title: D\n",
     "site:\n  title: D\n",
     "sources:\r\n  - id: one\r\n    url: https://one.example/f\r\n",

@@ -1,0 +1,81 @@
+"""The guide for editors: its commands run, its examples are right, and it names every key and every status."""
+
+import re
+import shlex
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from digest.collect.health import STATUSES
+from digest.config import models
+from digest.curating import checking
+from digest.edit.issue_read import fields_of_a_story
+from digest.model import Entry
+from digest.store import Store
+
+GUIDE = (Path(__file__).parents[2] / "docs" / "editors.md").read_text(encoding="utf-8")
+MODELS = (
+    models.SiteModel, models.CollectModel, models.IssueModel, models.PublishModel, models.HoldModel, models.SourceModel,
+    models.TopicModel, models.KnownModel,
+)  # fmt: skip
+
+
+def blocks(kind: str) -> list[str]:
+    """The fenced blocks of a kind."""
+    return re.findall(rf"^```{kind}\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_every_key_is_explained(model: Any) -> None:
+    """A key that nobody has written about is one that nobody can use."""
+    assert [name for name in model.model_fields if f"`{name}`" not in GUIDE] == []
+
+
+def test_every_key_of_a_story_and_every_status_is_explained() -> None:
+    """Those of the issue's file, and the words of the health table."""
+    assert [name for name in (*fields_of_a_story(), *STATUSES) if f"`{name}`" not in GUIDE] == []
+
+
+def test_the_examples_make_one_desk_without_a_mistake(tmp_path: Path) -> None:
+    """Each example begins with the name of the file that it is."""
+    for block in blocks("yaml"):
+        name, text = re.fullmatch(r"# (\S+)\n(.*)", block, re.DOTALL).groups()  # type: ignore[union-attr]
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert [str(each) for each in checking.check(tmp_path).mistakes] == []
+
+
+ENTRY = Entry(
+    id="0123456789ab", source="harbour-post", url="https://harbourpost.example/news/rss.xml-0", title="Port opens",
+    seen=datetime(2026, 1, 29, tzinfo=UTC), published=datetime(2026, 1, 29, tzinfo=UTC), words=400,
+)  # fmt: skip
+
+
+def test_its_commands_run_in_its_order(tmp_path: Path, site: Any, digest: Any) -> None:
+    """A newcomer who types them all, in a new folder, against a real server."""
+    site.feed("/rss.xml", *(f"Headline number {number}" for number in range(6)))
+    site.say("/", '<html><link rel="alternate" type="application/rss+xml" href="/rss.xml"></html>')
+    at = tmp_path / "work"
+    at.mkdir()
+    lines = [line for block in blocks("sh") for line in block.splitlines()]
+    assert len(lines) >= 14
+    for line in lines:
+        words = shlex.split(line.replace("https://harbourpost.example", site.url) if " add " in line else line)
+        if words[0] == "cd":
+            at = at / words[1]
+            _only_reads(at, site.host)
+            continue
+        told = digest(*words[1:], at=at)
+        assert told.code == 0, (line, told.out, told.err)
+        if "add" in words:
+            Store(at).add([ENTRY])
+
+
+def _only_reads(desk: Path, host: str) -> None:
+    """The new desk without its starter sources, and with leave to read the test's server."""
+    text = (desk / "sources.yaml").read_text(encoding="utf-8")
+    leave = f'collect:\n  private_hosts: ["{host}"]\n  workers: 1\n'
+    head = text.partition("\nsources:\n")[0].replace("collect:\n", leave)
+    (desk / "sources.yaml").write_text(f"{head}\nsources: []\n", encoding="utf-8")
