@@ -125,6 +125,7 @@ COUNTED: Mapping[str, tuple[str, str, str]] = {
     "article": ("{n} article", "{n} articles", "{n} 篇文章"),
     "issue": ("{n} issue", "{n} issues", "{n} 期"),
     "more": ("and {n} more", "and {n} more", "另有 {n} 篇"),
+    "more_topics": ("One more topic", "{n} more topics", "其余 {n} 个专题"),
     "outlet": ("{n} outlet", "{n} outlets", "{n} 家媒体"),
     "source": ("{n} source", "{n} sources", "{n} 家媒体"),
     "story": ("{n} story", "{n} stories", "{n} 条报道"),
