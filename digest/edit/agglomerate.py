@@ -1,4 +1,4 @@
-"""Grow groups out of pairs: the best pair first, and only while the members agree with each other on average.
+"""Grow groups out of pairs: the best pair first, and only while the members agree with each other as a whole.
 
 Deterministic: points are whole numbers, so that sums don't depend on their order, and ties go to the lower numbers.
 """
@@ -7,46 +7,61 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-Links = dict[int, dict[int, int]]
+BEST = 0.3
+"""How much the best pair between two groups counts; the rest is the mean over all pairs, which keeps chains apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """What two groups have beyond unseen pairs: the sum over all pairs, and the best of them."""
+
+    total: int
+    best: int
+
+    def and_(self, other: _Link) -> _Link:
+        return _Link(self.total + other.total, max(self.best, other.best))
 
 
 def agglomerate(size: int, points: Mapping[tuple[int, int], int], *, unseen: int) -> list[list[int]]:
     """Groups of the numbers below `size`, each sorted, ordered by their first.
 
     `points` of a pair are above zero if the two belong together; a pair without any counts `unseen`, which is below
-    zero. Two groups join while the mean over all pairs between them is above zero."""
-    links = _excess(points, unseen)
+    zero. Two groups join while the mean over the pairs between them, mixed with the best, is above zero."""
+    links = _links(points, unseen)
     members = {number: [number] for number in range(size)}
 
-    def mean(one: int, other: int) -> float:
-        return links[one][other] / (len(members[one]) * len(members[other])) + unseen
+    def value(one: int, other: int) -> float:
+        link = links[one][other]
+        return unseen + BEST * link.best + (1 - BEST) * link.total / (len(members[one]) * len(members[other]))
 
-    queue = [(-mean(one, other), one, other) for one, near in links.items() for other in near if one < other]
+    queue = [(-value(one, other), one, other) for one, near in links.items() for other in near if one < other]
     heapq.heapify(queue)
     while queue and queue[0][0] < 0:
         negative, one, other = heapq.heappop(queue)
-        if other not in links.get(one, ()) or mean(one, other) != -negative:
+        if other not in links.get(one, ()) or value(one, other) != -negative:
             continue  # one of them has grown or gone since
         members[one] += members.pop(other)
         _join(links, one, other)
         for near in links[one]:
             first, second = sorted((one, near))
-            heapq.heappush(queue, (-mean(first, second), first, second))
+            heapq.heappush(queue, (-value(first, second), first, second))
     return sorted(sorted(group) for group in members.values())
 
 
-def _excess(points: Mapping[tuple[int, int], int], unseen: int) -> Links:
-    """What each pair has beyond an unseen one, both ways round; so an unseen pair has zero and needs no place."""
-    links: Links = {}
-    for (one, other), value in points.items():
-        links.setdefault(one, {})[other] = links.setdefault(other, {})[one] = value - unseen
+def _links(points: Mapping[tuple[int, int], int], unseen: int) -> dict[int, dict[int, _Link]]:
+    """The pairs both ways round, counted from `unseen` up, so that an unseen pair has zero and needs no place."""
+    links: dict[int, dict[int, _Link]] = {}
+    for (one, other), worth in points.items():
+        link = _Link(worth - unseen, worth - unseen)
+        links.setdefault(one, {})[other] = links.setdefault(other, {})[one] = link
     return links
 
 
-def _join(links: Links, one: int, other: int) -> None:
+def _join(links: dict[int, dict[int, _Link]], one: int, other: int) -> None:
     gone = links.pop(other)
     del gone[one], links[one][other]
-    for near, value in gone.items():
+    for near, link in gone.items():
         del links[near][other]
-        links[one][near] = links[near][one] = links[one].get(near, 0) + value
+        links[one][near] = links[near][one] = link.and_(links[one][near]) if near in links[one] else link

@@ -1,39 +1,81 @@
 """What an entry offers for telling which event it reports: its clues, in the headline and in the rest.
 
 A clue is a string with its kind before a colon, the same in both languages wherever the two can agree:
-`name:Nvidia`, `figure:USD 2.49e10`, `term:export controls`, `word:h200`; Chinese character pairs (`pair:裁员`) agree
-only with Chinese ones.
+`name:nvidia`, `place:shenzhen`, `figure:USD 2.49e10`, `term:export controls`, `date:06-15`, `word:h200`; Chinese
+character pairs (`pair:裁员`) agree only with Chinese ones.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
+from digest.edit.days import days
 from digest.edit.glossary import glossary
+from digest.edit.headline import NEAR_START, actor
 from digest.edit.phrases import fold
 from digest.edit.words import common, is_number, pairs, stem, words
 from digest.model import Entry, Tag
 
+ALONE = frozenset({"roundup", "live", "deal", "promo", "podcast"})
+"""Kinds of entry that report many events, or none: they never join others."""
+
 
 @dataclass(frozen=True, slots=True)
 class Clues:
-    """The clues of one entry: those of its headline, and all of them."""
+    """The clues of one entry: those of its headline, those of who acts in the headline, and all."""
 
     title: frozenset[str]
+    subject: frozenset[str]
     everything: frozenset[str]
 
 
 def clues(entry: Entry) -> Clues:
     """What the headline, the summary, the entities and the figures of an entry give away."""
     title, summary = fold(entry.title), fold(" ".join(entry.summary))
-    named = {f"name:{fold(tag.name)}": _in_title(tag, title) for tag in entry.entities}
-    head = {*_of_text(title), *(name for name, is_in_title in named.items() if is_in_title)}
-    return Clues(frozenset(head), frozenset({*head, *_of_text(summary), *named, *_figures(entry)}))
+    names = {_clue(tag): _position(tag, title) for tag in entry.entities}
+    spelled = _spelled(entry)
+    head = {*_of_text(title)} - spelled | {name for name, place in names.items() if place >= 0}
+    body = {clue for text in (summary, *_returning(entry)) for clue in _of_text(text)} - spelled
+    everything = frozenset({*head, *body, *names, *_figures(entry)})
+    return Clues(frozenset(head), everything & _subject(title, names), everything)
 
 
-def _in_title(tag: Tag, title: str) -> bool:
-    return tag.salience > 1 or fold(tag.name) in title or bool(tag.zh and fold(tag.zh) in title)
+def _clue(tag: Tag) -> str:
+    """A place is where something happens, not who acts: much happens in one country."""
+    return f"{'place' if tag.type == 'PLACE' else 'name'}:{fold(tag.name)}"
+
+
+_SOMEWHERE = 1000
+
+
+def _position(tag: Tag, title: str) -> int:
+    """Where a headline names an entity; `_SOMEWHERE` if it does in other words, -1 if it doesn't."""
+    name = fold(tag.name)
+    spellings = (name, fold(tag.zh), name.rsplit(maxsplit=1)[-1] if name else "")
+    places = [title.find(spelling) for spelling in spellings if len(spelling) > 1]
+    return min((place for place in places if place >= 0), default=_SOMEWHERE if tag.salience > 1 else -1)
+
+
+def _spelled(entry: Entry) -> set[str]:
+    """The words of longer names but for their last: the name stands for them, so that a person counts once."""
+    return {f"word:{stem(word)}" for tag in entry.entities for word in words(fold(tag.name))[:-1]}
+
+
+def _subject(title: str, names: Mapping[str, int]) -> set[str]:
+    """The clues of who acts in a headline: the name that it begins with, or the words where it is not a known one."""
+    who, end = actor(title)
+    named = [(place, clue) for clue, place in names.items() if clue.startswith("name:")]
+    near = [(place, clue) for place, clue in named if 0 <= place < max(end, NEAR_START)]
+    if near:
+        return {min(near)[1]}
+    return {clue for clue in _of_text(who) if clue.startswith(("pair:", "word:"))}
+
+
+def _returning(entry: Entry) -> Iterator[str]:
+    """What the text comes back to, as far as it was kept."""
+    return (fold(term) for term in entry.terms if not term.startswith("="))
 
 
 def _figures(entry: Entry) -> Iterator[str]:
@@ -41,17 +83,17 @@ def _figures(entry: Entry) -> Iterator[str]:
 
 
 def _of_text(folded: str) -> Iterator[str]:
-    plain = words(folded)
-    stems = [stem(word) for word in plain]
+    stems = [stem(word) for word in words(folded)]
     yield from (f"word:{word}" for word in stems if word not in common() and not is_number(word) and len(word) > 1)
     yield from (f"word:{word}" for word in _versions(stems))
     yield from (f"term:{concept}" for concept in glossary().of_words(stems))
     yield from (f"term:{concept}" for concept in glossary().of_chinese(folded))
     yield from (f"pair:{pair}" for pair in pairs(folded))
+    yield from (f"date:{day}" for day in days(folded))
 
 
 def _versions(stems: list[str]) -> Iterator[str]:
     """`iphone 18` and `gemini 3` as one word each: a name with its generation."""
-    for name, number in zip(stems, stems[1:], strict=False):
+    for name, number in pairwise(stems):
         if number.isdigit() and len(number) < 3 and name.isalpha() and name not in common():
             yield name + number

@@ -25,7 +25,10 @@ class Glossary:
             for phrase in chinese:
                 _add(self._chinese, phrase, concept)
         self._words_at_most = max((key.count(" ") + 1 for key in self._english), default=0)
-        self._chars_at_most = max(map(len, self._chinese), default=0)
+        self._chars_at_most: dict[str, int] = {}
+        for phrase in self._chinese:
+            start = phrase[:2]
+            self._chars_at_most[start] = max(len(phrase), self._chars_at_most.get(start, 0))
 
     def of_words(self, stems: Sequence[str]) -> Iterator[str]:
         """The concepts that a row of English stems speaks of, in order, repeats included."""
@@ -43,12 +46,9 @@ class Glossary:
         """The concepts that a text in simplified Chinese speaks of, in order, repeats included."""
         at = 0
         while at < len(text):
-            for length in range(min(self._chars_at_most, len(text) - at), 1, -1):
-                if found := self._chinese.get(text[at : at + length]):
-                    yield from found
-                    break
-            else:
-                length = 1
+            at_most = self._chars_at_most.get(text[at : at + 2], 0)
+            length = next((size for size in range(at_most, 1, -1) if text[at : at + size] in self._chinese), 1)
+            yield from self._chinese.get(text[at : at + length], ())
             at += length
 
 

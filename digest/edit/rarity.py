@@ -11,9 +11,17 @@ from collections.abc import Mapping, Sequence
 
 from digest.edit.evidence import Clues
 
-USUAL: Mapping[str, float] = {"figure": 0.004, "name": 0.005, "pair": 0.008, "term": 0.02, "word": 0.004}
+USUAL: Mapping[str, float] = {
+    "date": 0.02,
+    "figure": 0.004,
+    "name": 0.005,
+    "pair": 0.008,
+    "place": 0.01,
+    "term": 0.02,
+    "word": 0.004,
+}
 """Share of entries that a clue of a kind is in, before anything was counted."""
-EARLIER = 200
+EARLIER = 400
 """Entries that the usual share counts for."""
 
 

@@ -13,10 +13,12 @@ from digest.edit.agglomerate import agglomerate
 from digest.edit.candidates import candidates
 from digest.edit.compare import Comparer
 from digest.edit.copies import copies
+from digest.edit.evidence import ALONE
+from digest.edit.reasons import why
 from digest.model import Entry, Story
 
-ALONE = frozenset({"roundup", "live", "deal", "promo", "podcast"})
-"""Kinds that report many events, or none: each stays a story of its own."""
+__all__ = ["group", "why"]
+
 CLIP = 3.0
 """Points beyond which a pair is as likely, or as unlikely, as it gets; an uncompared pair is that unlikely."""
 SCALE = 1000
@@ -41,7 +43,7 @@ def _age(entry: Entry) -> tuple[object, ...]:
 
 def _groups(entries: Sequence[Entry]) -> list[list[Entry]]:
     comparer = Comparer(entries)
-    points = {pair: _whole(comparer.compare(*pair).points) for pair in candidates(comparer)}
+    points = {pair: _whole(comparer.points(*pair)) for pair in candidates(comparer)}
     return [[entries[at] for at in found] for found in agglomerate(len(entries), points, unseen=_whole(-CLIP))]
 
 
@@ -60,7 +62,9 @@ def _named(groups: Sequence[Sequence[Entry]], known: Mapping[str, str]) -> Itera
     return ((names[number], members) for number, members in enumerate(groups))
 
 
-def _claims(number: int, members: Sequence[Entry], known: Mapping[str, str]) -> Iterator[tuple[tuple[int, int], int, str]]:
+def _claims(
+    number: int, members: Sequence[Entry], known: Mapping[str, str]
+) -> Iterator[tuple[tuple[int, int], int, str]]:
     """Which ids a group may bear, as (rank, number of the group, id), lower ranks first."""
     ids = {entry.id for entry in members}
     for name, count in Counter(known[entry.id] for entry in members if entry.id in known).items():

@@ -1,6 +1,7 @@
 """Stories that go on from past weeks: linked to the thread that they continue.
 
-A thread is one event line: an affair that continues, not merely the same company in the news again.
+A thread is one event line, an affair that continues. The same company in the news again is not enough: apart from who
+acts, two stories must share what it is about, and rarely.
 """
 
 from __future__ import annotations
@@ -8,13 +9,59 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from digest.edit.candidates import candidates
 from digest.edit.compare import Comparer
-from digest.model import Story
+from digest.edit.evidence import ALONE
+from digest.model import Entry, Story
 
-GOES_ON = 0.0
-"""Points that the best pair of reports, one of each story, must reach."""
+GOES_ON = 1.0
+"""Points, those of time and outlet left aside, that the best reports of two weeks must reach."""
+REPORTS = 4
+"""Reports of a story that are looked at, the lead first."""
+IGNORED = ("days", "outlet")
+"""Measures that mean nothing between weeks: an outlet follows its own story up."""
 
 
 def link(stories: Sequence[Story], past: Sequence[Story]) -> tuple[Story, ...]:
-    """The stories, in their order, with `thread` and `week_of_thread` where they continue one of `past`."""
-    return tuple(stories)
+    """The stories, in their order, with `thread` and `week_of_thread` where they continue one of `past`.
+
+    `past` are stories of earlier weeks, in any order; of several that fit, the best does, then the latest."""
+    by_id = {story.id: story for story in past}
+    before = _before(stories, past)
+    return tuple(_linked(story, by_id.get(story.id) or before.get(story.id)) for story in stories)
+
+
+def _linked(story: Story, past: Story | None) -> Story:
+    if past is None:
+        return story
+    return replace(story, thread=past.thread or past.id, week_of_thread=past.week_of_thread + 1)
+
+
+def _before(stories: Sequence[Story], past: Sequence[Story]) -> dict[str, Story]:
+    """Id of each story that goes on -> the past story that it continues."""
+    told = {entry.id: entry for story in (*past, *stories) for entry in _reports(story)}
+    earlier = {entry.id: story for story in past for entry in _reports(story)}
+    later = {entry.id: story.id for story in stories for entry in _reports(story)}
+    batch = sorted(told.values(), key=lambda entry: (entry.published, entry.id))
+    comparer = Comparer(batch)
+    best: dict[str, tuple[float, Story]] = {}
+    for pair in candidates(comparer):
+        for old, new in (pair, pair[::-1]):
+            before, name = earlier.get(batch[old].id), later.get(batch[new].id)
+            if before and name and (points := _points(comparer, old, new)) > GOES_ON:
+                best[name] = max(best.get(name, (points, before)), (points, before), key=_rank)
+    return {name: story for name, (_, story) in best.items()}
+
+
+def _reports(story: Story) -> Sequence[Entry]:
+    return [entry for entry in story.entries[:REPORTS] if entry.kind not in ALONE]
+
+
+def _points(comparer: Comparer, first: int, second: int) -> float:
+    found = comparer.compare(first, second)
+    return found.points - sum(found.parts[name] for name in IGNORED)
+
+
+def _rank(found: tuple[float, Story]) -> tuple[float, str, str]:
+    points, story = found
+    return points, story.lead.published.isoformat(), story.id
