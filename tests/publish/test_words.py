@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from digest.publish.words import COUNTED, LANGUAGES, WORDS, Words, interface_languages
+from digest.publish.vocabulary import COUNTED, LANGUAGES, WORDS
+from digest.publish.words import Words, interface_languages
 
 
 @pytest.mark.parametrize(
