@@ -72,11 +72,11 @@ def judge(week: str, found: Measured, publish: Publication, *, reviewed: bool, l
 def _short(found: Measured, gate: Gate) -> Iterator[str]:
     """Where less arrived than a gate asks for."""
     if found.share_read < gate.share_read:
-        yield f"{found.share_read:.0%} of the sources can be read (wanted: {gate.share_read:.0%})"
+        yield f"only {found.share_read:.0%} of the sources can be read (wanted: {gate.share_read:.0%})"
     if found.stories < gate.stories:
-        yield f"{found.stories} stories (wanted: {gate.stories})"
+        yield f"only {_count(found.stories, 'story', 'stories')} (wanted: {gate.stories})"
     if found.outlets < gate.outlets:
-        yield f"{found.outlets} outlets (wanted: {gate.outlets})"
+        yield f"only {_count(found.outlets, 'outlet', 'outlets')} (wanted: {gate.outlets})"
     if found.newest_hours > gate.newest_hours:
         age = f"{found.newest_hours:.0f} hours old" if found.newest_hours < float("inf") else "missing"
         yield f"the newest article is {age} (wanted: at most {gate.newest_hours:.0f} hours)"

@@ -31,9 +31,45 @@ from digest.sample.world import Block
 START = datetime(2026, 1, 5, tzinfo=UTC)
 """A Monday: the first of 2026-W02."""
 
-THINGS = "harbour cable permit satellite ledger turbine archive lantern orchard compass glacier saddle viaduct".split()
-DEEDS = "delays approves fines audits renames closes doubles sells leases repairs".split()
-PLACES = "Ostmark Pellworm Quillon Rasmoor Sundvik Tarnholm Uldale Vessby Wyrmouth Yarrowby".split()
+THINGS = (
+    "harbour",
+    "cable",
+    "permit",
+    "satellite",
+    "ledger",
+    "turbine",
+    "archive",
+    "lantern",
+    "orchard",
+    "compass",
+    "glacier",
+    "saddle",
+    "viaduct",
+)
+DEEDS = (
+    "delays",
+    "approves",
+    "fines",
+    "audits",
+    "renames",
+    "closes",
+    "doubles",
+    "sells",
+    "leases",
+    "repairs",
+)
+PLACES = (
+    "Ostmark",
+    "Pellworm",
+    "Quillon",
+    "Rasmoor",
+    "Sundvik",
+    "Tarnholm",
+    "Uldale",
+    "Vessby",
+    "Wyrmouth",
+    "Yarrowby",
+)
 
 
 def articles(outlet: int, days: Mapping[int, int]) -> tuple[Article, ...]:
@@ -101,8 +137,9 @@ class Here:
 
 def git(folder: Path, *args: str, now: datetime = START) -> str:
     """What a git command of a person prints."""
+    when = int(now.timestamp())
     who = {f"GIT_{role}_{what}": value for role in ("AUTHOR", "COMMITTER") for what, value in
-           (("NAME", "Editor"), ("EMAIL", "editor@example.org"), ("DATE", f"{int(now.timestamp())} +0000"))}  # fmt: skip
+           (("NAME", "Editor"), ("EMAIL", "editor@desk.example"), ("DATE", f"{when} +0000"))}  # fmt: skip
     done = subprocess.run(["git", *args], cwd=folder, env={**os.environ, **who}, capture_output=True, text=True)
     assert done.returncode == 0, f"git {args}: {done.stderr}"
     return done.stdout.strip()
@@ -173,11 +210,18 @@ class World:
         git(place, "push", "--quiet", "origin", "HEAD:main")
 
 
-def before_push(checkout: Path, command: str) -> None:
-    """Let something happen just before the next push from a checkout, once."""
+def before_push(checkout: Path, command: str, *, once: bool = True) -> None:
+    """Let something happen just before the next push from a checkout, or before every one."""
     hook = checkout / ".git" / "hooks" / "pre-push"
     hook.parent.mkdir(exist_ok=True)
-    lines = ["#!/bin/sh", 'rm "$0"', "unset $(git rev-parse --local-env-vars)", f'cd "{checkout.parent}"', command, ""]
+    lines = [
+        "#!/bin/sh",
+        'rm "$0"' if once else "",
+        "unset $(git rev-parse --local-env-vars)",
+        f'cd "{checkout.parent}"',
+        command,
+        "",
+    ]
     hook.write_text("\n".join(lines))
     hook.chmod(0o755)
 
@@ -257,7 +301,7 @@ def forge() -> Iterator[Forge]:
             self.end_headers()
             self.wfile.write(body)
 
-        do_GET = do_POST = do_PATCH = _do
+        do_GET = do_POST = do_PATCH = _do  # noqa: N815 - names of the standard library
 
         def log_message(self, *_: object) -> None:
             """Say nothing."""
