@@ -64,7 +64,8 @@ async def _seek(desk: look.Desk, config: Config, url: str, health: Mapping[str, 
     only = findings.found[0]
     page = next((item.url for item in only.feed.items if item.url), "")
     probe = Source(id="new", name="new", url=only.url)
-    refusal = await look.page_refusal(desk, probe, page) if page else "its items have no links"
+    unlinked = "its items have no links" if only.feed.items else ""
+    refusal = await look.page_refusal(desk, probe, page) if page else unlinked
     return Added(
         proposal=propose(only.feed, only.moved or only.url, config.sources, page_refusal=refusal), feed=only.feed
     )
@@ -89,7 +90,7 @@ async def _known(
 
 
 def _same(ids: set[str], window: set[str]) -> bool:
-    return bool(window) and len(ids & window) >= SAME_SHARE * min(len(ids), len(window))
+    return bool(ids and window) and len(ids & window) >= SAME_SHARE * min(len(ids), len(window))
 
 
 def write(root: Path, added: Sequence[Source], section: str = "") -> None:

@@ -24,6 +24,8 @@ from digest.collect.round import ACCEPT
 from digest.collect.visit import Visitor
 from digest.model import Config, Failure, Health, Item, Limits, Source
 
+UNREAD_ROBOTS = "robots.txt can't be read"
+"""How the visitor begins its reason where a site only could not be asked: that is no policy of the site."""
 Hosts = Mapping[str, tuple[str, int]]
 
 
@@ -135,6 +137,8 @@ def _why_not(item: Item, source: Source, known: Container[str], oldest: datetime
 
 
 async def page_refusal(desk: Desk, source: Source, url: str) -> str:
-    """Why an article's page can't be read; empty where it can."""
+    """Why a site does not want its articles' pages read; empty where it does not mind, or could not be asked."""
     page = await desk.visitor.page(url, source)
-    return "" if isinstance(page, Response) else page.reason
+    if isinstance(page, Response) or page.status not in ("blocked", "refused by robots"):
+        return ""
+    return "" if page.reason.startswith(UNREAD_ROBOTS) else page.reason

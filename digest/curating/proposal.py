@@ -55,8 +55,9 @@ def propose(feed: Feed, url: str, known: Sequence[Source], *, page_refusal: str 
         id=free_id(wanted_id or _id(name, site_of(site) or host), known), name=name, url=url, site=site,
         language=language, country=country, beat=beat, fulltext="feed" if fulltext == "feed" else "page",
     )  # fmt: skip
+    empty = ("its feed is empty at the moment: look whether it is still written",) if not feed.items else ()
     unsure = "beat, paywall, state_affiliated and weight are what is usual: look at them"
-    return Proposal(source, (f"language: {language}, by its letters", f"country: {from_where}", why, unsure))
+    return Proposal(source, (f"language: {language}, by its letters", f"country: {from_where}", why, unsure, *empty))
 
 
 def _name(feed: Feed, host: str) -> str:

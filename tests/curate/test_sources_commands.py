@@ -245,3 +245,21 @@ def test_a_source_is_unknown_with_the_nearest_name(digest: Any) -> None:
     """A slip in an id is answered like one in a file."""
     with pytest.raises(Mistakes, match=r"alhpa is no source; write alpha"):
         digest("sources", "preview", "alhpa")
+
+
+def test_an_empty_feed_is_like_no_other(desk: Path, site: Any, digest: Any) -> None:
+    """Two feeds without items are two feeds; the editor is told to look."""
+    site.feed("/alpha.xml", *TITLES)
+    site.feed("/empty.xml")
+    row = digest("sources", "add", f"{site.url}/empty.xml", "--json", "--now", NOW).json
+    assert row["written"]
+    assert row["notes"][-1] == "its feed is empty at the moment: look whether it is still written"
+    assert row["source"]["fulltext"] == "page"
+
+
+def test_a_robots_file_that_cannot_be_had_is_no_policy(site: Any, digest: Any) -> None:
+    """A server's fault today does not decide how a source is read for ever."""
+    site.feed("/rss.xml", *TITLES)
+    site.say("/robots.txt", "down", "text/plain", status=500)
+    row = digest("sources", "add", f"{site.url}/rss.xml", "--dry-run", "--json", "--now", NOW).json
+    assert row["source"]["fulltext"] == "page"
