@@ -8,7 +8,7 @@ import re
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -21,6 +21,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from digest import config, reading
+from digest.model import Mistakes
 from digest.runner.git import Git
 from digest.runner.github import GitHub
 from digest.runner.job import Job
@@ -152,6 +153,7 @@ class World:
     folder: Path
     press: Press
     hub: GitHub | None = None
+    forge: Any = None
     checkouts: int = 0
 
     @property
@@ -170,7 +172,8 @@ class World:
         """A run that starts now, on a fresh checkout unless one is given; the press shows what was out by then."""
         self.press.as_of = now
         place = root or self.clone()
-        reading.prepare(config.load(place))
+        with suppress(Mistakes):  # of a pull request: then nothing is read
+            reading.prepare(config.load(place))
         return Job(
             root=place, git=Git(root=place, now=now, pause=0.01), now=now, github=self.hub, hosts=self.press.hosts,
             pool=Here(), **more,
