@@ -6,8 +6,10 @@ own win file by file.
 
 from __future__ import annotations
 
+import gc
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
@@ -43,6 +45,18 @@ _TOPICS = (rules.topics, reach.topics)
 _ENTITIES = (rules.entities, reach.entities)
 
 
+@contextmanager
+def _without_pauses() -> Iterator[None]:
+    """Hold the garbage collector: all that reading makes is kept, and looking through it again costs a third."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
 def defaults() -> Path:
     """The folder of the files a desk may lack: in the wheel `digest/defaults`, in a checkout its top."""
     package = Path(__file__).resolve().parent.parent
@@ -56,6 +70,7 @@ def templates(root: Path) -> tuple[Path, ...]:
     return (own, packed) if own.is_dir() and own.resolve() != packed.resolve() else (packed,)
 
 
+@_without_pauses()
 def load(root: Path) -> Config:
     """The configuration of the desk in `root`; raises Mistakes that names all of them."""
     if not (root / "sources.yaml").exists():
