@@ -1,6 +1,6 @@
 """The branches the machine writes: `data` as a checkout of its own in data/, and single files onto `main` or a draft.
 
-Nothing is ever pushed with force. A push that came second is made anew from what is there now, five times at most.
+Nothing is ever overwritten. A push that came second is made anew from what is there now, five times at most.
 """
 
 from __future__ import annotations
@@ -82,8 +82,8 @@ def put(git: Git, branch: str, make: Callable[[], Change], *, start: str) -> boo
 
 
 def drop(git: Git, branch: str) -> None:
-    """Take a remote branch away; it does not matter if somebody else did."""
-    git.push(f":refs/heads/{branch}")
+    """Take a remote branch away, unless somebody else did, or has pushed to it since it was last fetched."""
+    git.push(f":refs/heads/{branch}", expected=(branch, git.head(branch)))
     git.fetch(branch)
 
 

@@ -78,9 +78,10 @@ class Git:
         known = [line.removeprefix(root) for line in self.run("for-each-ref", "--format=%(refname)", root).splitlines()]
         return [name for name in known if any(fnmatch(name, each) for each in patterns)]
 
-    def push(self, refspec: str) -> str:
-        """Push without force; an empty string, or why it was not taken."""
-        done = self._called(("push", "--porcelain", REMOTE, refspec), self.root, "", None)
+    def push(self, refspec: str, *, expected: tuple[str, str] | None = None) -> str:
+        """Push without force, or where a branch is still at the expected commit; empty, or why it was not taken."""
+        lease = [f"--force-with-lease=refs/heads/{expected[0]}:{expected[1]}"] if expected else []
+        done = self._called(("push", "--porcelain", *lease, REMOTE, refspec), self.root, "", None)
         return "" if done.returncode == 0 else (done.stderr.strip() or done.stdout.strip() or "not taken")
 
     def wait(self, attempt: int) -> None:

@@ -145,3 +145,25 @@ def test_the_command_line(world: Any, kit: SimpleNamespace) -> None:
     assert "::warning title=2026-W02 held::" in told.stdout
     assert "| 2026-W02 | held |" in files["GITHUB_STEP_SUMMARY"].read_text("utf-8")
     assert files["GITHUB_OUTPUT"].read_text("utf-8") == "weeks=\n"
+
+
+def test_a_pull_request_opens_no_private_host(world: Any, kit: SimpleNamespace) -> None:
+    """What may be read although it is not public is for the main branch to say."""
+    wider = kit.settings(3).replace("[127.0.0.1]", "[127.0.0.1, 169.254.169.254]")
+    wider = wider.replace("http://outlet2.example/feed.xml", "http://169.254.169.254/latest")
+    told = check.run(world.job(kit.start + timedelta(days=2), root=pull_request(world, kit, wider)))
+    assert told.code == FAILED
+    assert "not public" in told.annotations[0].text
+
+
+def test_a_late_edit_of_a_published_draft_is_kept(world: Any, kit: SimpleNamespace) -> None:
+    """Who pushes to a draft while it is being published keeps the branch, and with it the work."""
+    sunday, monday = kit.start + timedelta(days=6, hours=12), kit.start + timedelta(days=7, hours=8)
+    draft.run(world.job(sunday))
+    world.merge("draft/2026-W02", sunday)
+    job = world.job(monday)
+    other = world.clone("draft/2026-W02")
+    kit.git(other, "commit", "--quiet", "--allow-empty", "--message", "Late", now=monday)
+    kit.before_push(job.root, f"git -C {other} push --quiet origin HEAD:draft/2026-W02")
+    assert publish.run(job).code == 0
+    assert world.branches()["draft/2026-W02"] == kit.git(other, "rev-parse", "HEAD")

@@ -30,11 +30,12 @@ def run(job: Job) -> Told:
     if mistakes or loaded is None:
         return mistaken(mistakes)
     before = _before(job)
-    changed = [each for each in loaded.sources if each.enabled and before.get(each.id) != each][:MOST]
+    known = {source.id: source for source in before.sources} if before else {}
+    changed = [each for each in loaded.sources if each.enabled and known.get(each.id) != each][:MOST]
     summary = f"## No mistake\n\n{count(len(loaded.sources), 'source')}, {len(changed)} of them new or changed.\n"
     if not changed:
         return Told(lines=("no mistake, no source changed",), summary=summary)
-    collected = _read(job, loaded, changed)
+    collected = _read(job, loaded, changed, before.collect.private_hosts if before else ())
     remarks = tuple(_remark(row, line) for row, line in _bad(collected, lines_of_sources(job.root)))
     wrong = any(remark.kind == "error" for remark in remarks)
     return Told(
@@ -60,22 +61,25 @@ def _checked(root: Path) -> tuple[list[Mistake], Config | None]:
     return mistakes, loaded
 
 
-def _before(job: Job) -> Mapping[str, Source]:
-    """The sources before the change, by id; none where they can't be known."""
+def _before(job: Job) -> Config | None:
+    """The desk's sources before the change; None where they can't be known."""
     if not job.git.succeeds("cat-file", "-e", f"{BEFORE}:sources.yaml"):
-        return {}
+        return None
     with TemporaryDirectory() as folder:
         text = job.git.text(job.git.run("rev-parse", BEFORE), "sources.yaml") or ""
         Path(folder, "sources.yaml").write_text(text, encoding="utf-8")
         try:
-            return {source.id: source for source in config.load(Path(folder)).sources}
+            return config.load(Path(folder))
         except Mistakes:
-            return {}
+            return None
 
 
-def _read(job: Job, loaded: Config, changed: list[Source]) -> pipeline.Collected:
-    """Read some sources as if for the first time, in a folder that is thrown away."""
-    few = replace(loaded, sources=tuple(changed), collect=replace(loaded.collect, items_per_read=ITEMS))
+def _read(job: Job, loaded: Config, changed: list[Source], private: tuple[str, ...]) -> pipeline.Collected:
+    """Read some sources as if for the first time, in a folder that is thrown away.
+
+    Which private hosts may be read is not for a pull request to say."""
+    limits = replace(loaded.collect, items_per_read=ITEMS, private_hosts=private)
+    few = replace(loaded, sources=tuple(changed), collect=limits)
     with TemporaryDirectory() as folder:
         store = Store(Path(folder), loaded.site.timezone)
         return pipeline.collect(few, store, now=job.now, hosts=job.hosts, pool=job.pool)
