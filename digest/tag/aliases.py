@@ -9,12 +9,15 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from digest.tag.fold import has_chinese
-from digest.tag.heads import WORD
 
 _HAN = r"[\u3400-\u9fff·]{2,20}"
-_LATIN = rf"{WORD}(?: (?:of |for |and |the |& )?(?:{WORD}|\d[\d.]*))*"
+# Bounded throughout: a page may hold nothing but capitals.
+_NAME = r"[A-Z\u00c0-\u00de](?:\w|'(?=[A-Z])|[.&+](?=\w)|-(?=[A-Z0-9])){0,30}"
+_LATIN = rf"(?<![\w.&-]){_NAME}(?: (?:of |for |and |the |& )?(?:{_NAME}|\d[\d.]{{0,6}})){{0,9}}"
 _INITIALS = r"[A-Z][A-Za-z&-]{1,7}"
-_BRACKETED = re.compile(rf"(?P<long>(?:{WORD}, )*{_LATIN})'?s? \(\"?(?P<short>{_INITIALS})\"?(?:\)|[,;] )")
+_BRACKETED = re.compile(
+    rf"(?P<long>(?:(?<![\w.&-]){_NAME}, ){{0,3}}{_LATIN})'?s? \(\"?(?P<short>{_INITIALS})\"?(?:\)|[,;] )"
+)
 _KNOWN_AS = (
     r"(?:also |better |formerly |previously |now |commonly |locally |widely |sometimes )?"
     r"(?:known (?:as|in China as|by (?:her|his|its) (?:online |Chinese )?(?:alias|name))"

@@ -15,6 +15,9 @@ from digest.tag.names import Mention, NameIndex
 from digest.tag.unknown import Taken
 from digest.tag.versions import versioned
 
+_MOST = 120
+"""Unknown names in one article: beyond, it is a list and no story."""
+
 
 def entities(article: Article, index: NameIndex) -> tuple[Tag, ...]:
     """The tags of a Chinese article, what it is about first."""
@@ -87,7 +90,7 @@ def unknown(
         if found.sure:
             sure.add(name)
     made = []
-    for name in sorted(sure, key=lambda n: (-len(n), text.find(n))):
+    for name in sorted(sorted(sure, key=text.find)[:_MOST], key=lambda n: (-len(n), text.find(n))):
         spans = [s for s in cast.occurrences(text, name) if taken.free(*s)]
         for span in spans:
             taken.add(*span)

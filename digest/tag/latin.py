@@ -17,7 +17,7 @@ _RUN = re.compile(
     rf"(?<![A-Za-z0-9@#/._-])[A-Za-z][A-Za-z0-9]*(?:[.&+'-][A-Za-z0-9]+| {_LINKS}(?=[A-Z0-9])[A-Za-z0-9]+)*"
 )
 _OFFICE = re.compile(r" (?:CEO|CFO|CTO|COO|CIO) ")
-_ADDRESS = re.compile(r"https?://\S+|[\w.+-]+@[\w.-]+")
+_ADDRESS = re.compile(r"https?://\S+|[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]{1,99}")
 _UNIT = re.compile(
     r"^(?:\d|[A-Za-z]{1,3}\d?$|[a-z]+$|"
     r"(?:HBM|PCIe|USB|DDR|LPDDR|Wi-?Fi|NAND|UFS|GDDR|HDMI|IP|Q|H|FY|M|T|L)[ -]?\d[\d.A-Za-z]*$)"

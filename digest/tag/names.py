@@ -14,7 +14,7 @@ from digest.model import Known, WhosWho
 from digest.tag.fold import CJK, fold, has_chinese, simplified
 from digest.tag.spellings import TOKEN, Spelling, fits, looser, spell, variants
 
-_ADDRESS = re.compile(r"https?://\S+|\b[\w.+-]+@[\w-]+\.[\w.-]+|(?<![\w@])[@#]\w+")
+_ADDRESS = re.compile(r"https?://\S+|\b[A-Za-z0-9._+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}|(?<![\w@])[@#]\w+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,8 @@ _GLUED_CREDIT = re.compile(
     r"^[^.!?]{0,200}©\s*(?:The\s)?(?:[A-Z][\w’'.&]*(?:\s*/\s*|\s(?!Many|The|But|In|It|A)))*[A-Z][\w]*\s+(?=[A-Z])"
 )
 _TAIL = re.compile(
-    r"(?:\.{3,}|…+)?\s*本文来自微信公众号.*$|\s*\[[^\]]*\b(?:Image|Photo|Getty)\b[^\]]*\]|\s*[（(](?:作者系|原标题|责任编辑)[^）)]*[）)]\s*$"
+    r"(?:\.{3,9}|…{1,9})?\s{0,4}本文来自微信公众号.*$|\s{0,4}\[[^\[\]]{0,80}\b(?:Image|Photo|Getty)\b[^\[\]]{0,80}\]"
+    r"|\s{0,4}[（(](?:作者系|原标题|责任编辑)[^（）()]{0,80}[）)]\s*$"
 )
 _CHROME_HEAD = re.compile(r"^(?:(?:Featured Article|Comments?|Link Copied|Advertisement|Share)\s+)+(?=[A-Z])")
 _SENTENCE_END = re.compile(r"[.!?。！？…]+[\"'”’」』）)\]]*\s*$")

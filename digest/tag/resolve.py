@@ -22,7 +22,7 @@ class Resolver:
     def resolve(self, entry: Entry) -> Entry:
         """The entry with its entities under the names, types and Chinese names that the who's who has now, and with
         those that it newly knows in the title, the summary and the terms. What it doesn't know stays as it was."""
-        stored = fold("\n".join((entry.title, *entry.summary, *entry.terms)))
+        stored = fold("\n".join((entry.title, *entry.summary, *(t for t in entry.terms if t[0] != "="))))
         tags: dict[str, Tag] = {}
         old_ones = tuple(self._renamed(entry, stored))
         for tag in (*old_ones, *self._new(old_ones, stored, len(fold(entry.title)))):

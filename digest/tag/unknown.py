@@ -26,6 +26,10 @@ _OPENS = re.compile(r"(?:^|[.!?:;]['\")]*\s+|\n|[\"(]\s?|- )$")
 _LOWER_WORD = re.compile(r"(?<![\w'.-])[a-z]{3,}")
 _LEGAL = re.compile(r",? (?:Inc|Incorporated|Corp|Co|Ltd|Limited|LLC|PLC|plc)\.?$")
 _LINKS = frozenset(("of", "for", "on", "the", "and", "&"))
+_LONGEST = 100
+"""Characters of a name at most,"""
+_MOST = 120
+"""and of unknown names in one article: beyond, it is a list and no story."""
 _ENOUGH = 1.0
 _ABBREVIATION = 2.0
 _ALONE = 2.0
@@ -77,6 +81,8 @@ def unknown(
             taken.add(start, end)
             _note(found, text, (start, end), kind, own)
     lower = lower_words(text)
+    if len(found) > _MOST:
+        found = dict(list(found.items())[:_MOST])
     judged = [(c, _judge(text, c, ignore, lower, beside)) for c in found.values()]
     return [(_surface(c), kind, sorted(c.spans)) for c, kind in judged if kind]
 
@@ -96,12 +102,20 @@ def _headed(headed: Sequence[Headed], guesses: Sequence[Guess]) -> Iterator[tupl
 def _guessed(text: str, guesses: Sequence[Guess]) -> Iterator[tuple[int, int, EntityType | None, bool]]:
     for guess in guesses:
         start = guess.start
-        for cut in [*_PIECES.finditer(text, guess.start, guess.end), None]:
+        for cut in [*_cuts(text, guess), None]:
             end = cut.start() if cut else guess.end
             first, last = _trim(text, start, end)
             if first < last:
                 yield first, last, guess.type, False
             start = cut.end() if cut else guess.end
+
+
+def _cuts(text: str, guess: Guess) -> Iterator[re.Match[str]]:
+    """Where a guess is several names; `Victoria's Secret` is one while nobody is called Victoria alone."""
+    for cut in _PIECES.finditer(text, guess.start, guess.end):
+        owner = text[guess.start : cut.start()].rpartition(" ")[2]
+        if not cut.group().startswith("'s") or re.search(rf"\b{re.escape(owner)}\b(?!'s)", text):
+            yield cut
 
 
 def _capitals(text: str) -> Iterator[tuple[int, int, EntityType | None, bool]]:
@@ -117,7 +131,9 @@ def _capitals(text: str) -> Iterator[tuple[int, int, EntityType | None, bool]]:
 
 
 def _trim(text: str, start: int, end: int) -> Span:
-    """Without lower-case words, generic words and punctuation at either edge."""
+    """Without lower-case words, offices and punctuation at either edge; empty for what is too long to be a name."""
+    if end - start > _LONGEST:
+        return start, start
     while start < end:
         piece = text[start:end]
         edge = _EDGE.search(piece)
