@@ -119,7 +119,7 @@ async def _read(
     from digest.collect import round as rounds
 
     ready = (reading.prepare, (config,))
-    pool = given or workers.open_workers(scheduler, config.collect.workers, ready, reading.MODULES)
+    pool = given or workers.open_workers(scheduler, config.collect.workers, ready, reading.modules(config))
     limits = replace(config.collect, contact=config.collect.contact or config.site.url)
     try:
         async with fetch.Fetcher(limits, hosts=hosts) as fetcher:
@@ -303,15 +303,17 @@ class Built:
 def build(config: Config, store: Store, *, root: Path) -> Built:
     """Render `root/site` from data/ and issues/, without the network. Raises Mistakes."""
     from digest.config import templates
-    from digest.publish import site
+    from digest.publish import search, site
     from digest.publish.pages import pages
 
+    out, cache = root / "site", root / ".cache"
     with store.lock():
-        rendered = site.render(
-            pages(desk(config, store)), templates=templates(root), out=root / "site", cache=root / ".cache"
-        )
+        whole = replace(desk(config, store), search=search.available())
+        rendered = site.render(pages(whole), templates=templates(root), out=out, cache=cache)
+        if whole.search:
+            search.index(whole, out, cache)
     done = rendered.paths, rendered.written, rendered.removed
-    return Built(site=root / "site", pages=len(done[0]), written=len(done[1]), removed=len(done[2]))
+    return Built(site=out, pages=len(done[0]), written=len(done[1]), removed=len(done[2]))
 
 
 def desk(config: Config, store: Store) -> Desk:

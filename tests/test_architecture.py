@@ -13,7 +13,7 @@ CLOCK = "cli/options.py"
 
 HEAVY = {"spacy", "trafilatura", "aiohttp", "httpx", "requests", "urllib3", "pebble", "dateparser", "feedparser"}
 EDGES = {"aiohttp", "socket", "subprocess", "urllib3", "requests", "httpx", "http"}
-EDGE_MODULES = {"collect/fetch.py", "collect/robots.py", "runner/git.py", "workers.py", "sample/server.py"}
+EDGE_MODULES = {"collect/fetch.py", "publish/search.py", "runner/git.py", "sample/server.py", "workers.py"}
 
 
 def modules() -> list[Path]:

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from digest import pipeline
 from digest.collect.identity import canonical, hashed, url_key
-from digest.edit import stories as grouping
 from digest.edit import topics as taxonomy
 from digest.edit.rank import STORY_KINDS
+from digest.edit.reasons import why
 from digest.model import Assignment, Config, Entry, Issue, Known, Placed, Story, Tag
 from digest.store import Store
 from digest.tag.fold import fold, simplified
@@ -59,7 +58,7 @@ def explain(config: Config, store: Store, what: str) -> Explanation | None:
             "Article": tuple(_article(config, entry, week)),
             "Names": tuple(_names(config, entry)),
             "Topics": tuple(_topics(config, entry, assignment)),
-            "Story": tuple(_story(store, entry, story, week)),
+            "Story": tuple(_story(entry, story, ranked, week)),
             "Rank": tuple(_rank(config, story, ranked)),
             "Place": tuple(_place(config, store, entry, story, issue, week)),
         },
@@ -164,14 +163,15 @@ def _where(entry: Entry, reason: str) -> str:
     return f" {times} times in its text" if times > 1 else " in its text" if times else ""
 
 
-def _story(store: Store, entry: Entry, story: Story | None, week: str) -> Iterator[Point]:
+def _story(entry: Entry, story: Story | None, ranked: Sequence[Story], week: str) -> Iterator[Point]:
     if story is None:
         yield Point(what=f"none: what is of the kind {entry.kind} makes no story")
         return
     others = [each for each in story.entries if each.id != entry.id]
+    among = [each for one in ranked for each in one.entries]
     yield Point(
         what=f"{story.id}: {story.lead.title}",
-        because=tuple(_joined(entry, others)) or ("no other article tells it",),
+        because=tuple(_joined(entry, others, among)) or ("no other article tells it",),
         change=f"issues/{week}.md, at id {story.id}: `split: [{entry.id}]` takes this article out, "
         "`merge: ID` makes the story part of another",
     )
@@ -180,12 +180,10 @@ def _story(store: Store, entry: Entry, story: Story | None, week: str) -> Iterat
             yield Point(what=f"near-copies of one text: {', '.join((original, *ids))}")
 
 
-def _joined(entry: Entry, others: Sequence[Entry]) -> Iterator[str]:
-    """Each other article of the story, with what the two have in common where the grouping can say so."""
-    say: Any = getattr(grouping, "why", None)
+def _joined(entry: Entry, others: Sequence[Entry], week: Sequence[Entry]) -> Iterator[str]:
+    """Each other article of the story, with what joins the two, judged among the articles of the week."""
     for other in others:
-        evidence = "; ".join(map(str, say(entry, other))) if say else ""
-        yield f"with {other.source}: {other.title}" + (f" ({evidence})" if evidence else "")
+        yield f"with {other.source}: {other.title} ({'; '.join(why(entry, other, among=week))})"
 
 
 def _rank(config: Config, story: Story | None, ranked: Sequence[Story]) -> Iterator[Point]:

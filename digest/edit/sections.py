@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from digest.edit.rank import actors, languages, outlets
 from digest.model import Composition, Section, Story
 
-PER_TOPIC = 2
+PER_TOPIC = 3
 """Top stories of one primary topic at most."""
 PER_OUTLET = 2
 """Top stories that one outlet alone tells at most."""
