@@ -11,8 +11,8 @@ BITS = 5
 """Fingerprints of one text, a little edited, differ in no more bits of 64."""
 LONG_ENOUGH = 60
 """Words below which a fingerprint says little."""
-SAME_LINES = 0.7
-"""Share of four-letter runs of headline and summary that two copies have in common."""
+SAME_HEADLINE = 0.8
+"""Share of four-letter runs that the headlines of two copies have in common, where no text can tell."""
 
 
 def copies(entries: Sequence[Entry]) -> dict[str, tuple[str, ...]]:
@@ -29,15 +29,15 @@ def copies(entries: Sequence[Entry]) -> dict[str, tuple[str, ...]]:
 
 
 def is_copy(one: Entry, other: Entry) -> bool:
-    """Whether two entries are one text: by fingerprint where both were read, by headline and summary else."""
+    """Whether two entries are one text: by fingerprint where both were read, by the headline else."""
     if one.language[:2] != other.language[:2]:
         return False
     if one.fingerprint and other.fingerprint and min(one.words, other.words) >= LONG_ENOUGH:
         return (int(one.fingerprint, 16) ^ int(other.fingerprint, 16)).bit_count() <= BITS
     first, second = _runs(one), _runs(other)
-    return len(first & second) >= SAME_LINES * len(first | second)
+    return len(first & second) >= SAME_HEADLINE * len(first | second)
 
 
 def _runs(entry: Entry) -> set[str]:
-    line = "".join(char for char in fold(f"{entry.title} {' '.join(entry.summary)}") if char.isalnum())
+    line = "".join(char for char in fold(entry.title) if char.isalnum())
     return {line[at : at + 4] for at in range(max(1, len(line) - 3))}

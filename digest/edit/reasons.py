@@ -28,6 +28,7 @@ PARTS = {
     "happens": "what happens, in the headlines",
     "actor": "rarest name in common",
     "subject": "who acts in the headlines",
+    "strangers": "names that only one headline has",
     "outlet": "one outlet published both",
     "days": "days between them",
     "base": "two articles by chance",

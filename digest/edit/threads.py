@@ -14,7 +14,7 @@ from digest.edit.compare import Comparer
 from digest.edit.evidence import ALONE
 from digest.model import Entry, Story
 
-GOES_ON = 1.0
+GOES_ON = 2.0
 """Points, those of time and outlet left aside, that the best reports of two weeks must reach."""
 REPORTS = 4
 """Reports of a story that are looked at, the lead first."""

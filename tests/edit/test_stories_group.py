@@ -150,8 +150,8 @@ def test_copies_are_told_from_reports_of_their_own() -> None:
     assert story.copies == {"first": ("copy",)}
 
 
-def test_without_a_text_copies_show_by_headline_and_summary() -> None:
-    """Where nothing but the feed was read, the same headline and summary make a copy."""
+def test_without_a_text_copies_show_by_their_headline() -> None:
+    """Where nothing but the feed was read, the same headline makes a copy."""
     again = report("again", GAME_EN.title, GAME_EN.summary[0], names=("Lumen Games", "Starfall"), hours=30)
     (story,) = [each for each in group((GAME_EN, again)) if each.id == "game-en"]
     assert story.copies == {"game-en": ("again",)}
