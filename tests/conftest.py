@@ -38,7 +38,9 @@ site: {title: Desk, url: "https://desk.example/"}
 sources:
   - {id: one, name: One, url: "https://one.example/feed"}
 """,
-        "topics.yaml": "ai-policy: {title: {en: AI policy, zh: 人工智能政策}, strong: [AI act, 人工智能法案], relevance: 2}\n",
+        "topics.yaml": """\
+ai-policy: {title: {en: AI policy, zh: 人工智能政策}, strong: [AI act, 人工智能法案], relevance: 2}
+""",
         "entities.yaml": "ORG: {Nvidia: {zh: 英伟达}}\n",
     }
     for name, text in files.items():
