@@ -67,7 +67,6 @@ class CollectModel(_Strict):
     """Share of the sources that must have been read, else the run is held."""
     workers: int = Field(default=0, ge=0, le=256, examples=[0])
     english_model: Words = _LIMITS.english_model
-    chinese_model: str = ""
 
 
 class IssueModel(_Strict):
@@ -94,14 +93,14 @@ class HoldModel(GateModel):
     share_read: float = Field(default=_PUBLICATION.hold.share_read, ge=0, le=1, examples=[0.3])
     stories: int = Field(default=_PUBLICATION.hold.stories, ge=0, le=100, examples=[3])
     outlets: int = Field(default=_PUBLICATION.hold.outlets, ge=0, le=1000, examples=[2])
-    newest_hours: float = Field(default=_PUBLICATION.hold.newest_hours, gt=0, le=168, examples=[72])
+    newest_hours: float = Field(default=_PUBLICATION.hold.newest_hours, gt=0, le=168, examples=[96])
 
 
 class NoticeModel(GateModel):
     share_read: float = Field(default=_PUBLICATION.notice.share_read, ge=0, le=1, examples=[0.7])
     stories: int = Field(default=_PUBLICATION.notice.stories, ge=0, le=100, examples=[8])
     outlets: int = Field(default=_PUBLICATION.notice.outlets, ge=0, le=1000, examples=[4])
-    newest_hours: float = Field(default=_PUBLICATION.notice.newest_hours, gt=0, le=168, examples=[36])
+    newest_hours: float = Field(default=_PUBLICATION.notice.newest_hours, gt=0, le=168, examples=[48])
 
 
 class PublishModel(_Strict):

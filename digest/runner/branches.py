@@ -6,6 +6,8 @@ Nothing is ever overwritten. A push that came second is made anew from what is t
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -15,16 +17,18 @@ from digest.runner.git import Git, GitError
 DATA = "data"
 ATTRIBUTES = "*.jsonl merge=union\n"
 """Two runs that both add lines to a file keep both; the store's reader removes repeats by id."""
+BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
 TRIES = 5
 
 
 def open_data(git: Git) -> Path:
     """Check the data branch out into data/, begun empty where the remote has none. Raises GitError."""
     folder = git.root / "data"
+    before = git.head(DATA) or _first_commit(git)
     git.fetch(DATA)
-    head = git.head(DATA) or _first_commit(git)
+    head = git.head(DATA) or before
     if (folder / ".git").is_file():
-        git.run("merge", "--quiet", "--ff-only", head, folder=folder)
+        _replay(git, onto=head, since=before)
     elif folder.is_dir() and any(folder.iterdir()):
         raise GitError(f"{folder} is not empty and no checkout of the branch {DATA}; move it away")
     else:
@@ -39,16 +43,16 @@ def keep_data(git: Git, message: str) -> bool:
     git.run("add", "--all", folder=folder)
     if not git.succeeds("diff", "--cached", "--quiet", folder=folder):
         git.run("commit", "--quiet", "--no-verify", "--message", message, folder=folder)
-    base = git.head(DATA)
-    if git.run("rev-parse", "HEAD", folder=folder) == base:
+    base = git.head(DATA) or _first_commit(git)
+    if git.run("rev-parse", "HEAD", folder=folder) == git.head(DATA):
         return False
     for attempt in range(TRIES):
         git.wait(attempt)
         if not (reason := git.push(f"{DATA}:refs/heads/{DATA}")):
             return True
         git.fetch(DATA)
-        if (now := git.head(DATA)) != base:
-            git.run("rebase", "--quiet", "--onto", now, *([base] if base else ["--root"]), DATA, folder=folder)
+        if (now := git.head(DATA) or base) != base:
+            _replay(git, onto=now, since=base)
             base = now
     raise GitError(f"the branch {DATA} could not be pushed in {TRIES} tries: {reason}")
 
@@ -87,7 +91,15 @@ def drop(git: Git, branch: str) -> None:
     git.fetch(branch)
 
 
+def _replay(git: Git, *, onto: str, since: str) -> None:
+    """Put what data/ has committed since a commit on top of another one. Checkouts are shallow, so both are named."""
+    if onto != since:
+        git.run("rebase", "--quiet", "--onto", onto, since, DATA, folder=git.root / "data")
+
+
 def _first_commit(git: Git) -> str:
+    """Where the data branch begins: the same commit whoever makes it and when, so that two first runs can meet."""
+    git = replace(git, now=BEGINNING)
     blob = git.run("hash-object", "-w", "--stdin", given=ATTRIBUTES)
     tree = git.run("mktree", given=f"100644 blob {blob}\t.gitattributes\n")
     return git.run("commit-tree", tree, "-m", "What the desk keeps")

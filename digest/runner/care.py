@@ -74,8 +74,7 @@ def page(found: Trouble, *, lines: Mapping[str, int], file: str, actions: str) -
     """The issue's body. `lines` are where the sources stand in sources.yaml, `file` and `actions` addresses."""
     parts = ["The machine keeps this issue: it writes it anew every day and closes it when all is well.\n"]
     if found.silent_hours:
-        since = f"for {found.silent_hours:.0f} hours" if found.silent_hours < float("inf") else "yet"
-        parts.append(SILENT.format(since=since, actions=actions))
+        parts.append(SILENT.format(since=since(found), actions=actions))
     if found.overdue:
         parts.append(OVERDUE.format(weeks=", ".join(found.overdue), actions=actions))
     if found.sources:
@@ -83,6 +82,11 @@ def page(found: Trouble, *, lines: Mapping[str, int], file: str, actions: str) -
         head = f"### {count(len(rows), 'source')} broken for more than a week\n"
         parts += [head, table(("source", "since", "what happens", "what to do", "line to change"), rows)]
     return "\n".join(parts)
+
+
+def since(found: Trouble) -> str:
+    """For how long nothing has been collected, in words."""
+    return f"for {found.silent_hours:.0f} hours" if found.silent_hours < float("inf") else "yet"
 
 
 def _is_broken(state: Health, now: datetime) -> bool:

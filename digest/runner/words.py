@@ -14,7 +14,7 @@ SUMMARY_BYTES = 1024 * 1024
 BODY_CHARACTERS = 65_536
 """Of a pull request or an issue."""
 _CUT = "\n\n… and more: cut here, GitHub takes no longer text.\n"
-_MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+!|~$^=-])")
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>#+!|~$^=-])")
 _STEERING = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]+")
 _LOUD = re.compile(r"(?i)(@|#|\bgh-|://|\bwww\.|^\s*\d+[.)])")
 """After these GitHub finds people, issues, addresses and lists: a word joiner keeps it from that."""

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from digest.runner.git import GitError
 from digest.runner.job import FAILED, HELD, MISTAKEN
 from digest.runner.jobs import check, collect, draft, health, publish
 
@@ -167,3 +168,24 @@ def test_a_late_edit_of_a_published_draft_is_kept(world: Any, kit: SimpleNamespa
     kit.before_push(job.root, f"git -C {other} push --quiet origin HEAD:draft/2026-W02")
     assert publish.run(job).code == 0
     assert world.branches()["draft/2026-W02"] == kit.git(other, "rev-parse", "HEAD")
+
+
+def test_two_first_runs_meet(kit: SimpleNamespace, tmp_path: Any) -> None:
+    """Before there is a data branch at all: a run that publishes nothing, then two that collect at once, one checkout
+    used again."""
+    outlets = tuple(kit.outlet(number, WEEK) for number in range(2))
+    with kit.world(tmp_path, outlets, files={"sources.yaml": kit.settings(2)}) as world:
+        noon = kit.start + timedelta(hours=12)
+        here, there = world.clone(), world.clone()
+        assert publish.run(world.job(noon, root=here)).lines == ("no week is due",)
+        assert "data" not in world.branches()
+        world.press.as_of = noon
+        first, second = world.job(noon, root=here), world.job(noon + timedelta(hours=1), root=there)
+        kit.before_push(there, f"git -C {here} push --quiet origin data:data")
+        kit.before_push(here, "exit 1", once=False)
+        with pytest.raises(GitError):
+            collect.run(first)
+        (here / ".git/hooks/pre-push").unlink()
+        assert collect.run(second).lines[1] == "pushed to the branch data"
+        assert kit.git(here, "rev-parse", "data") in kit.git(world.origin, "rev-list", "data").splitlines()
+        assert collect.run(world.job(noon + timedelta(hours=2), root=here)).code == 0

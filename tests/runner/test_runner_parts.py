@@ -92,7 +92,7 @@ def test_publishing_leaves_nothing_due(now: datetime, there: set[int], published
         (Measured(share_read=0.2, stories=20, outlets=9, newest_hours=2), "hold", "only 20% of the sources"),
         (Measured(share_read=1, stories=1, outlets=9, newest_hours=2), "hold", "only 1 story"),
         (Measured(share_read=1, stories=20, outlets=1, newest_hours=2), "hold", "only 1 outlet"),
-        (Measured(share_read=1, stories=20, outlets=9, newest_hours=80), "hold", "80 hours old"),
+        (Measured(share_read=1, stories=20, outlets=9, newest_hours=100), "hold", "100 hours old"),
         (Measured(share_read=1, stories=20, outlets=9, newest_hours=float("inf")), "hold", "missing"),
     ],
 )

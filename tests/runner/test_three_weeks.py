@@ -180,8 +180,10 @@ def play(plays: list[Play]) -> Play:
 
 
 def tree(root: Path) -> dict[str, bytes]:
-    """Every file under a folder."""
-    return {f.relative_to(root).as_posix(): f.read_bytes() for f in sorted(root.rglob("*")) if f.is_file()}
+    """Every file of a site but its search index, whose program numbers its pieces as it likes."""
+    files = (file for file in sorted(root.rglob("*")) if file.is_file())
+    named = {file.relative_to(root).as_posix(): file.read_bytes() for file in files}
+    return {name: body for name, body in named.items() if not name.startswith("pagefind/")}
 
 
 def ids_in(text: str) -> list[str]:

@@ -15,7 +15,7 @@ def run(job: Job) -> Told:
     found = _trouble(job, desk)
     body = _page(job, desk, found) if found.any else care.ALL_WELL
     lines = [f"{len(found.sources)} sources broken for more than a week"]
-    lines += [f"nothing collected for {found.silent_hours:.0f} hours"] if found.silent_hours else []
+    lines += [f"nothing has been collected {care.since(found)}"] if found.silent_hours else []
     lines += [f"overdue: {', '.join(found.overdue)}"] if found.overdue else []
     if job.github is not None and found.any:
         lines.append(job.github.show_issue(care.LABEL, care.TITLE, body))
