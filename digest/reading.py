@@ -36,7 +36,7 @@ MODULES = (
     "lxml.html",
     "trafilatura",
 )
-"""What nearly every run needs in its workers; the language model is loaded with the first article that needs it."""
+"""What every run with news needs in its workers."""
 
 _LOOK = "nothing: the rest of the run went on without it"
 _prepared: list[Config] = []
@@ -50,6 +50,11 @@ class Page:
     body: bytes
     url: str
     content_type: str = ""
+
+
+def modules(config: Config) -> tuple[str, ...]:
+    """What the workers of this desk will import: spaCy too, unless it reads Chinese only."""
+    return MODULES if all(source.language.startswith("zh") for source in config.sources) else (*MODULES, "spacy")
 
 
 def prepare(config: Config) -> None:

@@ -70,6 +70,8 @@ class Pool:
         if self._pool is None:
             from pebble import ProcessPool
 
+            # Each process is one core's worth; numpy reads this when it is first imported, which is before they part.
+            os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
             # Neither fork nor threads survive each other; a fork server forks from a process that has none.
             context = multiprocessing.get_context("forkserver")
             context.set_forkserver_preload(list(self._modules))
@@ -138,7 +140,6 @@ def _take_over(done: Any, outer: Future[Any]) -> None:
 
 def _enter(memory: int, prepare: Callable[..., None], arguments: tuple[Any, ...]) -> None:
     """Limit this process before it meets anything from outside, and tie its life to its parent's."""
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     if sys.platform == "linux":

@@ -66,8 +66,8 @@ def _in(row: str, shared: str) -> bool:
 
 
 def _is_sentence(row: str) -> bool:
-    wide = sum(char > "\u2e80" for char in row[:SENTENCE])
-    return len(row) + wide >= SENTENCE and _END.search(row) is not None
+    wide = 0 if len(row) >= SENTENCE else sum(char > "\u2e80" for char in row)
+    return len(row) + wide >= SENTENCE and _END.search(row[-8:]) is not None
 
 
 def _sentences(rows: Sequence[str]) -> int:

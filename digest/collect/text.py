@@ -27,6 +27,7 @@ _MARKS = re.compile(
 _SUSPECT = re.compile(
     "[^\t\n -~\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0482\u3001-\u312f\u4e00-\u9fff\uff01-\uff60‐-‧‰-⁞₠-⃀]"
 )
+_NO_LETTERS = re.compile(r"[\W_]+")
 _JOINERS = "\u200c\u200d"
 # Letters that show nothing: combining grapheme joiner, Hangul fillers, Khmer inherent vowels, Mongolian separators,
 # braille blank, halfwidth filler, object replacement.
@@ -68,7 +69,7 @@ def for_log(text: str) -> str:
 
 def fold(text: str) -> str:
     """The letters and digits of `text`, caseless: what two spellings of one title share."""
-    return "".join(c for c in unicodedata.normalize("NFKC", text).casefold() if c.isalnum())
+    return _NO_LETTERS.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 
 def _visible(text: str) -> str:

@@ -27,7 +27,8 @@ _BULLET = re.compile(r"^(?:[-*•·▪◦‣|]\s*)+|\s*\|\s*$")
 
 def tidy(text: str, titles: Sequence[str] = ()) -> str:
     """The lines of `text` that belong to the article; a repeat of one of its `titles` does not."""
-    lines = [_RULE.sub("", _BULLET.sub("", row.strip())) for row in text.split("\n")]
+    lines = [_BULLET.sub("", row.strip()) for row in text.split("\n")]
+    lines = [_RULE.sub("", row) if "----" in row else row for row in lines]
     lines = _without_heads(_cut_tail([row for row in lines if row.strip("-|*•· ")]))
     known = {fold(title) for title in titles} - {""}
     return "\n".join(

@@ -34,7 +34,7 @@ def weigh(root: Any) -> Weights:
         letters[node] += own
         if node.tag == "a":
             linked[node], links[node] = letters[node], links[node] + 1
-        if node.tag not in _SILENT and own and own + 2 * _wide(node) >= SENTENCE:
+        if own and node.tag not in _SILENT and (own >= SENTENCE or own + 2 * _wide(node) >= SENTENCE):
             prose[node] += own
         parent = node.getparent()
         if parent is not None and node is not root:
