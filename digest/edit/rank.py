@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from digest.edit.topics import merge
-from digest.model import Assignment, Composition, Entry, Source, Story
+from digest.model import Assignment, Composition, Entry, Source, Story, Tag
 
 STORY_KINDS = frozenset({"news", "opinion"})
 """Round-ups, live blogs, deals, sponsored posts and podcasts are never stories."""
@@ -90,10 +90,11 @@ def _judged(
     composition: Composition,
     now: datetime,
 ) -> Story:
+    press = {tag.name for entry in story.entries for tag in entry.entities if _is_outlet(tag, sources)}
     found = [
         *_by_outlets(story, sources),
         *_by_relevance(story.assignment.relevance, composition),
-        *_by_actors([name for name in actors(story) if not _is_outlet(name, sources)], before, known),
+        *_by_actors([name for name in actors(story) if name not in press], before, known),
         *_by_time(story, now),
     ]
     reasons = tuple(sorted(((text, round(points, 2)) for text, points in found), key=lambda r: (-abs(r[1]), r[0])))
@@ -114,9 +115,10 @@ def _by_outlets(story: Story, sources: Mapping[str, Source]) -> Iterator[Reason]
         yield "opinion, not news", OPINION
 
 
-def _is_outlet(name: str, sources: Mapping[str, Source]) -> bool:
-    """An outlet that speaks of itself is no actor."""
-    return any(source.name.startswith(name) for source in sources.values())
+def _is_outlet(tag: Tag, sources: Mapping[str, Source]) -> bool:
+    """An outlet that speaks of itself, by its English name or its Chinese one, is no actor."""
+    names = tuple(name for name in (tag.name, tag.zh) if name)
+    return any(source.name.startswith(names) for source in sources.values())
 
 
 def _by_relevance(relevance: float, composition: Composition) -> Iterator[Reason]:
