@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 ACTION = ROOT / ".github/actions/setup/action.yml"
 COMMAND = re.compile(
-    r"\.venv/bin/digest (?P<digest>[a-z ]+)|make (?P<make>[\w./]+)( PYTHON=python)?|(?P<script>\.ci/[\w-]+)"
+    r"\.venv/bin/digest (?P<digest>[a-z ]+)|make (?P<make>[\w./]+)( PYTHON=python)?( UV=)?|(?P<script>\.ci/[\w-]+)"
 )
 
 
