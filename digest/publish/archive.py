@@ -6,6 +6,7 @@ What the editor hid is left out of everything.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
@@ -216,6 +217,15 @@ class Archive:
         """Every week with an issue or a row, oldest first."""
         return tuple(sorted({issue.week for issue in self.issues} | set(self.by_week)))
 
+    @cached_property
+    def outlet_names(self) -> dict[str, str]:
+        """Canonical name -> the source's name, for those in the who's who that go by the name of one of the sources."""
+        sources = {_plain(source.name): source.name for source in self.sources.values()}
+        spelled = {known.name: (known.name, known.zh, *known.aliases) for known in self.known.values()}
+        spelled |= {tag.name: (tag.name, tag.zh) for tag in self.tags.values() if tag.name not in spelled}
+        found = ((name, sources.get(_plain(one))) for name, ways in spelled.items() for one in ways if one)
+        return {name: source for name, source in found if source}
+
     @property
     def newest_week(self) -> str:
         """The last week in which anything happened."""
@@ -248,6 +258,11 @@ def anchor(placed: Placed) -> str:
 def thread_path(thread: str) -> str:
     """The address of a running story: by the id of its first part, which never changes."""
     return f"threads/{slug(thread)}/"
+
+
+def _plain(outlet: str) -> str:
+    """An outlet's name without what sets its sections apart (`…, Tech`, `… (Alibaba)`) and without an article."""
+    return re.split(r"[,，(（]", outlet)[0].strip().casefold().removeprefix("the ")
 
 
 def names_in(row: Row) -> dict[str, None]:

@@ -53,9 +53,13 @@ def available() -> bool:
 def index(desk: Desk, out: Path, cache: Path | None = None) -> int:
     """Write `out/pagefind/` for every article that lists show, and return how many; 0 where nothing has changed.
 
-    Needs Pagefind (`available`). RuntimeError where Pagefind fails; the folder is
-    then left as it was."""
+    Needs Pagefind (`available`). RuntimeError where Pagefind fails; the folder is then left as it was. Its filter files
+    list values in an order of Pagefind's own, so that the index alone may differ in bytes from one build to the next.
+    """
     found = list(records(desk))
+    if not found:  # Pagefind takes an empty site for a mistake
+        shutil.rmtree(out / FOLDER, ignore_errors=True)
+        return 0
     mark, kept = digest([repr(record) for record in found]), cache / "search.txt" if cache else None
     if kept and kept.is_file() and kept.read_text("utf-8") == mark and (out / FOLDER / "pagefind.js").is_file():
         return 0

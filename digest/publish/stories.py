@@ -72,6 +72,7 @@ class StoryView:
     topics: tuple[tuple[str, str], ...]
     """(path, slug) each."""
     reasons: tuple[str, ...]
+    """What speaks for it, in the desk's own English; `Words.reason` says it in the interface's language."""
     thread: str
     """Path of the running story that this is a part of, or ''."""
     week_of_thread: int
@@ -86,6 +87,11 @@ class StoryView:
         """How many outlets reported it."""
         sources = {report.source.id for _, reports in self.coverage for report in reports}
         return len(sources) + len({item.publication for item in self.by_hand})
+
+    @property
+    def chinese(self) -> dict[str, str]:
+        """Name -> Chinese name, of those who are in it."""
+        return {one.name: one.zh for one in self.names if one.zh}
 
     @property
     def further(self) -> tuple[Report, ...]:
@@ -111,7 +117,7 @@ def story(archive: Archive, issue: Issue, placed: Placed) -> StoryView:
         coverage=_coverage(archive, reports),
         names=_names(archive, entries, len(entries) * 99 if placed.section == "lost-in-translation" else NAMES),
         topics=tuple((f"topics/{topic}/", topic) for topic in placed.topics if topic in archive.topics),
-        reasons=tuple(words for words, _ in placed.reasons[:REASONS]),
+        reasons=tuple(words for words, points in placed.reasons if points >= 0)[:REASONS],
         thread=thread_path(thread) if (thread := placed.thread or placed.id) in archive.threads else "",
         week_of_thread=placed.week_of_thread,
         before=_before(archive, issue, placed),
@@ -187,7 +193,8 @@ def _coverage(archive: Archive, reports: Sequence[Report]) -> tuple[tuple[str, t
 
 
 def _names(archive: Archive, entries: Sequence[Entry], most: int) -> tuple[Name, ...]:
-    """Who is in it: what it is about first, then by how many of its articles and how often they name it."""
+    """Who is in it: what it is about first, then by how many of its articles and how often they name it. One of the
+    desk's outlets is a credit, and left out, unless another outlet's article is about it."""
     weight: dict[str, list[int]] = {}
     tags: dict[str, Tag] = {}
     for entry in entries:
@@ -197,8 +204,15 @@ def _names(archive: Archive, entries: Sequence[Entry], most: int) -> tuple[Name,
             own[0] = max(own[0], tag.salience)
             own[1] += 1
             own[2] += tag.count
-    order = sorted(weight, key=lambda n: ([-w for w in weight[n]], n))
+    press = {n for n in weight if n in archive.outlet_names} - _subjects(archive, entries)
+    order = sorted(weight.keys() - press, key=lambda n: ([-w for w in weight[n]], n))
     return tuple(name(archive, tags[n]) for n in order[:most])
+
+
+def _subjects(archive: Archive, entries: Sequence[Entry]) -> set[str]:
+    """The names that articles are about, as another outlet than they themselves tells it."""
+    about = ((tag.name, archive.source(entry).name) for entry in entries for tag in entry.entities if tag.salience > 1)
+    return {name for name, outlet in about if archive.outlet_names.get(name) != outlet}
 
 
 def _before(archive: Archive, issue: Issue, placed: Placed) -> str:

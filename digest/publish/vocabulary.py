@@ -203,6 +203,21 @@ COUNTRIES: Mapping[str, tuple[str, str]] = {
     "US": ("United States", "美国"),
 }
 
+REASONS: Mapping[str, str] = {
+    "about {}": "涉及{}",
+    "beside the beat": "不在报道重点之内",
+    "by outlets of little weight": "来源媒体权重较低",
+    "by outlets that carry weight": "来源媒体权重较高",
+    "core of the beat": "报道重点",
+    "in both languages": "中英文媒体均有报道",
+    "new here: {}": "首次出现：{}",
+    "on the beat": "属于报道范围",
+    "opinion, not news": "评论而非新闻",
+    "recent": "时效性强",
+    "reported by {} outlets": "{} 家媒体报道",
+}
+"""The desk's reasons for a story as an issue's file has them, in Chinese; `{}` is a number or names."""
+
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",

@@ -13,6 +13,7 @@ from digest.publish.vocabulary import (
     LANGUAGE_NAMES,
     LANGUAGES,
     MONTHS,
+    REASONS,
     STATUSES,
     TYPES,
     WEEKDAYS,
@@ -59,6 +60,16 @@ class Words(Mapping[str, str]):
     def language_name(self, language: str) -> str:
         """A language's name, or its tag where the table lacks it."""
         return self._look(LANGUAGE_NAMES, language.partition("-")[0].lower(), language)
+
+    def reason(self, reason: str, chinese: Mapping[str, str] | None = None) -> str:
+        """The desk's reason for a story in this language, with the Chinese names given; an editor's own stays as it is."""
+        if self.language != "zh":
+            return reason
+        for english, said in REASONS.items():
+            start, _, end = english.partition("{}")
+            if reason == english or ("{}" in english and reason.startswith(start) and reason.endswith(end)):
+                return said.format(_listed_zh(reason[len(start) : len(reason) - len(end)], chinese or {}))
+        return reason
 
     def status_of(self, status: str) -> str:
         """What a source's status means, in two or three words."""
@@ -124,3 +135,9 @@ class Words(Mapping[str, str]):
         monday = week_start(week).date()
         span = self.span(monday, monday + timedelta(days=6))
         return f"{self.week(week)}，{span}" if self.language == "zh" else f"{self.week(week)}, {span}"
+
+
+def _listed_zh(names: str, chinese: Mapping[str, str]) -> str:
+    """`Nvidia and TSMC` as `英伟达、台积电`; a name that has an "and" of its own stays whole where it is known."""
+    parts = [names] if names in chinese else names.split(" and ")
+    return "、".join(chinese.get(part) or part for part in parts)

@@ -18,7 +18,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 import feedparser
 import pytest
 
-from digest.model import Page
+from digest.model import Page, Tag
 from digest.publish.desk import Desk
 from digest.publish.pages import pages
 from digest.publish.site import Rendered, render
@@ -167,6 +167,32 @@ def test_an_issue_says_where_each_line_is_from(site: Path) -> None:
         "The Suzhou plant that banned weekend shifts got more orders", "gone for good", "Lin Baoyu", "林宝玉",
     )  # fmt: skip
     assert [words for words in said if words not in page] == []
+
+
+def test_a_headline_is_said_once(site: Path, read: dict[str, Read]) -> None:
+    """An issue that goes by its first headline has its week on top; its title stays what feeds and previews name."""
+    plain, own = ((site / path).read_text("utf-8") for path in ("2026/w05/index.html", "2026/w06/index.html"))
+    title = "Corvane must ask before it repairs machines in Suzhou, week 5"
+    assert '<h1 dir="auto">Week 5, 26 January – 1 February 2026</h1>' in plain
+    assert f"<title>{title} – The Strait Digest</title>" in plain
+    assert ("meta", {"property": "og:title", "content": title}) in read["2026/w05/index.html"].elements
+    assert '<h1 dir="auto">The licence for a screw</h1>' in own
+    assert "Week 6, 2 – 8 February 2026" in own
+    assert "Week 5, 26 January – 1 February 2026</h1>" in (site / "mail/2026-W05.html").read_text("utf-8")
+    assert (site / "mail/2026-W05.txt").read_text("utf-8").count(title) == 1
+    assert [e.title for e in feedparser.parse((site / "feed.xml").read_bytes()).entries][1] == title
+
+
+def test_a_credit_is_not_in_the_story(desk: Desk, templates: Path, tmp_path: Path) -> None:
+    """An outlet of the desk is not named as who is in a story, unless another outlet tells of it; its page stays."""
+    credit = Tag(name="Linggang Tech", type="ORG", zh="临港科技")
+    other = Tag(name="Yunjian Finance", type="ORG", zh="云间财经", salience=2)
+    named = [replace(e, entities=(*e.entities, credit, other)) if "Voltra" in e.title else e for e in desk.entries]
+    build(replace(desk, entries=named), tmp_path / "site", templates)
+    page = (tmp_path / "site/2026/w06/index.html").read_text("utf-8")
+    assert "Linggang Tech" not in page
+    assert "Yunjian Finance" in page
+    assert (tmp_path / "site/entities/linggang-tech/index.html").is_file()
 
 
 def test_an_empty_section_is_left_out(site: Path) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import ast
 import re
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from digest.publish.vocabulary import COUNTED, LANGUAGES, WORDS
+from digest.publish.vocabulary import COUNTED, LANGUAGES, REASONS, WORDS
 from digest.publish.words import Words, interface_languages
 
 
@@ -39,6 +41,38 @@ def test_counts() -> None:
     """English has a singular, Chinese its measure words."""
     assert [Words("en").count("outlet", n) for n in (1, 2)] == ["1 outlet", "2 outlets"]
     assert Words("zh").count("outlet", 3) == "3 家媒体"
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        ("reported by 5 outlets", "5 家媒体报道"),
+        ("in both languages", "中英文媒体均有报道"),
+        ("about Tesla and Elon Musk", "涉及特斯拉、Elon Musk"),
+        ("new here: Bureau of Trade and Industry", "首次出现：贸易工业局"),
+        ("the editor liked it", "the editor liked it"),
+    ],
+)
+def test_reasons(reason: str, said: str) -> None:
+    """The desk's reasons are said in Chinese, with the Chinese names there are; an English page has them unchanged."""
+    assert Words("zh").reason(reason, {"Tesla": "特斯拉", "Bureau of Trade and Industry": "贸易工业局"}) == said
+    assert Words("en").reason(reason) == reason
+
+
+def test_every_reason_has_its_words(templates: Path) -> None:
+    """Whatever the ranking gives as a reason is in the table."""
+    given = ast.parse((templates.parent / "digest/edit/rank.py").read_text("utf-8"))
+    tuples = [n.value.elts[0] for n in ast.walk(given) if isinstance(n, ast.Yield) and isinstance(n.value, ast.Tuple)]
+    assert {reason for one in tuples for reason in _spelled(one)} == REASONS.keys()
+
+
+def _spelled(node: ast.expr) -> Iterator[str]:
+    if isinstance(node, ast.IfExp):
+        yield from (*_spelled(node.body), *_spelled(node.orelse))
+    elif isinstance(node, ast.JoinedStr):
+        yield "".join(str(p.value) if isinstance(p, ast.Constant) else "{}" for p in node.values)
+    elif isinstance(node, ast.Constant):
+        yield str(node.value)
 
 
 def test_every_word_is_in_every_language() -> None:

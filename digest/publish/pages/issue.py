@@ -45,6 +45,13 @@ class IssueView:
     unread: tuple[tuple[Source, Health], ...] = ()
 
     @property
+    def heading(self) -> str:
+        """What stands over the issue: its title, or its week where the title is only the first story's headline, which
+        follows at once. Feeds, previews and lists of issues go by the title."""
+        first = {self.lead.headline, self.lead.original} if self.lead else set()
+        return self.dateline if self.title in first else self.title
+
+    @property
     def stories(self) -> int:
         return sum(len(section.stories) for section in self.sections)
 
