@@ -12,10 +12,12 @@ install = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types schema requirements clean
+.PHONY: help setup demo test lint types schema wheel requirements clean
 
 help:  ## show what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/'
+
+setup: .venv/.run  ## only set up
 
 demo: .venv/.run  ## run the whole desk, offline, on the sample that ships with it
 	@$(BIN)/digest demo
@@ -23,15 +25,19 @@ demo: .venv/.run  ## run the whole desk, offline, on the sample that ships with 
 test: .venv/.dev  ## run the tests
 	@$(BIN)/python -m pytest
 
-lint: .venv/.dev  ## ruff
+lint: .venv/.dev  ## ruff, and what GitHub would say of the workflows
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
+	@.ci/lint-workflows
 
 types: .venv/.dev  ## mypy, strict
 	@$(BIN)/mypy
 
 schema: .venv/.run  ## write schema/ anew from the models
 	@$(BIN)/digest schema schema
+
+wheel: .venv/.dev  ## build the wheel and try it outside the checkout
+	@.ci/try-wheel
 
 requirements:  ## compile the hashed requirement files anew (needs uv)
 	uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
