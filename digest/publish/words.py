@@ -62,7 +62,7 @@ class Words(Mapping[str, str]):
         return self._look(LANGUAGE_NAMES, language.partition("-")[0].lower(), language)
 
     def reason(self, reason: str, chinese: Mapping[str, str] | None = None) -> str:
-        """The desk's reason for a story in this language, with the Chinese names given; an editor's own stays as it is."""
+        """The desk's reason for a story in this language, with the Chinese names given; an editor's own as it is."""
         if self.language != "zh":
             return reason
         for english, said in REASONS.items():
