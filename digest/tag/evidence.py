@@ -28,7 +28,8 @@ _OWNED = 0.8
 _IN_LIST = 1.0
 _LISTED = re.compile(r"(?:, (?:and |or )?| and | or | & )")
 _LISTED_BEFORE = re.compile(r"(?:, (?:and |or )?| and | or | & )$")
-_PERSON_NAME = 2.5
+PERSON_NAME = 2.5
+"""What a first name before a surname is worth."""
 _HEAD = 3.0
 _VERSIONED = re.compile(r"[A-Za-z][ -]?\d+(?:\.\d+)?$")
 _CAMEL = re.compile(r"[a-z][A-Z]|[A-Za-z]\d|\d[A-Za-z]|\w\.\w|^[A-Z]{3,}$")
@@ -54,12 +55,12 @@ def person_name(name: str) -> float:
     ):
         return 0.0
     if words[0].split("-")[0] in tables.words("given_names.txt"):
-        return _PERSON_NAME
+        return PERSON_NAME
     if re.fullmatch(r"[A-Z]\.", words[1]):
-        return _PERSON_NAME
+        return PERSON_NAME
     surnames = tables.words("pinyin_surnames.txt")
     if words[0] in surnames and len(words) <= 3 and all(pinyin(w) for w in words[1:]):
-        return _PERSON_NAME - 0.5
+        return PERSON_NAME - 0.5
     return 1.0 if words[-1] in surnames | tables.words("surnames.txt") else 0.0
 
 

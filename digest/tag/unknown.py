@@ -14,13 +14,15 @@ from dataclasses import dataclass, field
 
 from digest.model import EntityType
 from digest.tag import evidence, tables
+from digest.tag.cast import occurrences
+from digest.tag.headlines import Headlines
 from digest.tag.heads import RUN, Headed
 from digest.tag.ner import Guess
 
 Span = tuple[int, int]
 Found = tuple[str, EntityType, list[Span]]
 
-_PIECES = re.compile(r"\s*[/|:;,\n()\"•…]\s*|\s+-\s+|'s\s+(?=[A-Z])|\.\s+(?=[A-Z][a-z]{3})")
+_PIECES = re.compile(r"\s*[/|:;,\n()\"•…]\s*|\s+-\s+|'s\s+(?=[A-Z])|(?<!\s[A-Z])\.\s+(?=[A-Z][a-z]{3})")
 _EDGE = re.compile(r"^['\s.-]+|(?:'s?|[.!?'\s-])+$")
 _OPENS = re.compile(r"(?:^|[.!?:;]['\")]*\s+|\n|[\"(]\s?|- )$")
 _LOWER_WORD = re.compile(r"(?<![\w'.-])[a-z]{3,}")
@@ -76,7 +78,8 @@ def unknown(
     taken = Taken(known)
     beside = evidence.Beside(text, known)
     found: dict[str, Candidate] = {}
-    for start, end, kind, own in (*_headed(headed, guesses), *_guessed(text, guesses), *_capitals(text)):
+    headlines = Headlines(text)
+    for start, end, kind, own in _candidates(text, headed, guesses, headlines):
         if taken.free(start, end):
             taken.add(start, end)
             _note(found, text, (start, end), kind, own)
@@ -84,7 +87,30 @@ def unknown(
     if len(found) > _MOST:
         found = dict(list(found.items())[:_MOST])
     judged = [(c, _judge(text, c, ignore, lower, beside)) for c in found.values()]
-    return [(_surface(c), kind, sorted(c.spans)) for c, kind in judged if kind]
+    names = [(_surface(c), kind, c.spans) for c, kind in judged if kind]
+    for name, _, spans in sorted(names, key=lambda n: -len(n[0])):
+        for place in occurrences(text, name):
+            if place[0] in headlines and taken.free(*place):
+                taken.add(*place)
+                spans.append(place)
+    return [(name, kind, sorted(spans)) for name, kind, spans in names]
+
+
+def _candidates(
+    text: str, headed: Sequence[Headed], guesses: Sequence[Guess], headlines: Headlines
+) -> Iterator[tuple[int, int, EntityType | None, bool]]:
+    """What may be a name. In a headline only people, and words with a capital of their own: of others it says nothing
+    that the text has not to say as well."""
+    for found in (*_headed(headed, guesses), *_guessed(text, guesses), *_capitals(text)):
+        start, end, kind, _ = found
+        if start not in headlines or (kind == "PERSON" and _first_and_last(text[start:end])):
+            yield found
+    for start, end in headlines.names():
+        yield start, end, "ORG", False
+
+
+def _first_and_last(name: str) -> bool:
+    return evidence.person_name(name) >= evidence.PERSON_NAME
 
 
 def lower_words(text: str) -> frozenset[str]:
@@ -141,9 +167,7 @@ def _trim(text: str, start: int, end: int) -> Span:
             start, end = (start + edge.end(), end) if edge.start() == 0 else (start, start + edge.start())
             continue
         first, last = piece.split(" ", 1)[0], piece.rsplit(" ", 1)[-1]
-        if first != piece and (
-            first.islower() or first in tables.words("titles.txt") or first in tables.words("openers.txt")
-        ):
+        if first != piece and (first.islower() or first in tables.words("titles.txt") or _opener(text, start, end)):
             start += len(first) + 1
         elif last != piece and last.islower():
             end -= len(last) + 1
@@ -152,13 +176,14 @@ def _trim(text: str, start: int, end: int) -> Span:
     return start, end
 
 
-def _opens_badly(text: str, first: str, start: int, end: int) -> bool:
-    """Whether a candidate's first word is none of the name: small, an office, or what only opens the sentence."""
-    if first.islower() or first in tables.words("titles.txt") or first in ("The", "A", "An"):
-        return True
-    opens = first in tables.words("openers.txt") or first.endswith(("ing", "ed"))
-    person = first in tables.words("pinyin_surnames.txt") and evidence.pinyin(text[start:end].split()[1])
-    return opens and not person and _OPENS.search(text, max(0, start - 4), start) is not None
+def _opener(text: str, start: int, end: int) -> bool:
+    """Whether a candidate's first word only opens the sentence; `Will` and `He` are names before some others."""
+    first, second = text[start:end].split(" ", 2)[:2]
+    if first not in tables.words("openers.txt"):
+        return False
+    if first in tables.words("pinyin_surnames.txt"):
+        return second in tables.words("generic.txt") or not evidence.pinyin(second)
+    return first not in tables.words("given_names.txt") or _OPENS.search(text, max(0, start - 4), start) is not None
 
 
 def _is_generic(word: str) -> bool:

@@ -106,3 +106,34 @@ def test_the_order_of_articles_makes_no_difference(tagger: Tagger) -> None:
     first = (tags(tagger, one), tags(tagger, other))
     assert first == (tags(tagger, one), tags(tagger, other))
     assert tuple(reversed((tags(tagger, other), tags(tagger, one)))) == first
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Harbour Town, Soon to Be History, Turns to Tram Supremacy",
+        "The Lantern Addiction Trials: What to Know",
+        "Ferry Firms Face Landmark Legal Tests on Child Comfort",
+    ],
+)
+def test_a_headline_in_title_case_shows_no_names(tagger: Tagger, title: str) -> None:
+    """Every word of it has a capital."""
+    assert tags(tagger, "The town voted for the plan on Monday.", title) == {}
+
+
+def test_a_headline_names_whom_the_text_names(tagger: Tagger) -> None:
+    """And those whom the name's own form betrays: a capital within, a first name before a surname."""
+    text = "A court in the north heard Northgate Ventures, an investor in trams, on Monday."
+    found = tags(tagger, text, "Northgate Ventures Loses Its Case Against BrightLane and Michael Kovacs")
+    assert set(found) == {"Northgate Ventures", "BrightLane", "Michael Kovacs"}
+
+
+def test_initials_part_no_name(tagger: Tagger) -> None:
+    """A full stop after one letter ends no sentence."""
+    assert "Ida M. Quillfeather" in tags(tagger, "The book by the economist Ida M. Quillfeather came out, she said.")
+
+
+def test_an_opening_word_may_be_a_first_name(tagger: Tagger) -> None:
+    """But it opens most sentences in which it stands first."""
+    found = tags(tagger, "The plan is thin, said Will Quillfeather, a consultant. An Indian firm agreed with him.")
+    assert set(found) == {"Will Quillfeather"}
