@@ -9,9 +9,8 @@ from digest.publish.words import Words
 METHOD: tuple[tuple[str, str], ...] = (
     (
         (
-            "We read {sources} sources: {by_language}. {state} of them are state-affiliated and "
-            "{paywalled} have a paywall; "
-            "both are marked wherever they are named."
+            "We read {sources} sources: {by_language}. Marked wherever they are named: {state} state-affiliated, "
+            "{paywalled} with a paywall."
         ),
         (
             "我们读取 {sources} 家媒体：{by_language}。其中 {state} 家有官方背景，{paywalled} 家设有付费墙，"
