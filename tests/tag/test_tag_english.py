@@ -100,6 +100,15 @@ def test_what_is_no_entity(tagger: Tagger) -> None:
     assert tags(tagger, text) == {}
 
 
+def test_common_nouns_with_a_capital_are_nobody(tagger: Tagger) -> None:
+    """Offices, courts and chambers without their place, and the planet."""
+    text = (
+        "The House sent the bill back to the Government. The Supreme Court agreed, said its Chief Content Officer. "
+        "The rocket came back to Earth, and the Legislature went home."
+    )
+    assert tags(tagger, text) == {}
+
+
 def test_the_order_of_articles_makes_no_difference(tagger: Tagger) -> None:
     """A tagger keeps nothing of one article for the next."""
     one, other = "Marta Kovacs of Northgate Ventures met Temu.", "Kovacs is a village near Hong Kong."
