@@ -226,6 +226,25 @@ class Archive:
         found = ((name, sources.get(_plain(one))) for name, ways in spelled.items() for one in ways if one)
         return {name: source for name, source in found if source}
 
+    @cached_property
+    def press(self) -> frozenset[str]:
+        """The outlets that others credit but do not report on: no actors, though they have their pages.
+
+        A source that is news itself, as a company's own blog is, has more than a tenth of what others say of it."""
+        said: Counter[str] = Counter()
+        about: Counter[str] = Counter()
+        for entry in self.entries.values():
+            for tag in entry.entities:
+                if self.outlet_names.get(tag.name, own := self.source(entry).name) != own:
+                    said[tag.name] += 1
+                    about[tag.name] += tag.salience > 1
+        return frozenset(name for name in self.outlet_names if 10 * about[name] <= said[name])
+
+    @cached_property
+    def actors(self) -> frozenset[str]:
+        """Who has a page and is not there for its credits: whom lists of the most frequent name."""
+        return frozenset(self.entity_slugs) - self.press
+
     @property
     def newest_week(self) -> str:
         """The last week in which anything happened."""
@@ -239,7 +258,7 @@ class Archive:
     def company(self, name: str, most: int = 12) -> list[tuple[str, int]]:
         """Who appears in the latest rows with `name`, and in how many of them; the most frequent first."""
         counts = Counter(
-            other for row in self.by_entity[name][-LATEST:] for other in names_in(row) if other in self.entity_slugs
+            other for row in self.by_entity[name][-LATEST:] for other in names_in(row) if other in self.actors
         )
         del counts[name]
         return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:most]

@@ -193,8 +193,8 @@ def _coverage(archive: Archive, reports: Sequence[Report]) -> tuple[tuple[str, t
 
 
 def _names(archive: Archive, entries: Sequence[Entry], most: int) -> tuple[Name, ...]:
-    """Who is in it: what it is about first, then by how many of its articles and how often they name it. One of the
-    desk's outlets is a credit, and left out, unless another outlet's article is about it."""
+    """Who is in it: what it is about first, then by how many of its articles and how often they name it. An outlet
+    that is only ever credited is left out."""
     weight: dict[str, list[int]] = {}
     tags: dict[str, Tag] = {}
     for entry in entries:
@@ -204,15 +204,8 @@ def _names(archive: Archive, entries: Sequence[Entry], most: int) -> tuple[Name,
             own[0] = max(own[0], tag.salience)
             own[1] += 1
             own[2] += tag.count
-    press = {n for n in weight if n in archive.outlet_names} - _subjects(archive, entries)
-    order = sorted(weight.keys() - press, key=lambda n: ([-w for w in weight[n]], n))
+    order = sorted(weight.keys() - archive.press, key=lambda n: ([-w for w in weight[n]], n))
     return tuple(name(archive, tags[n]) for n in order[:most])
-
-
-def _subjects(archive: Archive, entries: Sequence[Entry]) -> set[str]:
-    """The names that articles are about, as another outlet than they themselves tells it."""
-    about = ((tag.name, archive.source(entry).name) for entry in entries for tag in entry.entities if tag.salience > 1)
-    return {name for name, outlet in about if archive.outlet_names.get(name) != outlet}
 
 
 def _before(archive: Archive, issue: Issue, placed: Placed) -> str:

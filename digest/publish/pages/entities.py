@@ -93,7 +93,7 @@ def _letter_page(frame: Frame, letter: Letter) -> Page:
 
 def _index(frame: Frame, letters: list[Letter], split: bool) -> Mapping[str, Any]:
     archive = frame.archive
-    lately = {n: _lately(archive.by_entity[n], set(archive.weeks[-WEEKS:])) for n in archive.entity_slugs}
+    lately = {n: _lately(archive.by_entity[n], set(archive.weeks[-WEEKS:])) for n in archive.actors}
     first = sorted((n for n in lately if lately[n]), key=lambda n: (-lately[n], n))[:MOST]
     return {
         "letters": letters,

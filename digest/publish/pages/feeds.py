@@ -104,7 +104,7 @@ def _item(archive: Archive, row: Row) -> Item:
 def _index(frame: Frame) -> Mapping[str, Any]:
     archive = frame.archive
     languages = [(frame.words.language_name(one), f"feeds/{one}/") for one in sorted(archive.by_language)]
-    names = sorted(archive.entity_slugs, key=lambda name: (-len(archive.by_entity[name]), name))[:24]
+    names = sorted(archive.actors, key=lambda name: (-len(archive.by_entity[name]), name))[:24]
     return {
         "languages": languages,
         "lists": [(frame.topic(slug), f"topics/{slug}/") for slug in sorted(archive.topics)],

@@ -56,7 +56,7 @@ def _context(frame: Frame, slug: str) -> Mapping[str, Any]:
     seen = Counter(
         tag.name for row in rows[-LATEST:] for tag in {t.name: t for e in row.entries for t in e.entities}.values()
     )
-    who = sorted((n for n in seen if n in archive.entity_slugs), key=lambda n: (-seen[n], n))[:12]
+    who = sorted((n for n in seen if n in archive.actors), key=lambda n: (-seen[n], n))[:12]
     topic = archive.topics[slug]
     return {
         **weekly(frame, rows, 480, 72),
