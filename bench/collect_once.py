@@ -77,7 +77,8 @@ def floor(made: World) -> dict[str, object]:
 def main() -> None:
     """Do what the command line says and print one JSON line."""
     what, port, root, outlets, articles, sentences, *more = sys.argv[1:]
-    made = with_more(world(int(outlets), int(articles), sentences=int(sentences)), more)
+    chinese = 1.0 if what == "chinese" else 0.3
+    made = with_more(world(int(outlets), int(articles), sentences=int(sentences), chinese=chinese), more)
     print(json.dumps(floor(made) if what == "floor" else collect(made, int(port), Path(root))))
 
 

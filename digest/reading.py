@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from digest.tag.tagger import Tagger
 
 FEED_SECONDS = 30.0
-ARTICLE_SECONDS = 30.0
-"""Most articles take a twentieth of a second; loading the model with the first one takes three."""
+ARTICLE_SECONDS = 20.0
+"""Most articles take a twentieth of a second, the first one another for the model."""
 AHEAD = 8
 """Articles handed to the workers at a time: enough that none is idle, few enough that a feed does not wait."""
 

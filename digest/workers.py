@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import faulthandler
+import importlib
 import multiprocessing
 import os
 import resource
@@ -85,9 +86,7 @@ class Cluster:
     """The same on the workers of a dask scheduler. A worker that dies costs nothing: its tasks go to another."""
 
     def __init__(self, address: str, prepare: Prepare) -> None:
-        from distributed import Client
-
-        self._client = Client(address, set_as_default=False)
+        self._client: Any = _distributed().Client(address, set_as_default=False)
         self._client.register_plugin(_plugin(prepare), name="news-desk-digest")
 
     def submit(self, function: Callable[..., Result], *args: Any, seconds: float) -> Future[Result]:
@@ -127,10 +126,8 @@ def _why(error: BaseException | None) -> str:
 
 
 def _take_over(done: Any, outer: Future[Any]) -> None:
-    from distributed.scheduler import KilledWorker
-
     error = done.exception()
-    if isinstance(error, (KilledWorker, MemoryError)) or done.cancelled():
+    if isinstance(error, (_distributed().KilledWorker, MemoryError)) or done.cancelled():
         outer.set_exception(LostError(_why(error)))
     elif error is not None:
         outer.set_exception(error)
@@ -140,9 +137,9 @@ def _take_over(done: Any, outer: Future[Any]) -> None:
 
 def _enter(memory: int, prepare: Callable[..., None], arguments: tuple[Any, ...]) -> None:
     """Limit this process before it meets anything from outside, and tie its life to its parent's."""
-    resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    if sys.platform == "linux":
+    if sys.platform == "linux":  # elsewhere the one is not honoured and the other not known
+        resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG: a killed run leaves no process behind
     prepare(*arguments)
 
@@ -157,10 +154,15 @@ def _watched(function: Callable[..., Result], args: tuple[Any, ...], seconds: fl
             faulthandler.cancel_dump_traceback_later()
 
 
-def _plugin(prepare: Prepare) -> Any:
-    from distributed import WorkerPlugin
+def _distributed() -> Any:
+    """dask.distributed, from the optional extra `scale`."""
+    return importlib.import_module("distributed")
 
-    class Prepared(WorkerPlugin):  # type: ignore[misc]
+
+def _plugin(prepare: Prepare) -> Any:
+    base: Any = _distributed().WorkerPlugin
+
+    class Prepared(base):  # type: ignore[misc]
         """Prepares each worker of the cluster, also one that joins or is restarted later."""
 
         def setup(self, worker: Any) -> None:

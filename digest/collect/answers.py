@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
-from digest.collect.exchange import Response
+from digest.collect.exchange import Request, Response
 from digest.collect.identity import redacted
 from digest.model import Failure, Source
 
@@ -40,6 +40,25 @@ def refused(answer: Response, *, source: Source, stage: Literal["fetch", "page"]
     if answer.status in _MEANINGS:
         reason = f"{reason} ({answer.status})"
     return Failure(source=source.id, stage=stage, reason=reason, status=status, remedy=remedy, url=redacted(url))
+
+
+def refused_hop(request: Request, url: str, target: str) -> Failure | None:
+    """Why a redirect from `url` to `target` (canonical, or empty) is not followed; None if it is."""
+    if not target:
+        reason, remedy = "it redirects to what is no web address", "open it in a browser and look where it leads"
+    elif url.startswith("https:") and target.startswith("http:") and not request.downgrade:
+        reason = "it redirects from https to plain http"
+        remedy = "write `allow_http_downgrade: true` at the source if you trust it"
+    else:
+        return None
+    return Failure(
+        source=request.source,
+        stage=request.stage,
+        reason=reason,
+        status="failed",
+        remedy=remedy,
+        url=redacted(request.url),
+    )
 
 
 def wait_until(headers: Mapping[str, str], now: datetime) -> datetime | None:

@@ -6,6 +6,7 @@ sections of a page without paragraphs.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -14,6 +15,12 @@ from digest.collect import text as border
 from digest.collect.prune import is_body, names
 from digest.collect.weights import weigh
 
+LONGEST_LEAD = 600
+"""Letters of a standfirst."""
+_LEAD = re.compile(
+    r"(?<![a-z])(?:lede?|dek|deck|intro|stand-?first|sub-?title|sub-?head(?:ing|line)?|summary|excerpt)(?![a-z])",
+    re.IGNORECASE,
+)
 LANDMARK = 0.35
 """Share of the page's prose from which its `main` is believed."""
 ARTICLE = 0.6
@@ -31,8 +38,17 @@ def text_of(root: Any) -> tuple[str, bool]:
     prose = weigh(whole).prose
     marked = _marked(whole, prose)
     pieces: list[str] = []
-    markup.walk(_core(marked, prose), pieces)
+    for part in (*_standfirst(marked, prose), _core(marked, prose)):
+        markup.walk(part, pieces)
     return border.clean("".join(pieces)), marked is not whole
+
+
+def _standfirst(marked: Any, prose: Mapping[Any, int]) -> list[Any]:
+    """What stands right before the text, is named like a standfirst, and reads like one."""
+    before = marked.getprevious()
+    while before is not None and not prose[before]:
+        before = before.getprevious()
+    return [before] if before is not None and _LEAD.search(names(before)) and prose[before] <= LONGEST_LEAD else []
 
 
 def _marked(whole: Any, prose: Mapping[Any, int]) -> Any:

@@ -24,10 +24,11 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 from digest import __version__
 from digest.collect import text as border
 from digest.collect.address import AllowList
+from digest.collect.answers import refused_hop
 from digest.collect.exchange import AGENT, Request, Response
 from digest.collect.identity import canonical, redacted
 from digest.collect.inflate import ACCEPTED, GarbledError, Inflater, TooLargeError
-from digest.collect.turns import Turns
+from digest.collect.turns import Hand, Turns
 from digest.model import Failure, Limits
 
 HOPS = 5
@@ -37,6 +38,7 @@ _NOT_PUBLIC = "is not a public address"
 _VALIDATOR = re.compile(r"[\x20-\x7e]{1,500}")
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
+_USED = "nothing: what its feed carried was used instead"
 _FAULTS = (TimeoutError, aiohttp.ClientError, OSError, ValueError, TooLargeError, GarbledError)
 
 
@@ -47,6 +49,7 @@ class Fetcher:
 
     def __init__(self, limits: Limits, *, hosts: Mapping[str, tuple[str, int]] | None = None) -> None:
         self.turns = Turns(limits.per_host, limits.delay_seconds)
+        self.hand = Hand()
         self._limits = limits
         self._hosts = dict(hosts or {})
         self._allow = AllowList(limits.private_hosts)
@@ -87,7 +90,7 @@ class Fetcher:
             if answer.status not in _REDIRECTS or "location" not in answer.headers:
                 return replace(answer, moved=chain.moved)
             target = canonical(answer.headers["location"], chain.url)
-            if refusal := _refusal(request, chain.url, target):
+            if refusal := refused_hop(request, chain.url, target):
                 return refusal
             chain.follow(target, answer.status)
         return _failure(request, f"it redirects more than {HOPS} times", "open it in a browser and look where it ends")
@@ -97,6 +100,8 @@ class Fetcher:
             return _failure(request, "its address is not http or https", "write one that begins with https://")
         host = self.turns.of(request.url)
         async with host.turn() as refusal, self._all:
+            if request.stage == "page":
+                await self.hand.room()
             if refusal:
                 return _failure(request, refusal, "it is asked again in the next run", "timed out")
             begun = asyncio.get_running_loop().time()
@@ -214,20 +219,6 @@ async def _body(answer: aiohttp.ClientResponse, cap: int) -> bytes:
     return inflater.body()
 
 
-def _refusal(request: Request, url: str, target: str) -> Failure | None:
-    if not target:
-        return _failure(
-            request, "it redirects to what is no web address", "open it in a browser and look where it leads"
-        )
-    if url.startswith("https:") and target.startswith("http:") and not request.downgrade:
-        return _failure(
-            request,
-            "it redirects from https to plain http",
-            "write `allow_http_downgrade: true` at the source if you trust it",
-        )
-    return None
-
-
 def _is_silence(fault: BaseException) -> bool:
     """Whether the host as a whole seems away, so that asking again would only cost another timeout."""
     return isinstance(fault, (TimeoutError, aiohttp.ClientConnectorError))
@@ -236,12 +227,8 @@ def _is_silence(fault: BaseException) -> bool:
 def _explained(request: Request, fault: BaseException, limits: Limits) -> Failure:
     """The fault as a plain sentence; its own wording is not repeated, as it may hold what a server wrote."""
     if isinstance(fault, TooLargeError):
-        return _failure(
-            request,
-            f"it is larger than {request.max_bytes / 2**20:.4g} MiB",
-            "raise `max_bytes` at the source if it is worth it",
-            "too large",
-        )
+        remedy = "raise `max_bytes` at the source if it is worth it" if request.stage == "fetch" else _USED
+        return _failure(request, f"it is larger than {request.max_bytes / 2**20:.4g} MiB", remedy, "too large")
     if isinstance(fault, GarbledError):
         return _failure(request, str(fault), "tell the outlet; it is asked again in the next run")
     if _NOT_PUBLIC in str(getattr(fault, "os_error", "")):

@@ -25,6 +25,7 @@ _KNOWN = (
 _SILENT = re.compile(
     r"<(script|style)\b[^>]*>.*?(?:</\1\s*>|$)|<!--.*?(?:-->|$)|<!\[CDATA\[|\]\]>", re.IGNORECASE | re.DOTALL
 )
+_NOT_XML = re.compile("[\x00\ud800-\udfff\ufffe\uffff]")
 _BREAK = re.compile(r"<(?:br|hr|/?p|/?div|/?li|/?h[1-6])\b[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(rf"</?(?:{_KNOWN})(?=[\s/>])[^<>]*>", re.IGNORECASE)
 _PAIR = re.compile(rf"<({_INLINE})(?:\s[^<>]*)?>(.*?)</\1\s*>", re.IGNORECASE | re.DOTALL)
@@ -54,7 +55,7 @@ def title(raw: str, limit: int = border.LINE_LIMIT) -> str:
 
 def plain(raw: str, limit: int = border.TEXT_LIMIT) -> str:
     """A description or content as text, paragraphs parted by newlines."""
-    raw = raw[:MARKUP_LIMIT].strip()
+    raw = _NOT_XML.sub("", raw[:MARKUP_LIMIT]).strip()
     if "<" not in raw:
         unescaped = border.unescape(raw)
         if not _TAG.search(unescaped):

@@ -32,6 +32,7 @@ _TAGS = (
     "input", "map", "menu", "nav", "noscript", "object", "option", "script", "select", "style", "svg", "template",
     "textarea", "video",
 )  # fmt: skip
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ROLES = frozenset({"alert", "banner", "complementary", "contentinfo", "dialog", "navigation", "search"})
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
@@ -75,10 +76,15 @@ def drop(node: Any) -> None:
     if node.tail and node.tail.strip():
         before = node.getprevious()
         if before is not None:
-            before.tail = f"{before.tail or ''} {node.tail}"
+            before.tail = _joined(before.tail, node.tail)
         else:
-            parent.text = f"{parent.text or ''} {node.tail}"
+            parent.text = _joined(parent.text, node.tail)
     parent.remove(node)
+
+
+def _joined(before: str | None, tail: str) -> str:
+    """Both texts. lxml reads control characters from a page, but does not take them back."""
+    return _NOT_XML.sub("", f"{before or ''} {tail}")
 
 
 def _drop_within(root: Any, found: Iterable[tuple[Any, str]], allowed: Callable[[int, int], bool]) -> None:

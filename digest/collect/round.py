@@ -123,7 +123,8 @@ class Round:
     async def _article(self, source: Source, planned: schedule.Planned) -> tuple[Entry | None, list[Failure]]:
         page = await self.visitor.page(planned.item.url, source) if _has_page(source, planned.item) else None
         failures = [page] if isinstance(page, Failure) else []
-        entry = await self.readers.article(planned, page if isinstance(page, Response) else None)
+        with self.fetcher.hand.hold(len(page.body) if isinstance(page, Response) else 0):
+            entry = await self.readers.article(planned, page if isinstance(page, Response) else None)
         if isinstance(entry, Failure):
             failures.append(entry)
             if isinstance(page, Response):  # its page is too much for a reader; what the feed carried may not be

@@ -6,12 +6,13 @@ Also our own protection: a host that never answered once is not asked again and 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from urllib.parse import urlsplit
 
 PATIENCE = 600.0
 """Seconds that a request may wait for its turn at a host that wants long pauses."""
+HAND_BYTES = 64 * 2**20
 SILENCES = 3
 """Timeouts in a row after which a host that did answer before is left alone."""
 
@@ -60,6 +61,34 @@ class Host:
         if max(self._next, self._closed_until) - now > PATIENCE:
             return f"{self.name} wants longer pauses than one run has"
         return ""
+
+
+class Hand:
+    """Pages that were fetched and are not read yet: while they are too many bytes, no further page is asked for."""
+
+    def __init__(self, most: int = HAND_BYTES) -> None:
+        self._most = most
+        self._held = 0
+        self._room = asyncio.Event()
+        self._room.set()
+
+    async def room(self) -> None:
+        """Wait until there is room for one more."""
+        while self._held >= self._most:
+            await self._room.wait()
+
+    @contextmanager
+    def hold(self, size: int) -> Iterator[None]:
+        """Hold a page of this size while it is read."""
+        self._change(size)
+        try:
+            yield
+        finally:
+            self._change(-size)
+
+    def _change(self, size: int) -> None:
+        self._held += size
+        (self._room.clear if self._held >= self._most else self._room.set)()
 
 
 class Turns:

@@ -97,6 +97,17 @@ def test_an_article_cut_into_blocks_is_whole() -> None:
     assert read(f"<main><h1>Title</h1><div class='chunks'>{blocks}</div></main>").text.split("\n") == SENTENCES
 
 
+def test_a_standfirst_belongs_to_the_text() -> None:
+    """It stands right before the text and is named so; what is named so elsewhere does not."""
+    lead = "<div class='article__summary'>The ministry has told the makers of chips what they must report to it, and when they must do so.</div>"
+    body = f"<div class='article'>{lead}<div class='article__text'>{paragraphs()}</div></div>"
+    assert read(body).text.startswith("The ministry has told the makers")
+    assert (
+        read(f"{lead}<nav></nav><main><div class='article__text'>{paragraphs()}</div></main>").text.split("\n")
+        == SENTENCES
+    )
+
+
 def test_lists_within_the_text_are_kept() -> None:
     """Not every list is a menu."""
     points = [

@@ -13,8 +13,10 @@ from typing import Any
 import pytest
 
 from digest.collect.address import is_public
+from digest.collect.answers import refused_hop
 from digest.collect.exchange import Request, Response
 from digest.collect.fetch import HOPS, Fetcher
+from digest.collect.turns import Hand
 from digest.model import Failure, Limits
 
 QUICK = Limits(connect_seconds=0.5, read_seconds=0.3, total_seconds=0.6)
@@ -110,6 +112,44 @@ def test_a_redirect_out_of_the_web_is_refused(outlet: Any, target: str) -> None:
     """A redirect leads to http(s) or nowhere."""
     outlet.say("/a", "", status=302, Location=target)
     assert isinstance(get(outlet, "http://outlet.example/a"), Failure)
+
+
+@pytest.mark.parametrize(
+    ("target", "downgrade", "followed"),
+    [
+        ("http://other.example/", False, False),
+        ("http://other.example/", True, True),
+        ("https://other.example/", False, True),
+        ("", True, False),
+    ],
+)
+def test_a_redirect_to_plain_http_is_followed_only_where_the_editor_allows_it(
+    target: str, downgrade: bool, followed: bool
+) -> None:
+    """From https to http, per source."""
+    request = Request(url="https://outlet.example/", source="outlet", max_bytes=1, downgrade=downgrade)
+    assert (refused_hop(request, request.url, target) is None) is followed
+
+
+def test_pages_in_hand_are_bounded() -> None:
+    """While too much is fetched and not read, no further page is asked for."""
+
+    async def fetch() -> list[int]:
+        hand, most, held = Hand(100), [0], 0
+
+        async def one() -> None:
+            nonlocal held
+            await hand.room()
+            with hand.hold(60):
+                held += 60
+                most.append(held)
+                await asyncio.sleep(0)
+                held -= 60
+
+        await asyncio.gather(*(one() for _ in range(20)))
+        return most
+
+    assert max(asyncio.run(fetch())) == 120
 
 
 def test_cookies_last_for_one_chain(outlet: Any) -> None:

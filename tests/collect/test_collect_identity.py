@@ -186,6 +186,14 @@ def test_an_edited_item_is_marked_once() -> None:
     assert plan([replace(before, summary="Now with a correction")], [known]).changed != ()
 
 
+def test_a_feed_that_alternates_keeps_both_versions_known() -> None:
+    """What is missing from a reading is not deleted, and is not new when it comes back."""
+    one, two = item(1), item(2, title="Quite another headline")
+    known = [entry(one), entry(two)]
+    for version in ([one], [two], [one, two]):
+        assert plan(version, known) == schedule.Plan(known=len(version))
+
+
 def test_sources_are_asked_when_they_are_due() -> None:
     """Not while they asked us to wait, not once they are gone, unless the editor writes another address."""
     waiting = Health(source="outlet", url=SOURCE.url, status="waiting", retry_after=NOW + timedelta(hours=1))

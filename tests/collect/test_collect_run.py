@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import signal
@@ -275,6 +276,44 @@ def test_a_source_without_pages_is_read_from_its_feed(collect: Collect, press: A
     done = collect(config(chinese(fulltext="feed")))
     assert len(done.new) == 5
     assert press.paths() == ["/feed"]
+
+
+def test_shared_guids_are_never_believed_again(collect: Collect, press: Any, tmp_path: Path, now: datetime) -> None:
+    """Once a feed gave several articles one GUID, its links identify them, also when it looks well again."""
+    shared = feed(TITLES, now).replace("outlet.example-", "same").replace("same0", "same").replace("same1", "same")
+    press.say("/feed", shared, kind="application/rss+xml")
+    assert len(collect(config(chinese())).new) == 5
+    press.say("/feed", feed((*TITLES, "最新的消息今天刚刚公布"), now), kind="application/rss+xml")
+    assert [entry.title for entry in collect(config(chinese())).new] == ["最新的消息今天刚刚公布"]
+    assert {entry.guid for entry in Store(tmp_path).entries()} == {""}
+
+
+def test_links_of_a_news_search_are_kept_and_not_visited(collect: Collect, press: Any, now: datetime) -> None:
+    """There is no page behind them that we may read."""
+    press.say("/feed", feed(TITLES, now, host="news.google.com"), kind="application/rss+xml")
+    done = collect(config(chinese()))
+    assert len(done.new) == 5
+    assert press.paths() == ["/feed"]
+
+
+def test_a_full_disk_leaves_the_last_good_state(
+    collect: Collect, press: Any, tmp_path: Path, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The run fails and says so; what was stored is whole, and the next run has it all."""
+    collect(config(chinese()))
+    before = bytes_of(tmp_path)
+    press.say("/feed", feed((*TITLES, "最新的消息今天刚刚公布"), now), kind="application/rss+xml")
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", _disk_full)
+        with pytest.raises(OSError, match="No space"):
+            collect(config(chinese()))
+    kept = {name: digest for name, digest in bytes_of(tmp_path).items() if "/." not in name}
+    assert kept == before
+    assert len(collect(config(chinese())).new) == 1
+
+
+def _disk_full(_: int) -> None:
+    raise OSError(errno.ENOSPC, "No space left on device")
 
 
 def test_runs_in_other_folders_and_orders_give_the_same_bytes(

@@ -94,6 +94,7 @@ def test_a_description_becomes_paragraphs() -> None:
     assert markup.plain(raw) == "One bold word.\nTwo\nthree"
     assert markup.plain("&lt;p&gt;One.&lt;/p&gt;&lt;p&gt;Two.&lt;/p&gt;") == "One.\nTwo."
     assert markup.plain("芯片\n出口") == "芯片\n出口"
+    assert markup.plain("<p>a\x00b \ud800c</p>") == "ab c"
     assert markup.plain("<p>芯片\n  出口</p>") == "芯片出口"
 
 

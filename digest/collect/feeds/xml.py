@@ -34,12 +34,15 @@ def read(text: str, url: str, source: Source) -> RawFeed | str:
     """The feed in `text`; a sentence if feedparser finds none in it."""
     import feedparser
 
-    found = feedparser.parse(
-        io.BytesIO(_tidy(text).encode("utf-8", "replace")),
-        response_headers={"content-type": "application/xml; charset=utf-8", "content-location": url},
-        sanitize_html=False,
-        resolve_relative_uris=False,
-    )
+    try:
+        found = feedparser.parse(
+            io.BytesIO(_tidy(text).encode("utf-8", "replace")),
+            response_headers={"content-type": "application/xml; charset=utf-8", "content-location": url},
+            sanitize_html=False,
+            resolve_relative_uris=False,
+        )
+    except Exception as fault:  # a library at a hostile border: its second parser trips over unknown elements
+        return f"its XML can't be read ({type(fault).__name__})"
     if not found.get("version") and not found.entries:
         return f"its XML can't be read: {found.get('bozo_exception', 'no feed in it')}"
     feed = found.feed
