@@ -20,6 +20,7 @@ from digest.tag.versions import Versioned
 Span = tuple[int, int]
 
 _EDGE_BEFORE = r"(?<![A-Za-z0-9\u00c0-\u024f@#])"
+_PARTED = re.compile(r"[\s·]+")
 _LATIN_EDGE = re.compile(r"[A-Za-z0-9\u00c0-\u024f]")
 
 
@@ -133,9 +134,9 @@ def _last_before(full: Sequence[tuple[int, Name]], span: Span) -> Name:
 
 def _short_of(short: Name, long: Name, text: str) -> bool:
     """Whether one name may be the short form of another: compared with how the text spells the other."""
-    words = short.name.split()
+    words = _PARTED.split(short.zh or short.name)
     for surface in {text[s:e] for s, e in long.spans} | {long.name}:
-        full = surface.split()
+        full = _PARTED.split(surface)
         if len(full) <= len(words):
             continue
         if long.type == "PERSON":

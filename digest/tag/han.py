@@ -6,6 +6,7 @@ Everything is read off jieba's words and a few tables; no model. What a rule can
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple, cast
@@ -50,24 +51,7 @@ _PAPER = re.compile(r"(?:书|公告|报告|函|年报|名单|声明|章程|纪�
 _WHERE = re.compile(r"(?:在|于|至|到|来自|位于|前往|飞往|抵达|访问)$")
 _MEETINGS = ("股东大会", "新闻发布会", "动员大会", "职工大会")
 _PLAIN_PLACE = re.compile(r"(?:城市|地区|社区|园区|景区|山区|市区|城区|辖区|小区|县城|乡镇|小镇)$|^[大小全各多两三几]")
-_FORMS_OF_ADDRESS = (
-    "先生",
-    "女士",
-    "小姐",
-    "老师",
-    "教授",
-    "医生",
-    "博士",
-    "律师",
-    "主任",
-    "同学",
-    "警官",
-    "太太",
-    "夫人",
-    "某某",
-    "队长",
-    "师傅",
-)
+_FORMS_OF_ADDRESS = tables.lines("han_address.txt")
 _PARTICLES = "于在与和由对向将从被把给为让该"
 _LONG_TITLE = 16
 _QUOTED = re.compile(
@@ -102,8 +86,7 @@ def cut(text: str) -> list[Word]:
 
 def people(text: str, words: Sequence[Word]) -> Iterator[Found]:
     """People by their surnames beside an office or a verb of saying; transliterated ones by the dot between names."""
-    for found in _FOREIGN.finditer(text):
-        yield Found(found.start(), found.end(), "PERSON", sure=True)
+    yield from _foreigners(text, words)
     ends = {w.end for w in words}
     for word in words:
         if word.text.endswith(_offices()):
@@ -119,6 +102,17 @@ def people(text: str, words: Sequence[Word]) -> Iterator[Found]:
                 yield Found(word.start, word.end, "PERSON", sure=says)
             elif says and len(word.text) > 2:
                 yield Found(word.start, word.end, "PERSON", sure=True)
+
+
+def _foreigners(text: str, words: Sequence[Word]) -> Iterator[Found]:
+    """Transliterated names. An office before one may end with a character that spells names too: `主席|梅丽莎·盖德`."""
+    for found in _FOREIGN.finditer(text):
+        first = words[bisect_right(words, found.start(), key=lambda w: w.end)]
+        start = found.start()
+        if first.start < start < first.end and rjieba.has_word(first.text):
+            start = first.end
+        if start < text.index("·", found.start()):
+            yield Found(start, found.end(), "PERSON", sure=True)
 
 
 def _after_office(text: str, ends: set[int], start: int) -> Iterator[Found]:

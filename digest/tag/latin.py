@@ -19,8 +19,8 @@ _RUN = re.compile(
 _OFFICE = re.compile(r" (?:CEO|CFO|CTO|COO|CIO) ")
 _ADDRESS = re.compile(r"https?://\S+|[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]{1,99}")
 _UNIT = re.compile(
-    r"^(?:\d|[A-Za-z]{1,3}\d?$|[a-z]+$|"
-    r"(?:HBM|PCIe|USB|DDR|LPDDR|Wi-?Fi|NAND|UFS|GDDR|HDMI|IP|Q|H|FY|M|T|L)[ -]?\d[\d.A-Za-z]*$)"
+    r"^(?:\d|[A-Za-z]{1,3}\d?$|[a-z]+$|[Tt]o [A-Z]$|[Ff]\d\.\d$|[a-z]?\d+[GMT]B$|"
+    r"(?:OTA|PD|HBM|PCIe|USB|DDR|LPDDR|Wi-?Fi|NAND|UFS|GDDR|HDMI|IP|Q|H|FY|M|T|L)[ -]?\d[\d.A-Za-z]*$)"
 )
 _CODE = re.compile(r"^[A-Z][A-Za-z]{0,8}[ -]?\d[\w.+-]*$")
 _NAMES = re.compile(r"[A-Z][a-z]+(?:[ -][A-Z][a-z]+){0,3}")
@@ -39,7 +39,7 @@ def unknown(text: str) -> Iterator[Found]:
     for run in _RUN.finditer(text):
         for start, end in _parts(run):
             name = text[start:end]
-            if _UNIT.match(name) or all(word in tables.words("generic.txt") for word in name.split()):
+            if _UNIT.match(name) or _goes_on(name) or all(word in tables.words("generic.txt") for word in name.split()):
                 continue
             before, after = text[max(0, start - 12) : start], text[end : end + 14]
             kind = _type(name, before, after, counts[name] > 1)
@@ -54,6 +54,12 @@ def _parts(run: re.Match[str]) -> Iterator[tuple[int, int]]:
         yield start, office.start()
         start = office.end()
     yield start, run.end()
+
+
+def _goes_on(name: str) -> bool:
+    """Whether a run is the rest of a title that punctuation parted: `and the Murder` after `Madness, Medicine,`."""
+    first, _, rest = name.partition(" ")
+    return bool(rest) and first in tables.words("small_words.txt")
 
 
 def _office(run: str) -> int:

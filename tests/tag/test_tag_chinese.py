@@ -64,3 +64,17 @@ def test_an_unknown_person_is_named_in_pinyin() -> None:
 def test_credits_and_acronyms_do_not_tag() -> None:
     """Who wrote, edited and photographed it is not in it."""
     assert tags("作者：周言\n编辑 | 徐文\n大模型让AI和GPU更贵。本文来自微信公众号：灯塔，作者：周言") == {}
+
+
+def test_an_office_is_no_part_of_a_foreign_name() -> None:
+    """Although its last character may spell one; the surname alone is the same person."""
+    found = tags("灯塔公司董事会主席梅丽莎·科瓦奇辞职。基金经理乔治·诺伯尔说，科瓦奇错了。科瓦奇表示遗憾。")
+    assert "梅丽莎·科瓦奇" in found
+    assert "乔治·诺伯尔" in found
+    assert "科瓦奇" not in found
+
+
+def test_measures_and_rests_of_titles_are_no_names() -> None:
+    """Apertures, memory and business models; what a comma parts from an English title."""
+    text = "镜头为F1.5光圈，配w16GB内存，To B业务增长。书名为Lanterns, Harbours, and the Murder of a President。"
+    assert not {"F1.5", "w16GB", "To B", "and the Murder", "a President"} & set(tags(text))
