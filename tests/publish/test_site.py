@@ -188,7 +188,9 @@ def test_a_credit_is_not_in_the_story(desk: Desk, templates: Path, tmp_path: Pat
     credit = Tag(name="Linggang Tech", type="ORG", zh="临港科技")
     other = Tag(name="Yunjian Finance", type="ORG", zh="云间财经", salience=2)
     named = [replace(e, entities=(*e.entities, credit, other)) if "Voltra" in e.title else e for e in desk.entries]
-    build(replace(desk, entries=named), tmp_path / "site", templates)
+    rose = ("Linggang Tech", (0,) * 11 + (9,))
+    numbers = {week: replace(one, risers=(*one.risers, rose)) for week, one in desk.numbers.items()}
+    build(replace(desk, entries=named, numbers=numbers), tmp_path / "site", templates)
     page = (tmp_path / "site/2026/w06/index.html").read_text("utf-8")
     assert "Linggang Tech" not in page
     assert "Yunjian Finance" in page

@@ -66,7 +66,7 @@ def numbers(frame: Frame, week: str) -> NumbersView | None:
 
 
 def _people(frame: Frame, rows: Sequence[Counts], labels: Sequence[str]) -> tuple[Line, ...]:
-    names = [(_name(frame, row[0]), row) for row in rows]
+    names = [(_name(frame, row[0]), row) for row in rows if row[0] not in frame.archive.press]
     return tuple(_line(who.name, who.path, who.zh, row, labels, 0) for who, row in names)
 
 
