@@ -22,7 +22,7 @@ def extract(given: Iterable[Row], folder: Path) -> Iterator[dict[str, Any]]:
     from digest.collect.extract import extract as read
 
     for row in given:
-        text = read(_html(folder / str(row["file"])), url=str(row.get("url") or ""))
+        text = read(html(folder / str(row["file"])), url=str(row.get("url") or ""))
         yield {
             "id": row["id"],
             "title": text.title,
@@ -98,6 +98,7 @@ def _published(row: Row) -> datetime | None:
         return None
 
 
-def _html(file: Path) -> bytes:
+def html(file: Path) -> bytes:
+    """A page as it lies on disk, also compressed; raises what opening and unpacking raise."""
     with gzip.open(file) if file.suffix == ".gz" else file.open("rb") as page:
         return page.read(HTML_LIMIT)

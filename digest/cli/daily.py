@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import re
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -21,7 +23,21 @@ if TYPE_CHECKING:
     from digest.store import Store
 
 Scheduler = Annotated[str, typer.Option(metavar="ADDRESS", help="Of a dask.distributed scheduler: tcp://host:8786.")]
-Week = Annotated[str, typer.Argument(metavar="[WEEK]", help="Like 2026-W05; default: the newest with entries.")]
+
+
+def _week(text: str) -> str:
+    """A week as ISO 8601 writes it, or nothing; anything else is a mistake on the command line."""
+    try:
+        year, week = re.fullmatch(r"(\d{4})-W(\d{2})", text).groups() if text else ("2026", "01")  # type: ignore[union-attr]
+        date.fromisocalendar(int(year), int(week), 1)
+    except (AttributeError, ValueError):
+        raise typer.BadParameter(f"{text!r} is no week; write one like 2026-W05") from None
+    return text
+
+
+Week = Annotated[
+    str, typer.Argument(metavar="[WEEK]", help="Like 2026-W05; default: the newest with entries.", callback=_week)
+]
 Publish = Annotated[bool, typer.Option("--publish", help="Freeze the issue: no later run will re-order it.")]
 HELD = 3
 log = logging.getLogger(__name__)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any
@@ -25,7 +26,7 @@ def extract(file: File, root: Root = HERE, verbose: Verbose = False) -> None:
     """
     from digest import parts
 
-    for row in parts.extract(_rows(file, "id", "file"), file.parent):
+    for row in parts.extract(_rows(file, "id", "file", folder=file.parent), file.parent):
         say_json(row)
 
 
@@ -51,8 +52,10 @@ def group(file: File, root: Root = HERE, now: Now = None, verbose: Verbose = Fal
         say_json(row)
 
 
-def _rows(file: Path, *needed: str) -> list[dict[str, Any]]:
-    """The objects of a file of JSON lines; raises Mistakes that names every line that is none."""
+def _rows(file: Path, *needed: str, folder: Path | None = None) -> list[dict[str, Any]]:
+    """The objects of a file of JSON lines; raises Mistakes that names every line that is none.
+
+    With a folder, a row's `file` must be readable there too."""
     rows: list[dict[str, Any]] = []
     mistakes: list[Mistake] = []
     for number, line in _lines(file):
@@ -64,11 +67,24 @@ def _rows(file: Path, *needed: str) -> list[dict[str, Any]]:
         missing = [key for key in needed if not isinstance(row, dict) or key not in row]
         if missing:
             mistakes.append(Mistake(number, 1, missing[0], "is missing", f'"{missing[0]}": …', file.name))
+        elif folder and (fault := _unreadable(folder / str(row["file"]))):
+            mistakes.append(Mistake(number, 1, "file", fault, "the path of a page, relative to this file", file.name))
         else:
             rows.append(row)
     if mistakes:
         raise Mistakes(mistakes)
     return rows
+
+
+def _unreadable(page: Path) -> str:
+    """Why a page cannot be read, or nothing."""
+    from digest import parts
+
+    try:
+        parts.html(page)
+    except (OSError, EOFError, ValueError, zlib.error) as error:
+        return f"{page} cannot be read ({getattr(error, 'strerror', None) or error})"
+    return ""
 
 
 def _lines(file: Path) -> Iterator[tuple[int, str]]:
