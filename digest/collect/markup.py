@@ -26,6 +26,8 @@ _SILENT = re.compile(
     r"<(script|style)\b[^>]*>.*?(?:</\1\s*>|$)|<!--.*?(?:-->|$)|<!\[CDATA\[|\]\]>", re.IGNORECASE | re.DOTALL
 )
 _NOT_XML = re.compile("[\x00\ud800-\udfff\ufffe\uffff]")
+_BY = re.compile(r"^(?:by|written by)\b[\s:]+|^(?:作者|文)\s*[:：|/]\s*", re.IGNORECASE)
+_MAIL = re.compile(r"[(<]?[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,6}[)>]?")
 _BREAK = re.compile(r"<(?:br|hr|/?p|/?div|/?li|/?h[1-6])\b[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(rf"</?(?:{_KNOWN})(?=[\s/>])[^<>]*>", re.IGNORECASE)
 _PAIR = re.compile(rf"<({_INLINE})(?:\s[^<>]*)?>(.*?)</\1\s*>", re.IGNORECASE | re.DOTALL)
@@ -51,6 +53,12 @@ def title(raw: str, limit: int = border.LINE_LIMIT) -> str:
             break
         bare = _PAIR.sub(r"\2", _SILENT.sub("", bare))
     return border.line(bare, limit) or border.line(_any_tag(raw), limit)
+
+
+def person(raw: str) -> str:
+    """Who wrote it: a name or some, without "By" and without mail addresses."""
+    bare = _MAIL.sub(" ", _BY.sub("", title(raw, 400)))
+    return border.line(bare.strip(" ,;()<>"), 200)
 
 
 def plain(raw: str, limit: int = border.TEXT_LIMIT) -> str:

@@ -45,7 +45,7 @@ def listen(root: Any, url: str) -> Said:
     said_title = article.get("headline") or meta.get("title") or (headings[0] if len(headings) == 1 else "") or name
     return Said(
         title=markup.title(said_title) if isinstance(said_title, str) else "",
-        author=markup.title(_author(article.get("author")) or meta.get("author", ""), 200),
+        author=markup.person(_author(article.get("author")) or meta.get("author", "")),
         published=_date(article.get("datePublished")) or _date(meta.get("published")),
         language=(root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "")[:20],
         url=_canonical(root, url),

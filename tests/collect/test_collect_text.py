@@ -88,6 +88,22 @@ def test_titles_are_text(raw: str, title: str) -> None:
     assert markup.title(raw) == title
 
 
+@pytest.mark.parametrize(
+    ("raw", "name"),
+    [
+        ("By Ann Writer", "Ann Writer"),
+        ("ann@outlet.example (Ann Writer)", "Ann Writer"),
+        ("Ann Writer &lt;ann@outlet.example&gt;", "Ann Writer"),
+        ("作者：王某", "王某"),
+        ("Byron Person and Bo Other", "Byron Person and Bo Other"),
+        ("ann@outlet.example", ""),
+    ],
+)
+def test_an_author_is_a_name(raw: str, name: str) -> None:
+    """Without "By", and without an address to write to."""
+    assert markup.person(raw) == name
+
+
 def test_a_description_becomes_paragraphs() -> None:
     """Blocks part lines, scripts and captions go, and markup that was escaped twice is still markup."""
     raw = "<p>One <b>bold</b>&nbsp;word.</p><figure><figcaption>A caption</figcaption></figure><script>x()</script>Two<br>three"

@@ -97,7 +97,7 @@ def _item(raw: RawItem, *, source: Source, base: str, now: datetime, zone: tzinf
         url=link,
         title=title,
         guid=identity.guid_key(source.id, guid),
-        author=markup.title(raw.author, 200),
+        author=markup.person(raw.author),
         published=published,
         date_inferred=inferred,
         summary=summary,
