@@ -461,8 +461,8 @@ class Page:
     body: bytes | None = None
     title: str = ""
     key: str = ""
-    """A digest of all that the context is made from; a page whose key is unchanged need not be rendered again. Empty: it
-    always is."""
+    """A digest of all that the context is made from; a page whose key is unchanged need not be rendered again. Empty:
+    it always is."""
 
 
 # --- what an editor did wrong ----------------------------------------------------------------------------------------

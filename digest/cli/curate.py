@@ -161,6 +161,7 @@ def schema(folder: Annotated[Path, typer.Argument(help="Where to write.", file_o
 def explain(
     what: Annotated[str, typer.Argument(metavar="ID|URL", help="Of an article or a story.")],
     root: Root = HERE,
+    now: Now = None,
     json: Json = False,
     verbose: Verbose = False,
 ) -> None:

@@ -102,8 +102,8 @@ def draft(
         _tell_drafted(drafted)
 
 
-def build(root: Root = HERE, json: Json = False, verbose: Verbose = False) -> None:
-    """Render site/ from data/ and issues/, without the network.
+def build(root: Root = HERE, now: Now = None, json: Json = False, verbose: Verbose = False) -> None:
+    """Render site/ from data/ and issues/, without the network. The time makes no difference to it.
 
     Example: digest build
     """
@@ -118,6 +118,7 @@ def build(root: Root = HERE, json: Json = False, verbose: Verbose = False) -> No
 def serve(
     root: Root = HERE,
     port: Annotated[int, typer.Option(min=0, max=65535)] = 8000,
+    now: Now = None,
     verbose: Verbose = False,
 ) -> None:
     """Build, serve on this machine only, rebuild on change and reload the browser.

@@ -11,13 +11,13 @@ from typing import Annotated, Any
 import typer
 
 from digest.cli.console import say_json
-from digest.cli.options import HERE, Now, Root, Verbose, clock
+from digest.cli.options import HERE, AlwaysJson, Now, Root, Verbose, clock
 from digest.model import Mistake, Mistakes
 
 File = Annotated[Path, typer.Argument(help="JSON lines, UTF-8.", exists=True, dir_okay=False)]
 
 
-def extract(file: File, root: Root = HERE, verbose: Verbose = False) -> None:
+def extract(file: File, root: Root = HERE, now: Now = None, json_: AlwaysJson = True, verbose: Verbose = False) -> None:
     """Read articles out of HTML pages: {id, file, url?} -> {id, title, author, published, language, paywall, text}.
 
     `file` is an HTML page, also .gz, its path relative to FILE.
@@ -30,7 +30,7 @@ def extract(file: File, root: Root = HERE, verbose: Verbose = False) -> None:
         say_json(row)
 
 
-def tag(file: File, root: Root = HERE, now: Now = None, verbose: Verbose = False) -> None:
+def tag(file: File, root: Root = HERE, now: Now = None, json_: AlwaysJson = True, verbose: Verbose = False) -> None:
     """Tag articles: {id, title, text, language?, url?, published?} -> {id, entities, topics, primary, summary}.
 
     Example: digest tag articles.jsonl
@@ -41,7 +41,7 @@ def tag(file: File, root: Root = HERE, now: Now = None, verbose: Verbose = False
         say_json(row)
 
 
-def group(file: File, root: Root = HERE, now: Now = None, verbose: Verbose = False) -> None:
+def group(file: File, root: Root = HERE, now: Now = None, json_: AlwaysJson = True, verbose: Verbose = False) -> None:
     """Put articles into stories: {id, title, summary?, text?, language?, source?, published?} -> {id, story}.
 
     Example: digest group week.jsonl

@@ -33,6 +33,7 @@ Now = Annotated[
     typer.Option(parser=_moment, metavar="ISO-TIME", help="The time it is taken to be; default: the clock."),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of prose.")]
+AlwaysJson = Annotated[bool, typer.Option("--json", help="Print JSON lines, as it always does.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", callback=_verbose, help="Say more on the way.")]
 HERE = Path()
 

@@ -155,6 +155,8 @@ def _file(path: Path, model: type[Model], found: list[Mistake]) -> _Checked[Mode
 def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
+    except IsADirectoryError:
+        raise Mistakes([Mistake(1, 1, "", "is a folder", "it as a file", path.name)]) from None
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise Mistakes([Mistake(line, 1, "", "is not UTF-8", "it anew as UTF-8", path.name)]) from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from collections.abc import Mapping
 from functools import lru_cache
@@ -13,18 +14,20 @@ from markupsafe import Markup
 
 from digest.publish.text import base_language, href, language_tag
 
+_HAN = re.compile("[\u3400-\u9fff]")
+
 
 def install(env: jinja2.Environment, assets: Mapping[str, bytes]) -> jinja2.Environment:
     """Set up an environment in place: autoescape for everything, a name that is not there is an error.
 
     Filters: `href` (a link that may stand in HTML, or ''), `host` (whose link it is), `lang` (a `lang` attribute, or
-    nothing), `script` (`en`, `zh`). Function: `asset(name)`, a static file's path with a digest of its
-    bytes. Constants: `scheme`, the script that restores the reader's colours before anything is drawn, and
-    `scheme_hash`, its digest for the Content-Security-Policy."""
+    nothing), `han` (the same for a name whose language only its letters tell), `script` (`en`, `zh`). Function:
+    `asset(name)`, a static file's path with a digest of its bytes. Constants: `scheme`, the script that restores the
+    reader's colours before anything is drawn, and `scheme_hash`, its digest for the Content-Security-Policy."""
     env.autoescape = True
     env.undefined = jinja2.StrictUndefined
     env.trim_blocks = env.lstrip_blocks = True
-    env.filters.update(href=href, host=_host, lang=_lang, script=base_language)
+    env.filters.update(href=href, host=_host, lang=_lang, han=_han, script=base_language)
     env.policies["json.dumps_kwargs"] = {"sort_keys": True, "ensure_ascii": False}
     script = assets.get("assets/scheme.js", b"").decode().strip()
     digest = b64encode(sha256(script.encode()).digest()).decode()
@@ -36,6 +39,10 @@ def install(env: jinja2.Environment, assets: Mapping[str, bytes]) -> jinja2.Envi
 def _lang(language: str) -> Markup:
     tag = language_tag(language)
     return Markup(' lang="{}"').format(tag) if tag else Markup()
+
+
+def _han(text: str) -> Markup:
+    return _lang("zh") if _HAN.search(text) else Markup()
 
 
 def _host(url: str) -> str:

@@ -1,0 +1,1 @@
+"""How it reads: pages, feeds and mail out of a settled desk."""
