@@ -17,6 +17,13 @@ ITEM = """<item><title>{title}</title><link>{base}/news/{slug}</link><guid>{base
 <pubDate>{day} Jan 2026 08:00:00 GMT</pubDate><category>{category}</category><description>{text}</description></item>"""
 
 
+class Quiet(ThreadingHTTPServer):
+    """A server that a client may hang up on without a word on standard error."""
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing."""
+
+
 class Site:
     """What a server answers by path; `asked` is what was asked for."""
 
@@ -42,7 +49,7 @@ class Site:
 
             def log_message(self, *args: Any) -> None: ...
 
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.server = Quiet(("127.0.0.1", 0), Handler)
         self.server.daemon_threads = True
         self.host = f"127.0.0.1:{self.server.server_address[1]}"
         self.url = f"http://{self.host}"
