@@ -59,7 +59,7 @@ def main() -> None:
             root = Path(folder) / f"round{done}"
             before: set[str] = set()
             for _ in range(min(A_ROUND, kills - done)):
-                late += _killed(command(port, root), dice.uniform(0, length * 1.05))
+                late += _killed(command(port, root), dice.uniform(0, length * 0.9))
                 after = stored(root)
                 wrong += not before <= after
                 before, done = after, done + 1

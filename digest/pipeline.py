@@ -170,11 +170,10 @@ def _row(source: Source, outcome: Outcome | None, health: Health | None) -> Row:
 
 
 def _held(rows: Sequence[Row], min_share: float) -> bool:
-    """Whether too few sources could be read; those that asked us to wait do not count against the run."""
+    """Whether too few of the sources could be read, for whatever reason."""
     from digest.collect.health import READABLE
 
-    asked = [row for row in rows if row.status != "waiting"]
-    return sum(row.status in READABLE for row in asked) < min_share * len(asked)
+    return sum(row.status in READABLE for row in rows) < min_share * len(rows)
 
 
 # --- draft -----------------------------------------------------------------------------------------------------------

@@ -34,12 +34,14 @@ from digest.model import Failure, Limits
 HOPS = 5
 CONNECTIONS = 128
 """Over all hosts; each host has its own, much smaller number."""
+SHORT = 2**15
+"""Bytes that cost less to read than another connection."""
 _NOT_PUBLIC = "is not a public address"
 _VALIDATOR = re.compile(r"[\x20-\x7e]{1,500}")
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
 _USED = "nothing: what its feed carried was used instead"
-_FAULTS = (TimeoutError, aiohttp.ClientError, OSError, ValueError, TooLargeError, GarbledError)
+_FAULTS = (TimeoutError, aiohttp.ClientError, EOFError, OSError, ValueError, TooLargeError, GarbledError)
 
 
 class Fetcher:
@@ -123,7 +125,7 @@ class Fetcher:
             found = {name.lower(): value for name, value in answer.headers.items()}
             chain.keep_cookies(request.url, answer)
             wanted = answer.status == 200 and re.search(request.kinds, found.get("content-type", ""), re.IGNORECASE)
-            body = await _body(answer, request.max_bytes) if wanted else b""
+            body = await _body(answer, request.max_bytes) if wanted else await _drained(answer)
             return Response(url=request.url, status=answer.status, headers=found, body=body)
 
     def _socket(self, info: Any) -> socket.socket:
@@ -210,6 +212,13 @@ def _tls() -> ssl.SSLContext:
 def _headers(request: Request) -> dict[str, str]:
     wanted = {"Accept": request.accept, "If-None-Match": request.etag, "If-Modified-Since": request.modified}
     return {name: value for name, value in wanted.items() if _VALIDATOR.fullmatch(value)}
+
+
+async def _drained(answer: aiohttp.ClientResponse) -> bytes:
+    """Nothing. A short body that nobody wants is read all the same, so that its connection can be used again."""
+    if answer.content_length and answer.content_length <= SHORT:
+        await answer.content.readexactly(answer.content_length)
+    return b""
 
 
 async def _body(answer: aiohttp.ClientResponse, cap: int) -> bytes:

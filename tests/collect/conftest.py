@@ -83,16 +83,6 @@ def outlet() -> Iterator[Outlet]:
     made.server.server_close()
 
 
-@pytest.fixture(scope="session")
-def cluster() -> Iterator[Any]:
-    """A real dask scheduler with two workers, where the extra `scale` is installed."""
-    distributed = pytest.importorskip("distributed")
-    with distributed.LocalCluster(
-        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1"
-    ) as made:
-        yield made
-
-
 @pytest.fixture
 def source() -> Source:
     """An outlet's feed."""

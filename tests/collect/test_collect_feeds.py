@@ -317,6 +317,31 @@ def test_a_json_feed_gives_all_its_fields(source: Source) -> None:
     assert (second.url, second.content, second.author) == ("https://other.example/b", "Body", "Bo")
 
 
+def test_a_page_without_a_feed_is_read_by_its_selector(source: Source) -> None:
+    """Links in the order of the page, with the dates that stand beside them; no script, no repeat, no menu."""
+    page = """<html><nav><a href="/about">About us and our work</a></nav><main>
+      <article><h2><a href="/n/2?utm_source=home">Second notice of the office</a></h2><time datetime="2026-01-28T08:00:00Z">x</time></article>
+      <article><h2><a href="/n/1">First notice of the office</a></h2></article>
+      <article><h2><a href="/n/1">First notice of the office</a></h2></article>
+      <article><h2><a href="javascript:x">A button to press</a></h2></article></main></html>"""
+    listed = replace(source, links="main h2 a")
+    read = {item.title: item for item in items(page, listed)}
+    assert read["Second notice of the office"].url == "http://outlet.example/n/2"
+    assert read["Second notice of the office"].published == datetime(2026, 1, 28, 8, tzinfo=UTC)
+    assert read["First notice of the office"].published is None
+    assert read["A button to press"].url == ""
+    assert len(read) == 3
+
+
+@pytest.mark.parametrize(("selector", "says"), [("main h7", "matches no link"), ("main >", "selector")])
+def test_a_selector_that_finds_nothing_or_is_none_says_so(selector: str, says: str, source: Source) -> None:
+    """The reason names what the editor wrote."""
+    failure = parse("<html><main><h2>x</h2></main></html>", replace(source, links=selector))
+    assert isinstance(failure, Failure)
+    assert says in failure.reason
+    assert selector in failure.reason
+
+
 def test_a_feed_is_parsed_without_network_or_files(source: Source, monkeypatch: pytest.MonkeyPatch) -> None:
     """No stylesheet, schema or image of a feed is fetched."""
 

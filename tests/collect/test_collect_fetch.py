@@ -293,6 +293,21 @@ def test_what_is_no_http_is_a_failure(outlet: Any) -> None:
         assert answer.status == "unreachable"
 
 
+@pytest.mark.parametrize("status", [200, 404])
+def test_a_body_that_breaks_off_is_a_failure(outlet: Any, status: int) -> None:
+    """Less came than was announced, whether or not anybody wanted it."""
+
+    def cut(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response(status)
+        handler.send_header("Content-Length", "1000")
+        handler.end_headers()
+        handler.wfile.write(b"<rss>")
+        handler.close_connection = True
+
+    outlet.answers["/cut"] = cut
+    assert isinstance(get(outlet, "http://outlet.example/cut"), Failure)
+
+
 def test_an_unknown_host_says_so(outlet: Any) -> None:
     """A lapsed domain is told from a slow one."""
     answer = get(outlet, "http://no-such-host.invalid/feed", Limits())

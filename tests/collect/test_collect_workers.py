@@ -7,11 +7,10 @@ import signal
 import time
 from collections.abc import Iterator
 from concurrent.futures import Future
-from typing import Any
 
 import pytest
 
-from digest.workers import Cluster, LostError, Pool, Workers
+from digest.workers import LostError, Pool, Workers
 
 _told: list[str] = []
 
@@ -83,21 +82,3 @@ def test_nothing_is_started_before_there_is_work() -> None:
     pool = Pool(2, (prepare, ("x",)))
     pool.close()
     assert pool._pool is None
-
-
-def test_a_cluster_does_the_same_and_survives_a_worker(cluster: Any) -> None:
-    """Two workers of a real scheduler; one is killed while it works, and nothing is lost."""
-    remote = Cluster(cluster.scheduler_address, (prepare, ("prepared",)))
-    some = [remote.submit(slow_square, i, seconds=30) for i in range(20)]
-    os.kill(next(iter(cluster.workers.values())).pid, signal.SIGKILL)
-    assert [each.result(60) for each in some] == [i * i for i in range(20)]
-    assert remote.submit(told, 0, seconds=20).result(30) == "prepared"
-    with pytest.raises(LostError):
-        remote.submit(hang, 0, seconds=1).result(60)
-    remote.close()
-
-
-def slow_square(number: int) -> int:
-    """Work that takes long enough to be interrupted."""
-    time.sleep(0.1)
-    return number * number
