@@ -16,7 +16,7 @@ PER_TOPIC = 3
 """Top stories of one primary topic at most."""
 PER_OUTLET = 2
 """Top stories that one outlet alone tells at most."""
-AGAIN_TOPIC, AGAIN_ACTOR = 0.5, 0.75
+AGAIN_TOPIC, AGAIN_ACTOR = 0.25, 0.5
 """Points lost on the way to the top for each story chosen before with the same topic, and for each actor in common."""
 CHINESE_ON_TOP = 3
 """Outlets that a story needs to be on top when only the Chinese-language press has it."""
