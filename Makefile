@@ -23,7 +23,7 @@ demo: .venv/.run  ## run the whole desk, offline, on the sample that ships with 
 	@$(BIN)/digest demo
 
 test: .venv/.dev  ## run the tests
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: .venv/.dev  ## ruff, and what GitHub would say of the workflows
 	@$(BIN)/ruff check .

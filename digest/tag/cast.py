@@ -157,7 +157,7 @@ def _shortened(words: Sequence[str], full: Sequence[str], short: EntityType, lon
 
 
 def _initials(words: Sequence[str]) -> str:
-    return "".join(w[0] for w in words if w[0].isupper())
+    return "".join(w[0] for w in words if w[:1].isupper())
 
 
 def add_surnames(text: str, names: list[Name]) -> None:
