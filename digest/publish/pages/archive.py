@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from digest.model import Issue, Page
@@ -21,8 +22,12 @@ def pages(frame: Frame) -> Iterator[Page]:
             f"{year}/index.html",
             "year.html",
             str(year),
-            lambda year=year, near=near: {**_year(frame, year), "before": near[0], "after": near[1]},  # type: ignore[misc]
+            partial(_context, frame, year, *near),
         )
+
+
+def _context(frame: Frame, year: int, before: int | None, after: int | None) -> Mapping[str, Any]:
+    return {**_year(frame, year), "before": before, "after": after}
 
 
 def _index(frame: Frame, years: list[int]) -> Mapping[str, Any]:

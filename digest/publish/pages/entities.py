@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import takewhile
 from typing import Any
 
@@ -51,7 +52,7 @@ def pages(frame: Frame) -> Iterator[Page]:
             "entity.html",
             canonical,
             frame.archive.by_entity[canonical],
-            lambda canonical=canonical: _context(frame, canonical),  # type: ignore[misc]
+            partial(_context, frame, canonical),
         )
 
 

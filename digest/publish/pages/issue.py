@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
@@ -70,7 +71,7 @@ def pages(frame: Frame) -> Iterator[Page]:
             f"{issue_path(issue.week)}index.html",
             "issue.html",
             title(frame, issue),
-            lambda issue=issue, before=before, after=after: context(frame, issue, before, after),  # type: ignore[misc]
+            partial(context, frame, issue, before, after),
             (key(frame, issue), *(title(frame, other) for other in (before, after) if other)),
         )
 

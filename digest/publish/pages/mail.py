@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from html import unescape
 from re import sub
 from typing import Any
@@ -21,7 +22,7 @@ def pages(frame: Frame) -> Iterator[Page]:
                 f"mail/{issue.week}.{kind}",
                 f"mail.{kind}",
                 title(frame, issue),
-                lambda issue=issue: _context(frame, issue),  # type: ignore[misc]
+                partial(_context, frame, issue),
                 (key(frame, issue),),
             )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from digest.model import Page
@@ -21,7 +22,7 @@ def pages(frame: Frame) -> Iterator[Page]:
             f"{_path(month)}index.html",
             "month.html",
             frame.words.month(*month),
-            lambda month=month, near=near: _context(frame, month, *near),  # type: ignore[misc]
+            partial(_context, frame, month, *near),
             (frame.marks.rows(frame.archive.by_month[month]), repr(near)),
         )
 

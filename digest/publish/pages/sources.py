@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from digest.model import Page, Source
@@ -27,7 +28,7 @@ def pages(frame: Frame) -> Iterator[Page]:
             "source.html",
             source.name,
             frame.archive.by_source.get(source.id, []),
-            lambda source=source: _context(frame, source),  # type: ignore[misc]
+            partial(_context, frame, source),
             (repr(_state(frame, source)),),
         )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from digest.model import Page
@@ -20,7 +21,7 @@ def pages(frame: Frame) -> Iterator[Page]:
             f"{path}index.html",
             "thread.html",
             thread_title(frame, thread),
-            lambda thread=thread, path=path: _context(frame, thread, path),  # type: ignore[misc]
+            partial(_context, frame, thread, path),
             (frame.marks.issue(issue) for issue, _ in thread.parts),
         )
 

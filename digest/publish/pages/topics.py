@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from digest.model import Page, week_before
@@ -28,7 +29,7 @@ def pages(frame: Frame) -> Iterator[Page]:
             "topic.html",
             frame.topic(slug),
             rows,
-            lambda slug=slug: _context(frame, slug),  # type: ignore[misc]
+            partial(_context, frame, slug),
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from digest.model import Page
@@ -18,7 +19,7 @@ def pages(frame: Frame) -> Iterator[Page]:
             f"{issue_path(week)}all/index.html",
             "week.html",
             frame.words.dateline(week),
-            lambda week=week: _context(frame, week),  # type: ignore[misc]
+            partial(_context, frame, week),
             (frame.marks.rows(frame.archive.by_week[week]), str(week in frame.archive.issue_of)),
         )
 
