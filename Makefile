@@ -12,7 +12,7 @@ install = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint types schema wheel requirements clean
+.PHONY: help setup demo clean
 
 help:  ## show what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/\t/'
@@ -21,6 +21,21 @@ setup: .venv/.run  ## only set up
 
 demo: .venv/.run  ## run the whole desk, offline, on the sample that ships with it
 	@$(BIN)/digest demo
+
+clean:  ## take away everything that can be made again
+	rm -rf .venv .cache site demo dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+.venv/.run: requirements/run.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12 …")'
+	@echo "setting up .venv (once; some 400 MB)"
+	@$(new_venv)
+	@$(install) --require-hashes -r requirements/run.txt
+	@$(install) --no-deps --no-build-isolation -e .
+	@touch $@
+
+# --- From here on: for those who work on the program ---
+
+.PHONY: test lint types schema wheel requirements
 
 test: .venv/.dev  ## run the tests
 	@$(BIN)/python -m pytest -n 2 --dist loadfile
@@ -44,17 +59,6 @@ requirements:  ## compile the hashed requirement files anew (needs uv)
 	  --group pyproject.toml:build pyproject.toml -o requirements/run.txt
 	uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 	  --group pyproject.toml:dev -c requirements/run.txt -o requirements/dev.txt
-
-clean:  ## take away everything that can be made again
-	rm -rf .venv .cache site demo dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
-
-.venv/.run: requirements/run.txt pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12 …")'
-	@echo "setting up .venv (once; some 400 MB)"
-	@$(new_venv)
-	@$(install) --require-hashes -r requirements/run.txt
-	@$(install) --no-deps --no-build-isolation -e .
-	@touch $@
 
 .venv/.dev: .venv/.run requirements/dev.txt
 	@$(install) --require-hashes -r requirements/dev.txt

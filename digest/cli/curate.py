@@ -202,20 +202,26 @@ def init(
     timezone: Annotated[str, typer.Option(help="Zone in which a week begins, like Europe/Berlin.")] = "UTC",
     json: Json = False,
 ) -> None:
-    """Make a new desk in a folder, ready to push: settings, a first set of sources, schema, workflows.
+    """Make a new desk in a folder, ready to push: settings, a first set of sources, schema, workflows, the program.
 
     Example: digest init mydesk --title "My Digest" --url https://me.github.io/mydesk/
     """
     from digest.curating import newdesk
+    from digest.model import Mistakes
 
     try:
         made = newdesk.make(folder, title=title, url=url, timezone=timezone)
     except newdesk.OccupiedError as error:
         warn(str(error))
         raise typer.Exit(1) from None
+    except Mistakes as error:  # of a file that is not there yet: what was typed is wrong
+        first = error.mistakes[0]
+        hint = f"--{first.where.removeprefix('site.')}"
+        raise typer.BadParameter(f"{first.what}; write {first.instead}", param_hint=hint) from None
     if json:
-        say_json({"folder": str(folder), "files": made})
+        say_json({"folder": str(folder), "files": made.own, "program": made.program})
         return
-    for path in made:
+    for path in made.own:
         say(str(folder / path))
-    say(f"next: cd {folder}, then: digest check; digest run; digest serve")
+    say(f"and the {made.program} files of the program, which GitHub runs")
+    say(f"next: cd {folder}, then: digest check; digest run; digest serve. To publish it: docs/running.md")

@@ -1,26 +1,38 @@
-"""`digest init`: a new desk in a folder, ready to push: its own name, a first set of sources, schema, workflows."""
+"""`digest init`: a new desk in a folder, ready to push: its name, some sources, schema, workflows, and the program."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from importlib.resources import files
 from pathlib import Path
+from typing import NamedTuple
 
+import digest
 from digest import config
 from digest.curating import sourcefile
 
 _HERE = "digest.curating"
+PROGRAM = (
+    ".github", "LICENSE", "Makefile", "docs/designers.md", "docs/editors.md", "docs/running.md", "pyproject.toml",
+    "requirements/run.txt", "templates",
+)  # fmt: skip
+"""Beside the package: what sets it up and runs it on GitHub, how it looks, and the guides."""
+DEVELOPERS = b"\n# --- From here on: for those who work on the program ---\n"
+"""A line of the Makefile and of a workflow; what stands below it is not for a desk."""
 
 
 class OccupiedError(Exception):
     """The folder holds a desk already."""
 
 
-def workflows() -> Path | None:
-    """The folder of the package's workflows: in the wheel `defaults/workflows`, in a checkout `.github/workflows`."""
-    found = (config.defaults() / "workflows", config.defaults() / ".github" / "workflows")
-    return next((each for each in found if each.is_dir()), None)
+class Made(NamedTuple):
+    """What a new desk holds."""
+
+    own: list[str]
+    """Paths of the files that its editor may change."""
+    program: int
+    """How many files the program has."""
 
 
 def starter() -> str:
@@ -37,8 +49,8 @@ def starter() -> str:
     return "\n".join(out)
 
 
-def contents(title: str, url: str, timezone: str) -> Iterator[tuple[str, bytes]]:
-    """Every file of a new desk: its path, and its bytes."""
+def own(title: str, url: str, timezone: str) -> Iterator[tuple[str, bytes]]:
+    """Every file of a new desk that its editor may change: its path, and its bytes."""
     values = {
         "title": sourcefile.scalar(title), "url": sourcefile.scalar(url), "timezone": timezone, "name": title,
         "sources": starter(),
@@ -50,22 +62,45 @@ def contents(title: str, url: str, timezone: str) -> Iterator[tuple[str, bytes]]
         yield f"schema/{name}", schema.encode("utf-8")
     yield ".vscode/settings.json", _vscode()
     yield "issues/.gitkeep", b""
-    for workflow in sorted(folder.iterdir()) if (folder := workflows()) else ():
-        if workflow.suffix in (".yml", ".yaml"):
-            yield f".github/workflows/{workflow.name}", workflow.read_bytes()
+    for name in ("topics.yaml", "entities.yaml"):
+        yield name, (config.defaults() / name).read_bytes()
 
 
-def make(folder: Path, *, title: str, url: str, timezone: str) -> list[str]:
-    """Write a new desk; answers its files. Raises OccupiedError, or Mistakes where title or address can't be used."""
+def program() -> Iterator[tuple[str, bytes]]:
+    """Every file of the program as a desk carries it: its path, and its bytes.
+
+    A desk has the program with it, so that it runs wherever it is pushed to and changes only when its owner wants."""
+    package = Path(digest.__file__).resolve().parent
+    for path in _files(package, leave=("defaults", "__pycache__")):
+        yield f"digest/{path.relative_to(package).as_posix()}", path.read_bytes()
+    for name in PROGRAM:
+        for path in _files(config.defaults() / name):
+            yield path.relative_to(config.defaults()).as_posix(), _for_a_desk(path)
+
+
+def make(folder: Path, *, title: str, url: str, timezone: str) -> Made:
+    """Write a new desk. Raises OccupiedError, or Mistakes where title or address can't be used."""
     if (folder / sourcefile.FILE).exists():
         raise OccupiedError(f"{folder} has a sources.yaml already: nothing was written")
-    made = dict(contents(title, url, timezone))
-    config.check_sources(made[sourcefile.FILE].decode("utf-8"))
-    for path, body in made.items():
+    mine, its = dict(own(title, url, timezone)), dict(program())
+    config.check_sources(mine[sourcefile.FILE].decode("utf-8"))
+    for path, body in (its | mine).items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         if not (folder / path).exists():
             (folder / path).write_bytes(body)
-    return sorted(made)
+    return Made(sorted(mine), len(its))
+
+
+def _files(top: Path, leave: Collection[str] = ()) -> list[Path]:
+    """The files below a folder, in order, or the one file that it is."""
+    found = sorted(top.rglob("*")) if top.is_dir() else [top]
+    return [path for path in found if path.is_file() and not {*path.relative_to(top).parts} & {*leave}]
+
+
+def _for_a_desk(path: Path) -> bytes:
+    """A file without its part that only serves those who work on the program, whose tests a desk does not carry."""
+    body = path.read_bytes()
+    return body.partition(DEVELOPERS)[0] if path.suffix in ("", ".yml") else body
 
 
 def _filled(name: str, values: Mapping[str, str]) -> str:
