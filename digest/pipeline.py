@@ -317,7 +317,7 @@ def build(config: Config, store: Store, *, root: Path) -> Built:
 
 def desk(config: Config, store: Store) -> Desk:
     """Everything that the pages are made from."""
-    from digest.edit import issue, topics
+    from digest.edit import copies, issue, topics
     from digest.publish.desk import Desk
 
     entries = _resolved(config, store.entries())
@@ -327,6 +327,7 @@ def desk(config: Config, store: Store) -> Desk:
     return Desk(
         config=config,
         issues=tuple(issue.settle(each, titles) for each in issues),
+        copies=copies.within(entries, [story.items for each in issues for story in each.stories]),
         entries=entries,
         assignments=assignments,
         health=store.health(),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from digest.edit.phrases import fold
 from digest.model import Entry
@@ -26,6 +26,13 @@ def copies(entries: Sequence[Entry]) -> dict[str, tuple[str, ...]]:
         else:
             found[original.id] = (*found.get(original.id, ()), entry.id)
     return found
+
+
+def within(entries: Iterable[Entry], stories: Iterable[Sequence[str]]) -> dict[str, str]:
+    """For stories as lists of entry ids: the id of each near-copy -> the id of the report that it is a copy of."""
+    by_id = {entry.id: entry for entry in entries}
+    told = ([by_id[i] for i in items if i in by_id] for items in stories)
+    return {copy: first for story in told for first, others in copies(story).items() for copy in others}
 
 
 def is_copy(one: Entry, other: Entry) -> bool:

@@ -44,6 +44,8 @@ class Desk:
     """Source id -> how reading it goes."""
     numbers: Mapping[str, Numbers] = field(default_factory=dict)
     """Week -> its numbers; an issue without any shows none."""
+    copies: Mapping[str, str] = field(default_factory=dict)
+    """Of the stories that issues print: entry id -> id of the entry that it is a near-copy of."""
     about: str = ""
     """Markdown, written by the editor; empty: the site's description stands in."""
     search: bool = False

@@ -72,7 +72,9 @@ class Marks:
         entries = (e for placed in issue.stories for e in archive.items(placed))
         threads = [p.id for p in issue.stories if (p.thread or p.id) in archive.threads]
         numbers = archive.desk.numbers.get(issue.week)
-        return digest((repr(issue), repr(numbers), repr(threads), *map(self.entry, entries), *self._before(issue)))
+        copies = [(i, archive.desk.copies[i]) for p in issue.stories for i in p.items if i in archive.desk.copies]
+        facts = (repr(issue), repr(numbers), repr(threads), repr(copies))
+        return digest((*facts, *map(self.entry, entries), *self._before(issue)))
 
     def _before(self, issue: Issue) -> Iterable[str]:
         """Where the earlier parts of its threads stand."""

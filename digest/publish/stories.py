@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 
 from digest.model import Entry, HandItem, Issue, Placed, Source, Tag
 from digest.publish.archive import Archive, anchor, issue_path, thread_path
+from digest.publish.sentences import chosen
 from digest.publish.text import base_language
 
 REASONS = 3
@@ -36,6 +38,8 @@ class Report:
     url: str
     source: Source
     paywall: bool
+    copies: tuple[Report, ...] = ()
+    """Near-copies of it that other outlets published."""
 
     @property
     def state(self) -> bool:
@@ -67,7 +71,7 @@ class StoryView:
     lead: Report | None
     summary: tuple[Sentence, ...]
     coverage: tuple[tuple[str, tuple[Report, ...]], ...]
-    """(language, reports) for each language it was reported in; the site's own languages first."""
+    """(language, reports) for each language it was reported in; those of one outlet follow each other."""
     names: tuple[Name, ...]
     topics: tuple[tuple[str, str], ...]
     """(path, slug) each."""
@@ -83,8 +87,14 @@ class StoryView:
     by_hand: tuple[HandItem, ...]
 
     @property
+    def passages(self) -> tuple[tuple[Report, tuple[str, ...]], ...]:
+        """The summary as (article, sentences taken from it)."""
+        runs = groupby(self.summary, key=lambda said: said.report)
+        return tuple((report, tuple(said.text for said in run)) for report, run in runs)
+
+    @property
     def outlets(self) -> int:
-        """How many outlets reported it."""
+        """How many outlets reported it, each in its own words."""
         sources = {report.source.id for _, reports in self.coverage for report in reports}
         return len(sources) + len({item.publication for item in self.by_hand})
 
@@ -102,7 +112,7 @@ class StoryView:
 def story(archive: Archive, issue: Issue, placed: Placed) -> StoryView:
     """The view of a story that `issue` prints."""
     entries = voiced(archive, placed, archive.items(placed))
-    reports = [report(archive, entry) for entry in entries]
+    reports = _reports(archive, entries)
     headline, language = headline_of(archive, placed, entries)
     return StoryView(
         id=placed.id,
@@ -113,7 +123,7 @@ def story(archive: Archive, issue: Issue, placed: Placed) -> StoryView:
         original=reports[0].title if reports and headline != reports[0].title else "",
         english=placed.english,
         lead=reports[0] if reports else None,
-        summary=_summary(entries, reports),
+        summary=_summary(archive, entries),
         coverage=_coverage(archive, reports),
         names=_names(archive, entries, len(entries) * 99 if placed.section == "lost-in-translation" else NAMES),
         topics=tuple((f"topics/{topic}/", topic) for topic in placed.topics if topic in archive.topics),
@@ -175,21 +185,34 @@ def _chinese(text: str) -> bool:
     return 3 * sum("\u4e00" <= c <= "\u9fff" for c in text) > len(text)
 
 
-def _summary(entries: Sequence[Entry], reports: Sequence[Report]) -> tuple[Sentence, ...]:
-    """The lead's sentences; where it has none, those of the next article in its language, then of any."""
-    if not entries:
-        return ()
-    order = sorted(range(len(entries)), key=lambda i: (entries[i].language != entries[0].language, i))
-    best = next((i for i in order if entries[i].summary), 0)
-    return tuple(Sentence(text, reports[best]) for text in entries[best].summary)
+def _reports(archive: Archive, entries: Sequence[Entry]) -> list[Report]:
+    """An article for each text that outlets published, with the other outlets that had the same one."""
+    texts: dict[str, list[Entry]] = {}
+    for entry in entries:
+        texts.setdefault(archive.desk.copies.get(entry.id, entry.id), []).append(entry)
+    found = []
+    for first, *others in texts.values():
+        again = {entry.source: report(archive, entry) for entry in others if entry.source != first.source}
+        found.append(replace(report(archive, first), copies=tuple(again.values())))
+    return found
+
+
+def _summary(archive: Archive, entries: Sequence[Entry]) -> tuple[Sentence, ...]:
+    """Two sentences in the language of the first article that has any; what another outlet adds may be the second."""
+    told = sorted((e for e in entries if e.summary), key=lambda e: e.language != entries[0].language)
+    same = [e for e in told if base_language(e.language) == base_language(told[0].language)]
+    sentences = [(text, entry) for entry in same for text in entry.summary]
+    return tuple(
+        Sentence(sentences[i][0], report(archive, sentences[i][1])) for i in chosen([text for text, _ in sentences])
+    )
 
 
 def _coverage(archive: Archive, reports: Sequence[Report]) -> tuple[tuple[str, tuple[Report, ...]], ...]:
-    groups: dict[str, list[Report]] = {}
+    groups: dict[str, dict[str, list[Report]]] = {}
     for one in reports:
-        groups.setdefault(base_language(one.language), []).append(one)
-    order = [*dict.fromkeys(("en", "zh", *groups))]
-    return tuple((language, tuple(groups[language])) for language in order if language in groups)
+        groups.setdefault(base_language(one.language), {}).setdefault(one.source.id, []).append(one)
+    order = [language for language in dict.fromkeys(("en", "zh", *groups)) if language in groups]
+    return tuple((language, tuple(one for own in groups[language].values() for one in own)) for language in order)
 
 
 def _names(archive: Archive, entries: Sequence[Entry], most: int) -> tuple[Name, ...]:
