@@ -35,10 +35,17 @@ clean:  ## take away everything that can be made again
 
 # --- From here on: for those who work on the program ---
 
-.PHONY: test lint types schema wheel requirements
+TOOLS := tests/publish/browser/tools
+
+.PHONY: test tools audit lint types schema wheel requirements
 
 test: .venv/.dev  ## run the tests
 	@$(BIN)/python -m pytest -n 2 --dist loadfile
+
+tools: $(TOOLS)/node_modules/.package-lock.json  ## get what the browser tests judge pages with (needs npm)
+
+audit: .venv/.dev tools  ## judge every page type of the sample and of a hostile desk in a browser
+	@$(BIN)/python -m pytest -m audit
 
 lint: .venv/.dev  ## ruff, and what GitHub would say of the workflows
 	@$(BIN)/ruff check .
@@ -62,4 +69,8 @@ requirements:  ## compile the hashed requirement files anew (needs uv)
 
 .venv/.dev: .venv/.run requirements/dev.txt
 	@$(install) --require-hashes -r requirements/dev.txt
+	@touch $@
+
+$(TOOLS)/node_modules/.package-lock.json: $(TOOLS)/package-lock.json
+	@npm ci --prefix $(TOOLS) --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@

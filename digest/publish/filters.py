@@ -10,9 +10,12 @@ from hashlib import blake2b, sha256
 from urllib.parse import urlsplit
 
 import jinja2
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from digest.publish.text import base_language, href, language_tag
+
+TITLE = 70
+"""Characters of a title, escapes included, that a tab or a search result has room for."""
 
 _HAN = re.compile("[\u3400-\u9fff]")
 
@@ -21,13 +24,14 @@ def install(env: jinja2.Environment, assets: Mapping[str, bytes]) -> jinja2.Envi
     """Set up an environment in place: autoescape for everything, a name that is not there is an error.
 
     Filters: `href` (a link that may stand in HTML, or ''), `host` (whose link it is), `lang` (a `lang` attribute, or
-    nothing), `han` (the same for a name whose language only its letters tell), `script` (`en`, `zh`). Function:
-    `asset(name)`, a static file's path with a digest of its bytes. Constants: `scheme`, the script that restores the
-    reader's colours before anything is drawn, and `scheme_hash`, its digest for the Content-Security-Policy."""
+    nothing), `han` (the same for a name whose language only its letters tell), `script` (`en`, `zh`), `in_tab` (a
+    title that search results show whole). Function: `asset(name)`, a static file's path with a digest of its bytes.
+    Constants: `scheme`, the script that restores the reader's colours before anything is drawn, and `scheme_hash`, its
+    digest for the Content-Security-Policy."""
     env.autoescape = True
     env.undefined = jinja2.StrictUndefined
     env.trim_blocks = env.lstrip_blocks = True
-    env.filters.update(href=href, host=_host, lang=_lang, han=_han, script=base_language)
+    env.filters.update(href=href, host=_host, lang=_lang, han=_han, script=base_language, in_tab=_in_tab)
     env.policies["json.dumps_kwargs"] = {"sort_keys": True, "ensure_ascii": False}
     script = assets.get("assets/scheme.js", b"").decode().strip()
     digest = b64encode(sha256(script.encode()).digest()).decode()
@@ -43,6 +47,15 @@ def _lang(language: str) -> Markup:
 
 def _han(text: str) -> Markup:
     return _lang("zh") if _HAN.search(text) else Markup()
+
+
+def _in_tab(title: str, site: str) -> str:
+    """A page's title, with the site's where both find room; cut at a word where even the one does not."""
+    named = title if title == site else f"{title} – {site}"
+    if len(escape(named)) <= TITLE:
+        return named
+    end = next(n for n in range(TITLE, -1, -1) if len(escape(title[:n])) < TITLE)
+    return title if len(escape(title)) <= TITLE else f"{title[:end].rsplit(' ', 1)[0]}…"
 
 
 def _host(url: str) -> str:

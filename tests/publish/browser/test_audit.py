@@ -1,0 +1,120 @@
+"""The site before judges: axe for accessibility, Lighthouse, html-validate.
+
+The suite looks at one page of each type; `make audit` (marker `audit`) at all types, widths and schemes, of the hostile
+six weeks and of the sample."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Visitor = Callable[[str], Callable[..., None]]
+Whole = tuple[Path, str]
+RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+AXE = """
+axe.run({runOnly: %s, resultTypes: ["violations"]}).then(found => found.violations.map(
+  one => `${one.id}: ${one.help}: ${one.nodes.slice(0, 3).map(node => node.html.slice(0, 200)).join("; ")}`))
+"""
+MAIL = frozenset({"no-conditional-comment", "no-inline-style"})
+"""Rules that a mail breaks for Outlook's and Gmail's sake."""
+LEAST = {"performance": 0.99, "accessibility": 1, "best-practices": 1, "seo": 1}
+
+
+async def complaints(page: Any, axe: str, path: str, width: int, scheme: str) -> list[str]:
+    """What axe has to say of a page."""
+    await page.open(path, width=width, scheme=scheme)
+    await page.value(axe)
+    return [f"{path} {width} {scheme}: {one}" for one in await page.value(AXE % json.dumps(RULES))]
+
+
+def judge(visit: Callable[..., None], tools: Path, paths: list[str], views: tuple[tuple[int, str], ...]) -> list[str]:
+    """What axe has to say of pages, each in all these widths and schemes."""
+    axe = (tools / "axe-core/axe.min.js").read_text("utf-8")
+    found: list[str] = []
+
+    async def look(page: Any) -> None:
+        for path in paths:
+            for width, scheme in views:
+                found.extend(await complaints(page, axe, path, width, scheme))
+
+    visit(look)
+    return found
+
+
+def lighthouse(tools: Path, chromium: str, url: str) -> dict[str, str]:
+    """Lighthouse category -> what is wrong with a page, for each in which it has too few points."""
+    node = [str(tools / ".bin/lighthouse"), url, f"--port={chromium.rpartition(':')[2]}", "--output=json", "--quiet"]
+    run = subprocess.run([*node, f"--only-categories={','.join(LEAST)}"], capture_output=True, text=True, check=True)
+    report = json.loads(run.stdout)
+    return {
+        name: f"{category['score']}: {', '.join(_failed(report, category))}"
+        for name, category in report["categories"].items()
+        if (category["score"] or 0) < LEAST[name]
+    }
+
+
+def _failed(report: dict[str, Any], category: dict[str, Any]) -> list[str]:
+    audits = (report["audits"][one["id"]] for one in category["auditRefs"] if one["weight"])
+    return [f"{a['id']} {a.get('displayValue', '')}" for a in audits if a["score"] is not None and a["score"] < 0.9]
+
+
+def test_axe(visit: Callable[..., None], tools: Path, types: dict[str, str]) -> None:
+    """No page type breaks WCAG 2.2 AA, seen wide and light or narrow and dark."""
+    pages = list(types.values())
+    assert (
+        judge(visit, tools, pages[::2], ((1280, "light"),)) + judge(visit, tools, pages[1::2], ((360, "dark"),)) == []
+    )
+
+
+def test_lighthouse(chromium: str, tools: Path, address: str, types: dict[str, str]) -> None:
+    """An issue has full marks."""
+    assert lighthouse(tools, chromium, f"{address}/{types['issue']}") == {}
+
+
+def test_valid(tools: Path, site: Path, tmp_path: Path) -> None:
+    """Every page of the hostile desk is valid HTML."""
+    assert _invalid(tools, site, tmp_path / "report.json") == []
+
+
+def _invalid(tools: Path, site: Path, report: Path) -> list[str]:
+    config = Path(__file__).with_name("tools") / "htmlvalidate.json"
+    call = [str(tools / ".bin/html-validate"), "--config", str(config), "--formatter", f"json={report}", str(site)]
+    subprocess.run(call, capture_output=True, check=False)
+    files = json.loads(report.read_text("utf-8"))
+    return [
+        f"{path}:{said['line']} {said['ruleId']}: {said['message']}"
+        for file in files
+        for path in [Path(file["filePath"]).relative_to(site)]
+        for said in file["messages"]
+        if path.parts[0] != "mail" or said["ruleId"] not in MAIL
+    ]
+
+
+@pytest.mark.audit
+def test_axe_on_everything(visitor: Visitor, whole: Whole, tools: Path, typed: dict[str, str]) -> None:
+    """No page type breaks WCAG 2.2 AA, at any width, in any scheme."""
+    views = ((1280, "light"), (1280, "dark"), (360, "light"), (360, "dark"))
+    assert judge(visitor(whole[1]), tools, list(typed.values()), views) == []
+
+
+@pytest.mark.audit
+def test_lighthouse_on_everything(chromium: str, whole: Whole, tools: Path, typed: dict[str, str]) -> None:
+    """Every page type has full marks; performance, which a busy machine spoils, in the best of three runs."""
+    wrong = {}
+    for kind, path in typed.items():
+        for _ in range(3):
+            wrong[kind] = lighthouse(tools, chromium, f"{whole[1]}/{path}")
+            if "performance" not in wrong[kind]:
+                break
+    assert {kind: said for kind, said in wrong.items() if said} == {}
+
+
+@pytest.mark.audit
+def test_everything_is_valid(whole: Whole, tools: Path, tmp_path: Path) -> None:
+    """Every page is valid HTML."""
+    assert _invalid(tools, whole[0], tmp_path / "report.json") == []

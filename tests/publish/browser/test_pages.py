@@ -1,0 +1,125 @@
+"""The site in a real browser: nothing scrolls sideways, nothing is refused, nothing runs, and search finds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+
+from digest.publish import search
+
+SHIFTS = """
+new Promise(done => {
+  let moved = 0;
+  new PerformanceObserver(list => { for (const one of list.getEntries()) moved += one.value; })
+    .observe({type: "layout-shift", buffered: true});
+  requestAnimationFrame(() => setTimeout(() => done(moved), 0));
+})
+"""
+WORDS = "document.body.innerText.split(/\\s+/).length"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_page_fits_and_keeps_to_itself(
+    visit: Callable[..., None], address: str, types: dict[str, str], scheme: str
+) -> None:
+    """At 360 px nothing scrolls sideways or moves while loading; none complains, opens a dialog or asks elsewhere."""
+
+    async def look(page: Any) -> None:
+        for path in types.values():
+            await page.open(path, width=360, scheme=scheme)
+            assert await page.value("[innerWidth, document.documentElement.scrollWidth]") == [360, 360], path
+            assert await page.value(SHIFTS) == 0, path
+        assert page.complaints == []
+        assert [url for url in page.asked if not url.startswith((address, "data:"))] == []
+
+    visit(look)
+
+
+def test_an_issue_is_light(visit: Callable[..., None], types: dict[str, str]) -> None:
+    """An issue takes at most 60 kB over the wire with all that it loads, one style sheet among it."""
+
+    async def look(page: Any) -> None:
+        await page.call("Network.setCacheDisabled", cacheDisabled=True)
+        await page.open(types["issue"])
+        await page.value(SHIFTS)
+        assert 5_000 < page.received < 60_000
+        assert sum(".css" in url for url in page.asked) == 1
+        blocking = "[...document.scripts].filter(one => one.src && !one.defer && !one.async).length"
+        assert await page.value(blocking) == 0
+
+    visit(look)
+
+
+def test_no_script_is_needed(visit: Callable[..., None], types: dict[str, str]) -> None:
+    """Without scripts every page but search says as much as with them, and search tells where else to look."""
+
+    async def look(page: Any) -> None:
+        for kind in ("front", "issue", "entity", "archive", "search"):
+            await page.open(types[kind])
+            with_scripts = await page.value(WORDS)
+            await page.call("Emulation.setScriptExecutionDisabled", value=True)
+            await page.open(types[kind])
+            without = await page.value(WORDS)
+            await page.call("Emulation.setScriptExecutionDisabled", value=False)
+            assert without > 40
+            assert kind == "search" or without >= with_scripts - 12, kind  # the switch of colours is a script's
+
+    visit(look)
+
+
+def test_colours_follow_the_reader(visit: Callable[..., None]) -> None:
+    """The scheme of the system holds until the switch is used, which is remembered on the next page."""
+    paper = "getComputedStyle(document.body).backgroundColor"
+
+    async def look(page: Any) -> None:
+        await page.open("about/", scheme="dark")
+        dark = await page.value(paper)
+        await page.open("about/", scheme="light")
+        light = await page.value(paper)
+        assert dark != light
+        await page.value("document.getElementById('scheme-dark').click()")
+        assert await page.value(paper) == dark
+        await page.open("archive/", scheme="light")
+        assert await page.value(paper) == dark
+        await page.value("document.getElementById('scheme-auto').click()")
+        assert await page.value(paper) == light
+
+    visit(look)
+
+
+@pytest.mark.skipif(not search.available(), reason="Pagefind is not installed: pip install .[search]")
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("苏州工厂", "苏州工厂开出“周末不加班”合同，订单反而多了"),
+        ("维修许可", "維修許可上路，設備商急找替代料"),
+        ("科凡", "Corvane must ask before it repairs machines in Suzhou"),
+        ('"spare parts"', "Spare parts become the new front in the chip war"),
+    ],
+)
+def test_search_finds_what_contains_it(visit: Callable[..., None], typed: str, title: str) -> None:
+    """A run of Chinese finds that very run, in either script, and a name finds what names it in the other language."""
+
+    async def look(page: Any) -> None:
+        await page.open(f"search/?q={quote(typed)}")
+        await page.until("document.querySelectorAll('.results .title').length > 0")
+        titles = await page.value("[...document.querySelectorAll('.results .title')].map(one => one.textContent)")
+        assert title in titles
+        assert page.complaints == []
+
+    visit(look)
+
+
+@pytest.mark.skipif(not search.available(), reason="Pagefind is not installed: pip install .[search]")
+def test_search_does_not_find_scattered_characters(visit: Callable[..., None]) -> None:
+    """Characters that stand apart in a text are not the word that was asked for."""
+
+    async def look(page: Any) -> None:
+        await page.open(f"search/?q={quote('苏工')}")
+        await page.until("document.querySelector('.found').textContent !== ''")
+        assert await page.value("document.querySelectorAll('.results li').length") == 0
+
+    visit(look)
