@@ -265,10 +265,11 @@ def _past(config: Config, store: Store, week: str) -> Iterator[Story]:
 
 def issue_of(store: Store, week: str) -> Issue | None:
     """A week's issue as its file says; raises Mistakes."""
+    from digest.config import yaml_words
     from digest.edit.issue_read import parse
 
     text = store.read_issue(week)
-    found = parse(text) if text is not None else None
+    found = parse(text, yaml_words.explained) if text is not None else None
     if isinstance(found, tuple):
         raise Mistakes(_in_file(store, week, found))
     return found

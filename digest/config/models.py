@@ -19,8 +19,10 @@ Slug = Annotated[str, AfterValidator(values.slug), Field(json_schema_extra={"pat
 Url = Annotated[str, AfterValidator(values.url), Field(json_schema_extra={"format": "uri"})]
 Zone = Annotated[str, AfterValidator(values.zone)]
 Words = Annotated[str, AfterValidator(values.words)]
-Listed = Annotated[list[Words], BeforeValidator(values.listed)]
-Filters = Annotated[list[Annotated[Words, AfterValidator(values.entry)]], BeforeValidator(values.listed)]
+Title = Annotated[Words, AfterValidator(values.quoted)]
+Listed = Annotated[list[Annotated[Words, AfterValidator(values.parted)]], BeforeValidator(values.listed)]
+Filter = Annotated[Title, AfterValidator(values.parted), AfterValidator(values.entry)]
+Filters = Annotated[list[Filter], BeforeValidator(values.listed)]
 Language = Annotated[str, AfterValidator(values.language), Field(examples=["en"])]
 Country = Annotated[str, AfterValidator(values.country), Field(examples=["US"])]
 Hosts = Annotated[list[Annotated[str, AfterValidator(values.host)]], BeforeValidator(values.listed)]
@@ -32,7 +34,7 @@ class _Strict(BaseModel):
 
 
 class SiteModel(_Strict):
-    title: Words = Field(examples=["The Digest"])
+    title: Title = Field(examples=["The Digest"])
     """Name of the site."""
     url: Url = Field(examples=["https://example.org/"])
     """Address at which the site is published."""
@@ -116,7 +118,7 @@ class PublishModel(_Strict):
 
 class SourceModel(_Strict):
     id: Slug = Field(examples=["wired"])
-    name: Words = Field(examples=["Wired"])
+    name: Title = Field(examples=["Wired"])
     url: Url = Field(examples=["https://example.org/feed.xml"])
     """Address of the feed, or of the page that `links` reads."""
     site: Annotated[str, AfterValidator(values.unless_empty(values.url))] = ""
@@ -150,7 +152,7 @@ class SourcesFile(_Strict):
     collect: CollectModel = CollectModel()
     issue: IssueModel = IssueModel()
     publish: PublishModel = PublishModel()
-    sources: list[SourceModel] = Field(examples=["a list of sources"])
+    sources: list[SourceModel] = Field(examples=["a block for each, which begins with - id:"])
 
 
 class TitleModel(_Strict):

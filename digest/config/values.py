@@ -16,7 +16,15 @@ from digest.model import nearest
 _SECRET = re.compile(
     r"(?i)^(?:(?:api|app|access|auth|client|private|user)?[_-]?(?:key|secret|token|auth)|passw(?:or)?d|pwd|sig(?:nature)?)$"
 )
+# Tokens that say themselves what they are, wherever they stand: AWS, GitHub, Slack, OpenAI's and its like, JWT.
+_TOKEN = re.compile(
+    r"(?<![A-Za-z0-9])(?:AKIA[A-Z0-9]{12,}|gh[opsu]_\w{20,}|github_pat_\w{20,}|xox[abp]-[\w-]{10,}|sk-[\w-]{20,}"
+    r"|eyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]*)"
+)
 _EXAMPLE = "https://example.org/feed.xml"
+_AROUND = "“”‘’„«»<>\"'\u200b\u200e\u200f\ufeff"
+"""What text carries along when it is copied from a letter or a page."""
+_CURLY = re.compile(r"[“”„‘’]([^“”„‘’]*)[“”‘’]")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,4})?")
 # What people write -> the code of the language.
 _LANGUAGES = {"chinese": "zh", "cn": "zh", "english": "en", "french": "fr", "german": "de", "gb": "en",
@@ -52,14 +60,18 @@ def url(text: str) -> str:
     except ValueError:
         raise ValueError(f"{text!r} is not an address; write {_EXAMPLE}") from None
     if parts.scheme not in ("http", "https") or not host or re.search(r"\s", text):
-        bare = re.fullmatch(r"(?:feed:)?(?://)?((?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?)", text)
-        raise ValueError(f"{text!r} is not an http(s) address; write {'https://' + bare[1] if bare else _EXAMPLE}")
+        bare = re.fullmatch(r"(?:feed:)?(https?://)?(?://)?((?:[\w-]+\.)+[a-z]{2,}(?:/\S*)?)", text.strip(_AROUND))
+        instead = f"{bare[1] or 'https://'}{bare[2]}" if bare else _EXAMPLE
+        raise ValueError(f"{text!r} is not an http(s) address; write {instead}")
     if "@" in parts.netloc:
         raise ValueError(f"there is a user name or password in the address; write {parts.scheme}://{host}{parts.path}")
     if secret := next((name for name, value in parse_qsl(parts.query) if value and _SECRET.match(name)), ""):
         without = "&".join(pair for pair in parts.query.split("&") if not _SECRET.match(pair.partition("=")[0]))
         clean = urlunsplit((*parts[:3], without, parts.fragment))
         raise ValueError(f"there is a secret in the address ({secret}=…), and this file is public; write {clean}")
+    if found := _TOKEN.search(text):
+        what = f"there is a secret in the address ({found[0][:5]}…), and this file is public"
+        raise ValueError(f"{what}; write the public address")
     return text
 
 
@@ -92,8 +104,28 @@ def words(text: str) -> str:
     return text.strip()
 
 
+def quoted(text: str) -> str:
+    """A text that is not meant to be in quotation marks: curly ones are a slip of the keyboard."""
+    if found := _CURLY.fullmatch(text.strip()):
+        raise ValueError(f'curly quotation marks are part of the text here; write "{found[1]}"')
+    return text
+
+
+def parted(text: str) -> str:
+    """One entry of a list, which a full-width comma does not part."""
+    if text[:1] != "/" and re.search(r"[，；]", text):
+        raise ValueError(f"{text!r} is one entry: a full-width comma parts nothing; write {', '.join(_parts(text))}")
+    return text
+
+
+def _parts(text: str) -> list[str]:
+    return [part.strip() for part in re.split(r"[,，;；]", text) if part.strip()]
+
+
 def listed(value: Any) -> Any:
     """One word where a list is asked for is a list of one."""
+    if isinstance(value, str) and value[:1] != "/" and len(_parts(value)) > 1:
+        raise ValueError(f"is one text: commas make no list by themselves; write [{', '.join(_parts(value))}]")
     return [value] if isinstance(value, str) else value
 
 

@@ -42,6 +42,8 @@ def mistake(error: Any, document: Document) -> Mistake:
 
 def _unknown(error: Any, path: Path, document: Document) -> _Words:
     keys = sorted(_fields(document, path))
+    if path[-1] == "<<":
+        return "is a YAML merge, which this file does not use", "the keys in full"
     if (clean := str(path[-1]).strip()) in keys or clean != path[-1]:
         return "begins with what looks like a space and is none", f"{clean} behind plain spaces"
     return "there is no such key", nearest(str(path[-1]), keys) or f"one of {', '.join(keys)}"
@@ -80,25 +82,62 @@ def _shape(error: Any, path: Path, document: Document) -> _Words:
     """A value of another kind than is asked for."""
     wanted, given = _WANTED.get(error["type"], ""), error["input"]
     shown = "nothing" if given is None else document.written.get(path) or _short(given)
+    if given is None and (text := _commented_out(path, document)):
+        return "is nothing, as a # begins a comment", f'"{text}"'
     if not wanted:
         return f"{shown}: {error['msg'][0].lower()}{error['msg'][1:]}", str(_example(path, document) or "another value")
     return f"is {shown}, not {wanted}", _instead(wanted, given, path, document)
 
 
+def _commented_out(path: Path, document: Document) -> str:
+    """What stands behind the # of a value that was meant to begin with one."""
+    line = document.place(path)[0]
+    shown = document.lines[line - 1] if line <= len(document.lines) else ""
+    found = re.fullmatch(r"\s*(?:- )?[\w-]+:\s+(#\S.*)", shown)
+    return found[1].rstrip() if found else ""
+
+
 def _instead(wanted: str, given: Any, path: Path, document: Document) -> str:
     if given is None:
-        return f"{_example(path, document) or _EXAMPLES.get(wanted, wanted)}, or leave the line out"
+        enough = "{}" if _all_optional(_fields(document, (*path, ""))) else _EXAMPLES.get(wanted, wanted)
+        return f"{_example(path, document) or enough}, or leave the line out"
     if wanted == "text" and path in document.written:
         return f'"{document.written[path]}"'
     if wanted == "text" and isinstance(given, list) and given and isinstance(given[0], str):
         return given[0]
     if wanted == "true or false" and str(given).casefold() in _TRUTH:
         return _TRUTH[str(given).casefold()]
-    if wanted == "a block of keys" and isinstance(given, str) and (found := re.match(r"([\w-]+)[:：](.+)", given)):
-        return f"a space after the colon: {found[1]}: {found[2].strip()}"
-    if wanted.endswith("number") and isinstance(given, str) and re.fullmatch(r"\s*\d+,\d+\s*", given):
-        return given.strip().replace(",", ".")
+    if (
+        wanted == "a block of keys"
+        and isinstance(given, str)
+        and (block := _block(given, str(path[-1]) if path else ""))
+    ):
+        return block
+    if wanted.endswith("number") and isinstance(given, str) and (number := _number(given, whole="whole" in wanted)):
+        return number
     return str(_example(path, document) or _EXAMPLES.get(wanted, wanted))
+
+
+def _block(given: str, path: Path) -> str:
+    """What was meant by a text where a block of keys should be; empty where that cannot be seen."""
+    if re.match(r"https?://", given):
+        return f"- id: … with name: … and url: {given} below it"
+    if found := re.match(r"([\w-]+)[:：](.+)", given):
+        return f"a space after the colon: {found[1]}: {found[2].strip()}"
+    name, brace, rest = str(path[-1] if path else "").partition("{")
+    return f"{name.strip(' :')}: {{{rest}: {given}" if brace else ""
+
+
+def _number(given: str, *, whole: bool) -> str:
+    """The number that a text means, as YAML writes it; empty where it means none."""
+    found = re.fullmatch(r"\s*(\d+)(?:([:.,])(\d+))?\s*", re.sub(r"(?<=\d)['’_ ](?=\d)", "", given))
+    if not found:
+        return ""
+    return f"{int(found[1])}" if whole or not found[2] else f"{int(found[1])}.{found[3]}"
+
+
+def _all_optional(fields: Mapping[str, FieldInfo]) -> bool:
+    return bool(fields) and not any(field.is_required() for field in fields.values())
 
 
 def _short(given: Any) -> str:
@@ -107,7 +146,7 @@ def _short(given: Any) -> str:
     return "a list" if isinstance(given, list) else repr(given)[:60]
 
 
-_EXAMPLES = {"a list": "[one, two]"}
+_EXAMPLES = {"a block of keys": "key: value, one in a line", "a list": "[one, two]"}
 _BOUNDS = {"gt": "more than", "ge": "at least", "lt": "less than", "le": "at most"}
 _EXPLAIN: dict[str, _Explain] = {
     "extra_forbidden": _unknown,

@@ -8,7 +8,7 @@ are mistakes, because each has cost an editor an evening somewhere.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -41,6 +41,8 @@ class Document:
     keys: dict[Path, tuple[int, int]] = field(default_factory=dict)
     written: dict[Path, str] = field(default_factory=dict)
     """How a value that is no text was written: `007` for 7."""
+    lines: Sequence[str] = ()
+    """The text, line by line."""
 
     def place(self, path: Path, *, key: bool = False) -> tuple[int, int]:
         """Where a value (or its key) stands; for one that is not there, the nearest thing that holds it."""
@@ -60,7 +62,7 @@ def read(text: str, file: str) -> Document:
     """The document in a text; raises Mistakes where it is not YAML or says a thing twice."""
     if conflict := yaml_words.conflict(text):
         raise Mistakes([Mistake(conflict, 1, "", *yaml_words.CONFLICT, file)])
-    document = Document(file)
+    document = Document(file, lines=text.splitlines())
     try:
         reading = _Reading(_LOADER(text), document)
         document.data = reading.document()
@@ -135,14 +137,18 @@ class _Reading:
     def _mapping(self, path: Path) -> Mapping[str, Any]:
         found: dict[str, Any] = {}
         keys = self._document.keys
+        begun_anew = False
         while not isinstance(event := self._next(), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent):
                 self._refuse_key(event, path)
             step = (*path, event.value)
             place = (event.start_mark.line + 1, event.start_mark.column + 1)
             if event.value in found:
-                what = f"is given twice, first in line {keys[step][0]}"
-                self.mistakes.append(Mistake(*place, dotted(step), what, "one", self._document.file))
+                if not begun_anew:
+                    begun_anew = bool(path) and isinstance(path[-1], int) and event.value == next(iter(found))
+                    what = f"is given twice, first in line {keys[step][0]}"
+                    instead = f"- {event.value}: if another one begins here" if begun_anew else "one"
+                    self.mistakes.append(Mistake(*place, dotted(step), what, instead, self._document.file))
                 self._skip()
                 continue
             keys[step] = place

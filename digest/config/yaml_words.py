@@ -13,7 +13,9 @@ CONFLICT = (
 )
 _CONFLICT = re.compile(r"^(?:<{7} |>{7} |={7}$)", re.MULTILINE)
 _KEY = re.compile(r"^\s*(?:- )?([\w-]+)")
+_KEY_ALONE = re.compile(r"\s+[\w-]+")
 
+_INSIDE = "a quotation mark inside the text ends it"
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -43,6 +45,8 @@ def explained(error: yaml.MarkedYAMLError, text: str) -> tuple[int, int, str, st
         for find, what, instead in _TRAPS:
             if (where := find(shown)) >= 0:
                 return at + 1, where + 1, "", what, instead
+    if "mapping values are not allowed" in problem and _KEY_ALONE.fullmatch(lines[line][:column]):
+        return line + 1, column + 1, "", "stands further in than the key above it", "it right under that key"
     for sign, what, instead in _PROBLEMS:
         if sign in problem:
             return line + 1, column + 1, "", what, instead
@@ -66,22 +70,12 @@ def _indented_by(characters: str) -> Callable[[str], int]:
     return find
 
 
-def _after_key(characters: str) -> Callable[[str], int]:
-    """Where one of some characters stands right after a line's key, else -1."""
+def _at(pattern: str) -> Callable[[str], int]:
+    """Where the first group of a pattern stands in a line, else -1."""
+    compiled = re.compile(pattern)
 
     def find(shown: str) -> int:
-        found = _KEY.match(shown)
-        return found.end() if found and shown[found.end() : found.end() + 1] in tuple(characters) else -1
-
-    return find
-
-
-def _value_begins_with(characters: str) -> Callable[[str], int]:
-    """Where a value begins with a sign that YAML keeps for itself, else -1."""
-    pattern = re.compile(rf"(?::|-|,|\[)\s+([{re.escape(characters)}])")
-
-    def find(shown: str) -> int:
-        found = pattern.search(shown)
+        found = compiled.search(shown)
         return found.start(1) if found else -1
 
     return find
@@ -90,9 +84,12 @@ def _value_begins_with(characters: str) -> Callable[[str], int]:
 _TRAPS: tuple[tuple[Callable[[str], int], str, str], ...] = (
     (_indented_by("\t"), "a tab cannot indent YAML", "spaces"),
     (_indented_by("\u00a0\u3000"), "this looks like a space and is none", "plain spaces"),
-    (_after_key("\uff1a"), "a full-width colon is no colon here", "a plain colon and a space"),
-    (_value_begins_with("@`"), "a value cannot begin with this sign", "the text in quotes"),
-    (_value_begins_with("%"), "a value cannot begin with this sign", "the text in quotes"),
+    (_at(r"^\s*(?:- )?[\w-]+:([\u00a0\u3000])"), "this looks like a space and is none", "plain spaces"),
+    (_at(r"^\s*(-)[^\W\d_][\w-]*:"), "a dash without a space behind it", "- and a space"),
+    (_at(r"""(?:^\s*|:\s+|[\[{,-]\s*)'(?:[^']|'')*(')[^\s,\]}:#]"""), _INSIDE, 'the text between " and "'),
+    (_at(r"""(?:^\s*|:\s+|[\[{,-]\s*)"(?:[^"\\]|\\.)*(")[^\s,\]}:#]"""), _INSIDE, "the text between ' and '"),
+    (_at(r"^\s*(?:- )?[\w-]+(\uff1a)"), "a full-width colon is no colon here", "a plain colon and a space"),
+    (_at(r"(?::|-|,|\[)\s+([@`%])"), "a value cannot begin with this sign", "the text in quotes"),
 )
 """What is looked for in the line of an error and its neighbours: it causes errors elsewhere than where it stands."""
 

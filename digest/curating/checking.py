@@ -19,9 +19,19 @@ from digest.curating import sourcefile
 from digest.model import Config, Issue, Mistake, Mistakes, Source, nearest
 from digest.store import WEEK, Store
 
-ABOUT_LIMIT = 100_000
-"""Bytes of about.md: more is no page about a desk, and Markdown takes its time over some texts."""
+MARKDOWN_LIMIT = 100_000
+"""Bytes of about.md or of an essay: more is nothing to read, and Markdown takes its time over some texts."""
 _OPEN = re.compile(r"[\[<]{200}")
+_MEANT = {
+    "about.md": "about.md",
+    "entities.yaml": "entities.yaml",
+    "entity.yaml": "entities.yaml",
+    "source.yaml": "sources.yaml",
+    "sources.yaml": "sources.yaml",
+    "topic.yaml": "topics.yaml",
+    "topics.yaml": "topics.yaml",
+}
+"""Names, in small letters, that are meant for a file of the desk."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +60,7 @@ def check(root: Path) -> Checked:
         mistakes += _in_issues(store, readable)
     for week in readable:
         mistakes += _against_others(store, week, config)
+        mistakes += _essay(store, week)
     mistakes += _about(root)
     mistakes += _misnamed(root)
     return Checked(config=config, issues=tuple(issues), mistakes=Mistakes(mistakes).mistakes)
@@ -84,12 +95,22 @@ def _about(root: Path) -> Iterator[Mistake]:
     if not path.exists() or _unreadable(path, root, found):
         yield from found
         return
-    text = path.read_text(encoding="utf-8-sig")
-    if len(text.encode()) > ABOUT_LIMIT:
-        yield Mistake(1, 1, "", f"is longer than {ABOUT_LIMIT // 1000} kB", "a page that a person reads", path.name)
-    if begun := _OPEN.search(text):
-        line = text.count("\n", 0, begun.start()) + 1
-        yield Mistake(line, 1, "", "is a run of brackets that takes Markdown for ever", "text", path.name)
+    yield from _too_much(path.read_text(encoding="utf-8-sig"), 1, path.name)
+
+
+def _essay(store: Store, week: str) -> Iterator[Mistake]:
+    path = store.issue_path(week)
+    front, _, essay = path.read_text(encoding="utf-8-sig").partition("\n---")
+    yield from _too_much(essay, front.count("\n") + 2, path.relative_to(store.root).as_posix())
+
+
+def _too_much(markdown: str, first: int, name: str) -> Iterator[Mistake]:
+    """What would hold up every build; `first` is the line in which the text begins."""
+    if len(markdown.encode()) > MARKDOWN_LIMIT:
+        yield Mistake(first, 1, "", f"is longer than {MARKDOWN_LIMIT // 1000} kB", "what a person reads", name)
+    if begun := _OPEN.search(markdown):
+        line = markdown.count("\n", 0, begun.start()) + first
+        yield Mistake(line, 1, "", "is a run of brackets that takes Markdown for ever", "text", name)
 
 
 def _misnamed(root: Path) -> Iterator[Mistake]:
@@ -98,14 +119,16 @@ def _misnamed(root: Path) -> Iterator[Mistake]:
     for path in sorted(issues.iterdir()) if issues.is_dir() else ():
         if path.suffix in (".md", ".markdown", ".txt") and not (path.suffix == ".md" and WEEK.fullmatch(path.stem)):
             mended = re.search(r"(\d{4})-?[wW]?(\d{1,2})(?!\d)", path.stem)
-            name = f"{mended[1]}-W{int(mended[2]):02d}.md" if mended else "2026-W05.md"
+            name = f"{mended[1]}-W{int(mended[2]):02d}.md" if mended else ""
             what = "no issue has such a name, so that it is not read"
-            yield Mistake(1, 1, "", what, f"its name as {name}", f"issues/{path.name}")
-    for wanted in settings.FILES:
-        other = root / wanted.replace(".yaml", ".yml")
-        if other.exists():
-            what = "is not read under this name"
-            yield Mistake(1, 1, "", what, f"its name as {wanted}", other.name)
+            if name == path.name:
+                what, name = "there is no such week, so that it is not read", ""
+            instead = f"its name as {name or 'that of a week, like 2026-W05.md'}"
+            yield Mistake(1, 1, "", what, instead, f"issues/{path.name}")
+    for path in sorted(root.iterdir()):
+        wanted = _MEANT.get(path.name.lower().removesuffix(".txt").replace(".yml", ".yaml"), path.name)
+        if path.name != wanted and path.is_file():
+            yield Mistake(1, 1, "", "is not read under this name", f"its name as {wanted}", path.name)
 
 
 def _against_others(store: Store, week: str, config: Config | None) -> Iterator[Mistake]:

@@ -39,18 +39,24 @@ class _Reading:
         self.mistakes.append(Mistake(mark.line + 1, mark.column + 1, where, what, instead))
 
 
+Explain = Callable[[yaml.MarkedYAMLError, str], tuple[int, int, str, str, str]]
+"""Line, column, no path, what is wrong, what to write instead."""
 _Reader = Callable[[yaml.Node, str, _Reading], Any]
 
 
-def parse(text: str) -> Issue | tuple[Mistake, ...]:
-    """The issue in a file's text, or every mistake in it, in the order of its lines."""
+def parse(text: str, explain: Explain | None = None) -> Issue | tuple[Mistake, ...]:
+    """The issue in a file's text, or every mistake in it, in the order of its lines.
+
+    `explain` puts what YAML's reader says into an editor's words; without it the reader's own stand."""
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
     end = next((at for at, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), 0)
-    if lines[0].rstrip() != "---" or not end:
+    if lines[0].rstrip() != "---":
         what = "the file begins with its settings between two lines of ---"
         return (Mistake(1, 1, "", what, "--- as the first line, and again above the essay"),)
+    if not end:
+        return (Mistake(len(lines), 1, "", "the settings never end", "--- in a line of its own above the essay"),)
     reading = _Reading()
-    root = _compose("\n".join(["", *lines[1:end]]), reading)
+    root = _compose("\n".join(["", *lines[1:end]]), reading, explain or _in_its_own_words)
     values = _mapping(root, "", _ISSUE, reading, needs=("week",)) if root else {}
     _check_ids(values.get("stories", ()), reading)
     if reading.mistakes:
@@ -67,14 +73,11 @@ def _essay(lines: list[str]) -> str:
 PLACEHOLDER = "<!-- The essay goes here, in Markdown. Without one the issue begins with its stories. -->"
 
 
-def _compose(text: str, reading: _Reading) -> yaml.Node | None:
+def _compose(text: str, reading: _Reading, explain: Explain) -> yaml.Node | None:
     try:
         node = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        shown = text.split("\n")[line - 1 : line]
-        reading.mistakes.append(Mistake(line, column, "", *_explained(str(error.problem), "".join(shown)[:column])))
+        reading.mistakes.append(Mistake(*explain(error, text)))
         return None
     except yaml.YAMLError:
         what = "holds a character that YAML forbids"
@@ -86,12 +89,10 @@ def _compose(text: str, reading: _Reading) -> yaml.Node | None:
     return node
 
 
-def _explained(problem: str, before: str) -> tuple[str, str]:
-    if "\t" in before:
-        return "a tab cannot indent YAML", "spaces"
-    if "mapping values are not allowed" in problem:
-        return "a colon and a space inside plain text", "the text in quotes"
-    return f"is not YAML: {problem}", "the line as its neighbours are written"
+def _in_its_own_words(error: yaml.MarkedYAMLError, text: str) -> tuple[int, int, str, str, str]:
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    return line, column, "", f"is not YAML: {error.problem}", "the line as its neighbours are written"
 
 
 def _mapping(

@@ -1,4 +1,4 @@
-"""What `digest check` says of sixty broken desks, word for word: each folder of `broken/` with its `expected.txt`."""
+"""What `digest check` says of many broken desks, word for word: each folder of `broken/` with its `expected.txt`."""
 
 import shutil
 from pathlib import Path

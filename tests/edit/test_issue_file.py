@@ -272,9 +272,9 @@ MISTAKES = [
     (
         "  section: top",
         "  section: top\n  title: a: b",
-        "a colon and a space inside plain text; write the text in quotes",
+        "is not YAML: mapping values are not allowed in this context",
     ),
-    ("  section: top", "  section: top\n\tnote: x", "a tab cannot indent YAML; write spaces"),
+    ("  section: top", "  section: top\n\tnote: x", "is not YAML: found a tab character"),
     ("  section: top", "  section: top\n  by_hand: [{url: 'javascript:x', title: T}]", "is no web address"),
     ("  section: top", "  section: top\n  by_hand: [{url: https://a.example}]", "has no title; write title: …"),
     ("status: draft", "status: publish", "'publish' is none of draft, published; write published"),
