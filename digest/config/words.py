@@ -107,11 +107,7 @@ def _instead(wanted: str, given: Any, path: Path, document: Document) -> str:
         return given[0]
     if wanted == "true or false" and str(given).casefold() in _TRUTH:
         return _TRUTH[str(given).casefold()]
-    if (
-        wanted == "a block of keys"
-        and isinstance(given, str)
-        and (block := _block(given, str(path[-1]) if path else ""))
-    ):
+    if wanted == "a block of keys" and isinstance(given, str) and (block := _block(given, path)):
         return block
     if wanted.endswith("number") and isinstance(given, str) and (number := _number(given, whole="whole" in wanted)):
         return number
