@@ -320,6 +320,8 @@ class Assignment:
     primary: str = ""
     scores: Mapping[str, float] = field(default_factory=dict)
     reasons: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    missed: Mapping[str, float] = field(default_factory=dict)
+    """Topics that were nearly given, and the points they lack; `reasons` has their evidence too."""
     relevance: float = 0.0
     """How much the article belongs to this desk: 0 not at all, 1 it does, 2 and more it is the core."""
 

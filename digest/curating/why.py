@@ -139,6 +139,12 @@ def _topics(config: Config, entry: Entry, assignment: Assignment) -> Iterator[Po
             because=tuple(f"{reason!r}{_where(entry, reason)}" for reason in assignment.reasons.get(slug, ())),
             change=f"topics.yaml, at {slug}: take the phrase away, or add one that speaks against it to `against:`",
         )
+    for slug, lack in assignment.missed.items():
+        yield Point(
+            what=f"{slug}: narrowly missed, {lack:.1f} points short",
+            because=tuple(f"{reason!r}{_where(entry, reason)}" for reason in assignment.reasons.get(slug, ())),
+            change=f"topics.yaml, at {slug}: add a phrase of the headline to `strong:` if it is meant",
+        )
     if not assignment.topics:
         yield Point(
             what="none: no topic has enough evidence",

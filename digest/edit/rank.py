@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from digest.edit.topics import merge
+from digest.edit.weigh import merge
 from digest.model import Assignment, Composition, Entry, Source, Story, Tag
 
 STORY_KINDS = frozenset({"news", "opinion"})

@@ -1,6 +1,7 @@
 """What an article is about: phrases, evidence, topics and relevance."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,7 +11,8 @@ from hypothesis import strategies as st
 
 from digest import config
 from digest.edit.phrases import Phrasebook
-from digest.edit.topics import assign, merge
+from digest.edit.topics import assign
+from digest.edit.weigh import merge
 from digest.model import Assignment, Entry, Tag, Topic
 
 MONDAY = datetime(2026, 1, 26, 8, tzinfo=UTC)
@@ -186,6 +188,39 @@ def test_a_salient_entity_in_the_headline_is_enough() -> None:
     beside = Tag(name="Nvidia", type="ORG", zh="英伟达", salience=1, count=1)
     assert assign(entry("英伟达四季度财报", entities=[about], language="zh"), TOPICS).topics == ("chips",)
     assert assign(entry("四季度财报", entities=[beside], language="zh"), TOPICS).topics == ()
+
+
+def test_what_a_longer_phrase_says_does_not_count_again() -> None:
+    """`robot` adds nothing where every robot is a `humanoid robot`; a name inside a longer word is no such phrase."""
+    robots = Topic(
+        slug="robots", title={"en": "Robots", "zh": "机器人"}, strong=("robot*", "humanoid robot*", "人形机器人")
+    )
+    once = assign(entry("Humanoid robots for everyone"), (robots,)).scores["robots"]
+    alone = replace(robots, strong=("humanoid robot*",))
+    assert once == assign(entry("Humanoid robots for everyone"), (alone,)).scores["robots"]
+    both = replace(robots, strong=("ram", "instagram"))
+    assert assign(entry("RAM prices on Instagram"), (both,)).scores["robots"] > once
+
+
+def test_of_two_topics_as_likely_the_more_central_leads() -> None:
+    """One strong phrase for each in the headline: the desk's own subject comes first."""
+    assert assign(entry("Video games and semiconductors"), TOPICS).topics == ("chips", "games")
+
+
+def test_a_topic_that_was_nearly_given_is_told() -> None:
+    """With what it lacks and what spoke for it, so that an editor can add the rest."""
+    found = assign(entry("What is new", "The video game industry met."), TOPICS)
+    assert found.topics == ()
+    assert 0 < found.missed["games"] < 1
+    assert found.reasons["games"] == ("video game*",)
+
+
+def test_a_name_of_one_letter_is_no_phrase() -> None:
+    """`X` in a combination means the company: the tagger has to have seen it."""
+    posts = Topic(slug="posts", title={"en": "Posts", "zh": "帖子"}, together=(("X", "users"),))
+    company = Tag(name="X", type="ORG", salience=2, count=3)
+    assert assign(entry("Users wait for X rays"), (posts,)).topics == ()
+    assert assign(entry("Users leave X", entities=[company]), (posts,)).topics == ("posts",)
 
 
 def test_a_phrase_new_to_the_taxonomy_is_found_in_stored_terms() -> None:
