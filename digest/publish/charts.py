@@ -30,12 +30,18 @@ class Chart:
     most: int
 
 
+PLACES = 12
+"""Bars that a chart has room for."""
+
+
 def bars(
     counts: Sequence[int], labels: Sequence[str], *, width: int = 480, height: int = 72, gap: float = 2, most: int = 0
 ) -> Chart:
-    """Bars side by side, scaled to the greatest count (or `most`, so that several charts compare); 0 draws nothing."""
+    """Bars side by side, scaled to the greatest count (or `most`, so that several charts compare); 0 draws nothing.
+
+    A bar is as wide in a short series as in a full one: fewer than `PLACES` leave room on the right."""
     top = max((most, *counts), default=0)
-    step = width / max(1, len(counts))
+    step = width / max(PLACES, len(counts))
     drawn = []
     for i, (count, label) in enumerate(zip(counts, labels, strict=True)):
         tall = round(max(1.5, height * count / top), 1) if count else 0

@@ -30,6 +30,8 @@ class RowView:
     path: str
     """Where an issue printed it, or ''."""
     week: str
+    day: str = ""
+    """Its day, where the heading above does not say it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,7 @@ class Group:
     """Rows under one heading: a day, a month."""
 
     heading: str
+    short: str
     id: str
     rows: tuple[RowView, ...]
 
@@ -49,7 +52,7 @@ class Chunk:
     rows: tuple[Row, ...]
 
 
-def row_view(archive: Archive, row: Row) -> RowView:
+def row_view(archive: Archive, row: Row, day: str = "") -> RowView:
     """A row as it is set; the editor's headline wins."""
     entries = voiced(archive, row.placed, row.entries) if row.placed else row.entries
     lead = report(archive, entries[0])
@@ -67,6 +70,7 @@ def row_view(archive: Archive, row: Row) -> RowView:
         kind=entries[0].kind,
         path=permalink(row.issue, row.placed) if row.issue and row.placed else "",
         week=row.issue.week if row.issue else row.week,
+        day=day,
     )
 
 
@@ -81,7 +85,7 @@ def by_day(archive: Archive, words: Words, rows: Sequence[Row]) -> tuple[Group, 
     """Rows under day headings, the newest day first."""
     days = groupby(reversed(rows), key=lambda row: row.day)
     return tuple(
-        Group(words.weekday(day), day.isoformat(), tuple(row_view(archive, row) for row in group))
+        Group(words.weekday(day), words.short_day(day), day.isoformat(), tuple(row_view(archive, row) for row in group))
         for day, group in days
     )
 
@@ -90,7 +94,12 @@ def by_month(archive: Archive, words: Words, rows: Sequence[Row]) -> tuple[Group
     """Rows under month headings, the newest month first."""
     months = groupby(reversed(rows), key=lambda row: (row.day.year, row.day.month))
     return tuple(
-        Group(words.month(*month), f"{month[0]}-{month[1]:02d}", tuple(row_view(archive, row) for row in group))
+        Group(
+            words.month(*month),
+            words.month_name(month[1]),
+            f"{month[0]}-{month[1]:02d}",
+            tuple(row_view(archive, row, words.short_day(row.day)) for row in group),
+        )
         for month, group in months
     )
 

@@ -80,4 +80,10 @@ class Marks:
         """Where the earlier parts of its threads stand."""
         threads = self._archive.threads
         found = (threads.get(placed.thread or placed.id) for placed in issue.stories)
-        return (f"{i.week} {p.id}" for thread in found if thread for i, p in thread.parts if i.week < issue.week)
+        return (
+            f"{i.week} {p.id} {p.title or p.headline}"
+            for thread in found
+            if thread
+            for i, p in thread.parts
+            if i.week < issue.week
+        )

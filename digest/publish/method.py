@@ -74,6 +74,48 @@ METHOD: tuple[tuple[str, str], ...] = (
 """English and Chinese, one pair a paragraph."""
 
 
+READING: tuple[tuple[str, str], ...] = (
+    (
+        (
+            "A headline, and each sentence below it, is a link to the article that it was taken from. The outlet "
+            "stands after it."
+        ),
+        "标题及其下的每句话都链接到原文，其后注明媒体。",
+    ),
+    (
+        "English and Chinese coverage of one story stand side by side, each outlet with the title that it gave.",
+        "同一事件的中英文报道并列，各媒体附其原标题。",
+    ),
+    (
+        (
+            "Beside an outlet, $ says that there is a paywall, two letters say in which country or region it is, and "
+            "“state-affiliated” that a government owns or directs it. The sources page has a card for each."
+        ),
+        ("媒体名后的 $ 表示付费墙，两个字母表示所在国家或地区，“官方背景”表示由政府所有或主管。“媒体”页有各家的资料。"),
+    ),
+    (
+        (
+            "“Week 3 of this story” leads to all its parts, in order. Names and topics lead to everything that we "
+            "listed on them."
+        ),
+        "“连续第 3 周”链接到该事件的全部报道，按时间排列。名称与专题链接到本站收录的全部相关文章。",
+    ),
+    (
+        (
+            "The # after a headline is its address in the issue, which stays. A correction stays beside what it "
+            "corrects, and on the page of corrections."
+        ),
+        "标题后的 # 是该条在本期的永久地址。更正保留在原处，并列入“更正”页。",
+    ),
+)
+"""How an issue is read: English and Chinese, one pair a paragraph."""
+
+
+def reading(words: Words) -> tuple[str, ...]:
+    """What the signs on the pages mean, in the language of the interface."""
+    return tuple(pair[words.language == "zh"] for pair in READING)
+
+
 def method(config: Config, words: Words) -> tuple[str, ...]:
     """The method's paragraphs in the language of the interface."""
     column = 1 if words.language == "zh" else 0

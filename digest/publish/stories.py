@@ -55,6 +55,16 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Earlier:
+    """The part of a running story that an earlier issue printed."""
+
+    week: str
+    path: str
+    headline: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class StoryView:
     """A printed story, ready to be set."""
 
@@ -80,8 +90,8 @@ class StoryView:
     thread: str
     """Path of the running story that this is a part of, or ''."""
     week_of_thread: int
-    before: str
-    """Permalink of the part before, or ''."""
+    before: Earlier | None
+    """The part before, where it is one of several."""
     note: str
     correction: str
     by_hand: tuple[HandItem, ...]
@@ -231,7 +241,11 @@ def _names(archive: Archive, entries: Sequence[Entry], most: int) -> tuple[Name,
     return tuple(name(archive, tags[n]) for n in order[:most])
 
 
-def _before(archive: Archive, issue: Issue, placed: Placed) -> str:
+def _before(archive: Archive, issue: Issue, placed: Placed) -> Earlier | None:
     thread = archive.threads.get(placed.thread or placed.id)
     earlier = [(i, p) for i, p in thread.parts if i.week < issue.week] if thread else []
-    return permalink(*earlier[-1]) if earlier else ""
+    if not earlier:
+        return None
+    then, part = earlier[-1]
+    headline, language = headline_of(archive, part, voiced(archive, part, archive.items(part)))
+    return Earlier(then.week, permalink(then, part), headline, language)

@@ -49,6 +49,10 @@ class Words(Mapping[str, str]):
         one, many, chinese = COUNTED[key]
         return (chinese if self.language == "zh" else one if n == 1 else many).format(n=n)
 
+    def say(self, key: str, **facts: object) -> str:
+        """A sentence of the table with its facts filled in."""
+        return self[key].format(**facts)
+
     def country_name(self, code: str) -> str:
         """A country's name, or its code where the table lacks it."""
         return self._look(COUNTRIES, code.upper(), code)
@@ -129,6 +133,24 @@ class Words(Mapping[str, str]):
         """`Week 5`, `第5周`."""
         number = int(week[6:])
         return f"第{number}周" if self.language == "zh" else f"Week {number}"
+
+    def short_week(self, week: str) -> str:
+        """`W5`, `5周`: below a bar."""
+        number = int(week[6:])
+        return f"{number}周" if self.language == "zh" else f"W{number}"
+
+    def week_of_year(self, week: str) -> str:
+        """`Week 5, 2026`, `2026年第5周`."""
+        return f"{week[:4]}年{self.week(week)}" if self.language == "zh" else f"{self.week(week)}, {week[:4]}"
+
+    def comes_out(self, day: str) -> str:
+        """On which day of the week issues come out: `A new issue every Monday.`, `每周一出刊。`"""
+        at = [name.lower() for name in WEEKDAYS].index(day)
+        return f"每周{WEEKDAYS_ZH[at][-1]}出刊。" if self.language == "zh" else f"A new issue every {WEEKDAYS[at]}."
+
+    def weeks(self, first: str, last: str) -> str:
+        """From one week's Monday to another's Sunday: `12 June – 2 July 2023`."""
+        return self.span(week_start(first).date(), week_start(last).date() + timedelta(days=6))
 
     def dateline(self, week: str) -> str:
         """`Week 5, 26 January – 1 February 2026`, `第5周，2026年1月26日至2月1日`."""

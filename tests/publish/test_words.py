@@ -105,6 +105,7 @@ def test_every_word_of_the_templates_is_there(templates: Path) -> None:
         | set(re.findall(r'words\["([a-z_]+)"\]', code))
         | set(re.findall(r'"[a-z/]*", "([a-z_]+)"\)', code))
     )
+    said |= set(re.findall(r"w\.say\(\"([a-z_]+)\"", text))
     said |= set(re.findall(r'm\.second\("([a-z_-]+)"\)', text))
     assert WORDS.keys() <= said
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from digest.model import Page
 from digest.publish.essay import essay
-from digest.publish.method import method
+from digest.publish.method import method, reading
 from digest.publish.pages.frame import Frame
 
 
@@ -21,5 +21,8 @@ def _context(frame: Frame) -> Mapping[str, Any]:
     return {
         "about": essay(desk.about) if desk.about else "",
         "method": method(desk.config, frame.words),
+        "reading": reading(frame.words),
+        "day": desk.config.publish.day,
+        "contact": desk.config.collect.contact,
         "description": frame.site.description,
     }

@@ -31,4 +31,5 @@ def _context(frame: Frame) -> Mapping[str, Any]:
                     issue.corrections,
                 )
             )
-    return {"issues": found, "description": f"{frame.site.title}: {frame.words['corrections']}"}
+    contact = frame.archive.desk.config.collect.contact
+    return {"issues": found, "contact": contact, "description": f"{frame.site.title}: {frame.words['corrections']}"}

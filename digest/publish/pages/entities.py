@@ -17,8 +17,10 @@ from digest.publish.pages.topics import WEEKS, weekly
 from digest.publish.stories import Name, name
 from digest.publish.text import slug
 
-MOST = 24
-"""How many names the directory puts first."""
+KINDS = ("ORG", "PERSON", "PRODUCT", "LAW", "EVENT", "PLACE")
+
+MOST = 8
+"""How many names of each kind the directory puts first."""
 
 SPLIT = 300
 """With more names than this, the directory has a page for each letter."""
@@ -95,11 +97,16 @@ def _letter_page(frame: Frame, letter: Letter) -> Page:
 def _index(frame: Frame, letters: list[Letter], split: bool) -> Mapping[str, Any]:
     archive = frame.archive
     lately = {n: _lately(archive.by_entity[n], set(archive.weeks[-WEEKS:])) for n in archive.actors}
-    first = sorted((n for n in lately if lately[n]), key=lambda n: (-lately[n], n))[:MOST]
+    seen = sorted((n for n in lately if lately[n]), key=lambda n: (-lately[n], n))
+    kinds = {kind: [n for n in seen if archive.tags[n].type == kind][:MOST] for kind in KINDS}
     return {
         "letters": letters,
         "split": split,
-        "first": [(name(archive, archive.tags[n]), lately[n]) for n in first],
+        "first": [
+            (kind, [(name(archive, archive.tags[n]), lately[n]) for n in names])
+            for kind, names in kinds.items()
+            if names
+        ],
         "count": len(archive.entity_slugs),
         "description": f"{frame.site.title}: {frame.words['entities']}",
     }

@@ -64,7 +64,7 @@ class Frame:
     def __init__(self, desk: Desk) -> None:
         self.archive = Archive(desk)
         self.marks = Marks(self.archive)
-        self._key = digest((repr(desk.config), str(desk.search), *sorted(self.archive.press)))
+        self._key = digest((repr(desk.config), str(desk.search), *sorted(self.archive.press), *self.archive.weeks[:1]))
         self.site = desk.config.site
         languages = interface_languages(self.site.languages)
         self.words = Words(languages[0])

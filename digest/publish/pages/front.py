@@ -25,5 +25,6 @@ def _context(frame: Frame) -> Mapping[str, Any]:
     return {
         "issue": view(frame, issues[-1]) if issues else None,
         "past": past,
+        "day": frame.archive.desk.config.publish.day,
         "description": frame.site.description,
     }

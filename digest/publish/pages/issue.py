@@ -57,6 +57,12 @@ class IssueView:
         return sum(len(section.stories) for section in self.sections)
 
     @property
+    def outlets(self) -> int:
+        """How many outlets its stories come from."""
+        reports = (r for section in self.sections for one in section.stories for _, rs in one.coverage for r in rs)
+        return len({report.source.id for report in reports})
+
+    @property
     def lead(self) -> StoryView | None:
         return self.sections[0].stories[0] if self.sections else None
 

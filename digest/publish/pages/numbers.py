@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from digest.publish.charts import Bar, Chart, bars
+from digest.model import Source
+from digest.publish.charts import Chart, bars
 from digest.publish.desk import Counts, Numbers
 from digest.publish.pages.frame import Frame
 from digest.publish.stories import Name, name
+from digest.publish.text import base_language
 
 SMALL = 5
 """Where no count of a table is above this, the page says that the numbers are small."""
+
+WIDTH = 640
+"""Of the drawing in which each language's outlets lie end to end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +31,26 @@ class Line:
 
     @property
     def now(self) -> int:
-        return self.counts[-1] if self.counts else 0
+        return self.counts[-1]
 
-    @property
-    def before(self) -> int:
-        return self.counts[-2] if len(self.counts) > 1 else 0
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One outlet's part of the articles in its language: how many, and where it lies in the drawing."""
+
+    source: Source
+    count: int
+    x: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """The outlets of one language, the one with the most articles first."""
+
+    language: str
+    total: int
+    outlets: tuple[Share, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,25 +61,26 @@ class NumbersView:
     topics: tuple[Line, ...]
     risers: tuple[Line, ...]
     fallers: tuple[Line, ...]
-    languages: tuple[tuple[str, int, Bar], ...]
+    press: tuple[Press, ...]
     total: int
     small: bool
 
 
 def numbers(frame: Frame, week: str) -> NumbersView | None:
-    """The numbers of a week, or None where there are none to show."""
+    """The numbers of a week, or None where there are none to show; no week from before the desk began is counted."""
     given = frame.archive.desk.numbers.get(week)
     if given is None or not (given.topics or given.languages):
         return None
-    labels = [frame.words.week(w) for w in given.weeks]
-    most = max((count for _, counts in given.topics for count in counts), default=0)
-    topics = [row for row in given.topics if row[0] in frame.archive.topics]
+    weeks = [w for w in given.weeks if w >= min(week, *frame.archive.weeks[:1])]
+    labels = [frame.words.week(w) for w in weeks]
+    topics = [(slug, counts[-len(weeks) :]) for slug, counts in given.topics if slug in frame.archive.topics]
+    most = max((count for _, counts in topics for count in counts), default=0)
     return NumbersView(
         weeks=tuple(labels),
         topics=tuple(_line(frame.topic(row[0]), f"topics/{row[0]}/", "", row, labels, most) for row in topics),
         risers=_people(frame, given.risers, labels),
         fallers=_people(frame, given.fallers, labels),
-        languages=_languages(frame, given),
+        press=tuple(_press(frame, given)),
         total=sum(given.languages.values()),
         small=most <= SMALL,
     )
@@ -67,7 +88,8 @@ def numbers(frame: Frame, week: str) -> NumbersView | None:
 
 def _people(frame: Frame, rows: Sequence[Counts], labels: Sequence[str]) -> tuple[Line, ...]:
     names = [(_name(frame, row[0]), row) for row in rows if row[0] not in frame.archive.press]
-    return tuple(_line(who.name, who.path, who.zh, row, labels, 0) for who, row in names)
+    cut = [(who, (row[0], row[1][-len(labels) :])) for who, row in names]
+    return tuple(_line(who.name, who.path, who.zh, row, labels, 0) for who, row in cut)
 
 
 def _name(frame: Frame, canonical: str) -> Name:
@@ -79,9 +101,21 @@ def _line(title: str, path: str, zh: str, row: Counts, labels: Sequence[str], mo
     return Line(title, path, zh, row[1], bars(row[1], labels, width=144, height=24, most=most))
 
 
-def _languages(frame: Frame, given: Numbers) -> tuple[tuple[str, int, Bar], ...]:
-    order = sorted(given.languages.items(), key=lambda pair: (-pair[1], pair[0]))
-    most = max((count for _, count in order), default=0) or 1
-    return tuple(
-        (code, n, Bar(0, 0, round(240 * n / most, 1), 12, n, frame.words.language_name(code))) for code, n in order
-    )
+def _press(frame: Frame, given: Numbers) -> Iterator[Press]:
+    """Each language's outlets, end to end on one scale; an outlet that has left `sources.yaml` is not named."""
+    most = max(given.languages.values(), default=0) or 1
+    for language, total in sorted(given.languages.items(), key=lambda pair: (-pair[1], pair[0])):
+        counted = [
+            (frame.archive.sources[i], n)
+            for i, n in sorted(given.outlets.items(), key=lambda pair: (-pair[1], pair[0]))
+            if i in frame.archive.sources
+            and base_language(frame.archive.sources[i].language) == base_language(language)
+        ]
+        yield Press(language, total, tuple(_shares(counted, WIDTH / most)))
+
+
+def _shares(counted: Sequence[tuple[Source, int]], unit: float) -> Iterator[Share]:
+    done = 0
+    for source, count in counted:
+        yield Share(source, count, round(done * unit, 1), round(max(1.0, count * unit - 2), 1))
+        done += count

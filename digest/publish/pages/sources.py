@@ -62,6 +62,7 @@ def _card(frame: Frame, source: Source) -> dict[str, Any]:
         "source": source,
         "health": health,
         "failing": health is not None and health.status not in READ,
+        "coverage": round(100 * (1 - health.missed)) if health else 100,
         "articles": sum(entry.source == source.id for row in rows for entry in row.entries),
         "printed": len(printed),
         "first": sum(min(row.entries, key=lambda e: (e.published, e.id)).source == source.id for row in shared),
@@ -73,7 +74,7 @@ def _context(frame: Frame, source: Source) -> Mapping[str, Any]:
     rows = frame.archive.by_source.get(source.id, [])
     topics = Counter(t for row in rows[-LATEST:] for t in frame.archive.topics_of(row))
     return {
-        **weekly(frame, rows, 480, 72),
+        **weekly(frame, rows, 480, 72, of=source.id),
         **_card(frame, source),
         "about_topics": sorted(topics.items(), key=lambda pair: (-pair[1], pair[0]))[:6],
         "description": source.name,

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
 from digest.model import Page
 from digest.publish.archive import Thread, thread_path
 from digest.publish.pages.frame import Frame, alternates
-from digest.publish.stories import story
+from digest.publish.stories import Name, StoryView, story
+
+WHO = 12
+"""Names beside a running story."""
 
 
 def pages(frame: Frame) -> Iterator[Page]:
@@ -41,8 +45,7 @@ def _index(frame: Frame) -> Mapping[str, Any]:
             "path": thread_path(thread.id),
             "latest": story(frame.archive, *thread.parts[-1]),
             "weeks": len({issue.week for issue, _ in thread.parts}),
-            "first": frame.words.dateline(thread.parts[0][0].week),
-            "last": frame.words.dateline(thread.parts[-1][0].week),
+            "span": frame.words.weeks(thread.parts[0][0].week, thread.parts[-1][0].week),
         }
         for thread in threads
     ]
@@ -56,6 +59,14 @@ def _context(frame: Frame, thread: Thread, path: str) -> Mapping[str, Any]:
         "parts": parts,
         "language": parts[0][2].language,
         "weeks": len({week for _, week, _ in parts}),
+        "outlets": len({r.source.id for _, _, one in parts for _, reports in one.coverage for r in reports}),
+        "who": _who(parts),
         "alternates": alternates(title, path),
         "description": title,
     }
+
+
+def _who(parts: Sequence[tuple[str, str, StoryView]]) -> list[tuple[Name, int]]:
+    """Who is in a running story, and in how many of its parts; the most frequent first."""
+    counts = Counter(one for _, _, part in parts for one in part.names)
+    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0].name))[:WHO]

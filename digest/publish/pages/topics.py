@@ -71,18 +71,22 @@ def _context(frame: Frame, slug: str) -> Mapping[str, Any]:
     }
 
 
-def weekly(frame: Frame, rows: Sequence[Row], width: int, height: int, last: str = "") -> dict[str, Any]:
-    """Articles in each of the twelve weeks up to `last`, drawn and counted.
+def weekly(frame: Frame, rows: Sequence[Row], width: int, height: int, last: str = "", of: str = "") -> dict[str, Any]:
+    """Articles in each of the twelve weeks up to `last`, drawn and counted; none from before the desk began.
+
+    `of` is a source, if only its own articles count.
 
     Without `last` they end with the last week in which there were any, and not with the present one, so that the page
     of a name that nobody mentions any more stays as it is."""
     last = last or (rows[-1].week if rows else frame.archive.newest_week)
-    weeks = tuple(week_before(last, back) for back in range(WEEKS - 1, -1, -1))
+    begun = frame.archive.weeks[0] if frame.archive.weeks else last
+    weeks = tuple(week for back in range(WEEKS - 1, -1, -1) if (week := week_before(last, back)) >= begun)
     counts = Counter(dict.fromkeys(weeks, 0))
     for row in reversed(rows):
         if row.week < weeks[0]:
             break
-        counts[row.week] += len(row.entries)
+        counts[row.week] += sum(not of or entry.source == of for entry in row.entries)
     figures = tuple(counts[week] for week in weeks)
-    labels = [f"{frame.words.week(week)}, {week[:4]}" for week in weeks]
-    return {"counts": figures, "labels": labels, "chart": bars(figures, labels, width=width, height=height)}
+    labels = [frame.words.week_of_year(week) for week in weeks]
+    ticks = tuple(zip(labels, map(frame.words.short_week, weeks), figures, strict=True))
+    return {"counts": figures, "ticks": ticks, "chart": bars(figures, labels, width=width, height=height)}
