@@ -7,6 +7,7 @@ Exit 0: done. 1: failed. 2: a mistake in a file or on the command line. 3: held,
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from typing import NoReturn
 
 import typer
@@ -15,6 +16,8 @@ from digest.cli import curate, daily, lines, runner, sources
 from digest.cli.console import warn
 from digest.model import Mistakes
 
+EVERYWHERE = {"--json": False, "--now": True, "--root": True, "--verbose": False, "-v": False}
+"""Options that every command takes, and whether a value follows."""
 app = typer.Typer(
     help="A news desk in a repository: feeds in, a weekly bilingual newsletter site out.",
     no_args_is_help=True,
@@ -39,10 +42,20 @@ app.command()(curate.init)
 app.add_typer(runner.app, name="runner")
 
 
+def in_front_or_behind(words: Sequence[str]) -> list[str]:
+    """The words of a command line with the options that every command takes behind the command.
+
+    `digest -v build` is what many type; typer knows options in front of a command as the program's own only."""
+    at = 0
+    while at < len(words) and (option := words[at].partition("=")[0]) in EVERYWHERE:
+        at += 1 + (EVERYWHERE[option] and "=" not in words[at])
+    return [*words[at:], *words[:at]] if at < len(words) else list(words)
+
+
 def main() -> NoReturn:
     """Run the command line; mistakes in files come out one a line, with exit code 2."""
     try:
-        app(prog_name="digest")
+        app(in_front_or_behind(sys.argv[1:]), prog_name="digest")
     except Mistakes as error:
         for mistake in error.mistakes:
             warn(str(mistake))

@@ -145,7 +145,12 @@ def _mistake_row(mistake: Mistake) -> dict[str, Any]:
     return asdict(mistake) | {"message": str(mistake)}
 
 
-def schema(folder: Annotated[Path, typer.Argument(help="Where to write.", file_okay=False)] = Path("schema")) -> None:
+def schema(
+    folder: Annotated[Path, typer.Argument(help="Where to write.", file_okay=False)] = Path("schema"),
+    now: Now = None,
+    json: Json = False,
+    verbose: Verbose = False,
+) -> None:
     """Write the JSON Schema of each file an editor owns, for editors that complete and check while one types.
 
     Example: digest schema schema
@@ -153,9 +158,13 @@ def schema(folder: Annotated[Path, typer.Argument(help="Where to write.", file_o
     from digest import config
 
     folder.mkdir(parents=True, exist_ok=True)
-    for name, text in config.schemas():
+    written = dict(config.schemas())
+    for name, text in written.items():
         (folder / name).write_text(text, encoding="utf-8")
-        say(str(folder / name))
+    if json:
+        say_json({"files": [str(folder / name) for name in written]})
+    else:
+        say("\n".join(str(folder / name) for name in written))
 
 
 def explain(
@@ -200,7 +209,9 @@ def init(
     title: Annotated[str, typer.Option(help="Name of the site.")],
     url: Annotated[str, typer.Option(help="Address at which it will be published.")],
     timezone: Annotated[str, typer.Option(help="Zone in which a week begins, like Europe/Berlin.")] = "UTC",
+    now: Now = None,
     json: Json = False,
+    verbose: Verbose = False,
 ) -> None:
     """Make a new desk in a folder, ready to push: settings, a first set of sources, schema, workflows, the program.
 

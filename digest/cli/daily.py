@@ -119,6 +119,7 @@ def serve(
     root: Root = HERE,
     port: Annotated[int, typer.Option(min=0, max=65535)] = 8000,
     now: Now = None,
+    json: Json = False,
     verbose: Verbose = False,
 ) -> None:
     """Build, serve on this machine only, rebuild on change and reload the browser.
@@ -127,37 +128,48 @@ def serve(
     """
     from digest.publish import serving
 
-    config, store = desk(root)
-    _tell_built(_build(config, store, root))
+    def built() -> None:
+        done = _build(*desk(root), root)
+        say_json(asdict(done)) if json else _tell_built(done)
 
     def again() -> None:
         try:
-            _tell_built(_build(*desk(root), root))
+            built()
         except Mistakes as error:  # shown, and the last good site stays
             warn(str(error))
+
+    def ready(url: str) -> None:
+        say_json({"url": url}) if json else say(f"open {url}")
+
+    built()
 
     names = ("sources.yaml", "topics.yaml", "entities.yaml", "about.md", "issues", "templates")
     watched = [root / name for name in names if (root / name).exists()]
     try:
-        serving.serve(root / "site", port=port, watched=watched, rebuild=again, ready=lambda url: say(f"open {url}"))
+        serving.serve(root / "site", port=port, watched=watched, rebuild=again, ready=ready)
     except OSError as error:
         raise typer.BadParameter(f"port {port} is taken ({error.strerror}); write another: --port 8001") from None
 
 
 def demo(
     folder: Annotated[Path, typer.Argument(help="Where to put it; made anew.", file_okay=False)] = Path("demo"),
+    now: Now = None,
+    json: Json = False,
     verbose: Verbose = False,
 ) -> None:
-    """Run the whole job, offline, on the invented news that ships with the project.
+    """Run the whole job, offline, on the invented news that ships with the project, which has a time of its own.
 
     Example: digest demo
     """
     from digest import rehearsal
 
     try:
-        site = rehearsal.rehearse(folder, say=say)
+        site = rehearsal.rehearse(folder, say=log.info if json else say)
     except rehearsal.TakenError as error:
         raise typer.BadParameter(str(error)) from None
+    if json:
+        say_json({"site": str(site)})
+        return
     say(f"The sample site is in {site}: open {site / 'index.html'}, or run: digest serve --root {folder}")
 
 

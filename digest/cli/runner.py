@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from digest.cli.console import say, warn
-from digest.cli.options import HERE, Now, Root, Verbose, clock
+from digest.cli.console import say, say_json, warn
+from digest.cli.options import HERE, Json, Now, Root, Verbose, clock
 
 if TYPE_CHECKING:
     from digest.runner.job import Job, Told
@@ -34,7 +35,7 @@ GITHUB, GITHUB_API = "https://github.com", "https://api.github.com"
 @app.command()
 def collect(
     root: Root = HERE, now: Now = None, summary: Summary = None, token: Token = "", server: Server = GITHUB,
-    verbose: Verbose = False,
+    json: Json = False, verbose: Verbose = False,
 ) -> None:  # fmt: skip
     """Collect onto the branch `data`, and push it.
 
@@ -42,14 +43,14 @@ def collect(
     """
     from digest.runner.jobs import collect as this
 
-    _do(this.run, _job(root, now, token=token, server=server), summary)
+    _do(this.run, _job(root, now, token=token, server=server), summary, json=json)
 
 
 @app.command()
 def draft(
     root: Root = HERE, now: Now = None, summary: Summary = None, token: Token = "", server: Server = GITHUB,
     api: Api = GITHUB_API, repository: Repository = "", branch: Branch = "main", run: RunId = "",
-    verbose: Verbose = False,
+    json: Json = False, verbose: Verbose = False,
 ) -> None:  # fmt: skip
     """From the day before publication: refresh the draft's branch and its pull request.
 
@@ -57,13 +58,13 @@ def draft(
     """
     from digest.runner.jobs import draft as this
 
-    _do(this.run, _job(root, now, token, server, api, repository, branch, run=run), summary)
+    _do(this.run, _job(root, now, token, server, api, repository, branch, run=run), summary, json=json)
 
 
 @app.command()
 def publish(
     root: Root = HERE, now: Now = None, summary: Summary = None, token: Token = "", server: Server = GITHUB,
-    branch: Branch = "main", event: Event = "schedule", verbose: Verbose = False,
+    branch: Branch = "main", event: Event = "schedule", json: Json = False, verbose: Verbose = False,
 ) -> None:  # fmt: skip
     """Publish the weeks that are due: freeze their issues and commit them. Exit code 3: held.
 
@@ -71,24 +72,27 @@ def publish(
     """
     from digest.runner.jobs import publish as this
 
-    _do(this.run, _job(root, now, token=token, server=server, branch=branch, event=event), summary)
+    _do(this.run, _job(root, now, token=token, server=server, branch=branch, event=event), summary, json=json)
 
 
 @app.command()
-def check(root: Root = HERE, now: Now = None, summary: Summary = None, verbose: Verbose = False) -> None:
+def check(
+    root: Root = HERE, now: Now = None, summary: Summary = None, json: Json = False, verbose: Verbose = False
+) -> None:
     """Check a pull request: the editor's files, and the sources that it changes, read once.
 
     Example: digest runner check
     """
     from digest.runner.jobs import check as this
 
-    _do(this.run, _job(root, now), summary)
+    _do(this.run, _job(root, now), summary, json=json)
 
 
 @app.command()
 def health(
     root: Root = HERE, now: Now = None, summary: Summary = None, token: Token = "", server: Server = GITHUB,
-    api: Api = GITHUB_API, repository: Repository = "", branch: Branch = "main", verbose: Verbose = False,
+    api: Api = GITHUB_API, repository: Repository = "", branch: Branch = "main", json: Json = False,
+    verbose: Verbose = False,
 ) -> None:  # fmt: skip
     """Open, update or close the issue that says what needs care. Exit code 1: collecting or publishing has stopped.
 
@@ -96,11 +100,13 @@ def health(
     """
     from digest.runner.jobs import health as this
 
-    _do(this.run, _job(root, now, token, server, api, repository, branch), summary)
+    _do(this.run, _job(root, now, token, server, api, repository, branch), summary, json=json)
 
 
 @app.command()
-def inspect(root: Root = HERE, summary: Summary = None, verbose: Verbose = False) -> None:
+def inspect(
+    root: Root = HERE, now: Now = None, summary: Summary = None, json: Json = False, verbose: Verbose = False
+) -> None:
     """Test the site as it lies in site/ before it is deployed: pages, links, sizes.
 
     Example: digest runner inspect
@@ -113,7 +119,7 @@ def inspect(root: Root = HERE, summary: Summary = None, verbose: Verbose = False
     found = faults(root / "site", config.load(root).site.url)
     listed = "".join(f"- {inline(each)}\n" for each in found)
     page = f"## The site is not fit to be published\n\n{listed}" if found else ""
-    _tell(Told(lines=tuple(found) or ("the site is whole",), summary=page, code=1 if found else 0), summary)
+    _tell(Told(lines=tuple(found) or ("the site is whole",), summary=page, code=1 if found else 0), summary, json=json)
 
 
 def _job(
@@ -130,7 +136,7 @@ def _job(
     return Job(root=root.resolve(), git=git, now=moment, github=hub, branch=branch, event=event, run=run)
 
 
-def _do(work: Callable[[Job], Told], job: Job, summary: Path | None) -> None:
+def _do(work: Callable[[Job], Told], job: Job, summary: Path | None, *, json: bool) -> None:
     """Do a job, and tell what came of it; a failure of git or of GitHub is one line, not a trace."""
     from digest.model import Mistakes
     from digest.runner.git import GitError
@@ -144,15 +150,18 @@ def _do(work: Callable[[Job], Told], job: Job, summary: Path | None) -> None:
     except (GitError, RefusedError) as error:
         warn(str(error))
         raise typer.Exit(1) from None
-    _tell(told, summary)
+    _tell(told, summary, json=json)
 
 
-def _tell(told: Told, summary: Path | None) -> None:
+def _tell(told: Told, summary: Path | None, *, json: bool) -> None:
     from digest.runner import annotations, words
 
-    for line in told.lines:
-        say(line)
-    sys.stdout.writelines(f"{command}\n" for command in annotations.commands(told.annotations))
+    if json:
+        say_json(asdict(told))
+    else:
+        for line in told.lines:
+            say(line)
+        sys.stdout.writelines(f"{command}\n" for command in annotations.commands(told.annotations))
     if summary is not None and told.summary:
         with summary.open("a", encoding="utf-8") as out:
             out.write(words.fit(told.summary + "\n"))

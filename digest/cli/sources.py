@@ -133,7 +133,7 @@ def _tell_preview(found: Look) -> None:
 
 
 @app.command("list")
-def list_(root: Root = HERE, json: Json = False, verbose: Verbose = False) -> None:
+def list_(root: Root = HERE, now: Now = None, json: Json = False, verbose: Verbose = False) -> None:
     """Show how each source is doing, and what of the last issues only it had.
 
     Example: digest sources list
@@ -177,6 +177,7 @@ def _worth_row(each: Worth) -> dict[str, Any]:
 def import_(
     file: Annotated[Path, typer.Argument(metavar="FILE.opml", exists=True, dir_okay=False)],
     root: Root = HERE,
+    now: Now = None,
     json: Json = False,
     verbose: Verbose = False,
 ) -> None:
@@ -208,6 +209,7 @@ def import_(
 def export(
     root: Root = HERE,
     out: Annotated[Path | None, typer.Option("--out", help="File to write; default: standard output.")] = None,
+    now: Now = None,
     json: Json = False,
     verbose: Verbose = False,
 ) -> None:
@@ -230,7 +232,7 @@ def export(
 
 
 @app.command()
-def accept(name: Id, root: Root = HERE, json: Json = False, verbose: Verbose = False) -> None:
+def accept(name: Id, root: Root = HERE, now: Now = None, json: Json = False, verbose: Verbose = False) -> None:
     """Say that a quarantined source is right as it is now; what it used to be is forgotten.
 
     Example: digest sources accept techdirt
