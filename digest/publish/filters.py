@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from hashlib import blake2b, sha256
 from urllib.parse import urlsplit
@@ -62,6 +62,13 @@ def _host(url: str) -> str:
     return urlsplit(href(url)).netloc.removeprefix("www.")
 
 
-def _asset(assets: Mapping[str, bytes]):  # type: ignore[no-untyped-def]
+def _asset(assets: Mapping[str, bytes]) -> Callable[[str], str]:
     paths = {path: f"{path}?{blake2b(body, digest_size=4).hexdigest()}" for path, body in assets.items()}
-    return lambda name: paths[f"assets/{name}"]
+
+    def asset(name: str) -> str:
+        try:
+            return paths[f"assets/{name}"]
+        except KeyError:
+            raise jinja2.UndefinedError(f"there is no asset {name!r}") from None
+
+    return asset

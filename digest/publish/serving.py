@@ -14,10 +14,25 @@ from typing import Any, cast
 from mkdocs.livereload import LiveReloadServer
 
 HOST = "127.0.0.1"
+OWN = re.compile(r"(localhost|127\.0\.0\.1|\[::1\])(:\d+)?", re.IGNORECASE)
+"""Names that this machine goes by. A page elsewhere can point its own name at this address (DNS rebinding), and would
+then read drafts and what the editor hid; a browser says which name it came by."""
 _POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
 
 
 class _Server(LiveReloadServer):
+    tell: Callable[[str], None]
+
+    def server_activate(self) -> None:
+        super().server_activate()
+        self.tell(f"http://{HOST}:{self.server_address[1]}/")
+
+    def serve_request(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        if not OWN.fullmatch(environ.get("HTTP_HOST", "")):
+            start_response("403 Forbidden", [("Content-Type", "text/plain")])
+            return [b"Ask for this by the name localhost.\n"]
+        return super().serve_request(environ, start_response)
+
     def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
         inject = cast("Any", super()._inject_js_into_html)
         return bytes(inject(_POLICY.sub(b"", content, count=1), epoch))
@@ -33,12 +48,12 @@ def serve(
 ) -> None:
     """Serve `site` on loopback until interrupted; call `rebuild` when a watched file or folder changes.
 
-    `ready` is told the address. OSError where the port is taken."""
+    `ready` is told the address once somebody is there. Port 0 is any free one. OSError where the port is taken."""
     server: Any = _Server(rebuild, HOST, port, str(site))
     server.error_handler = lambda code: (site / "404.html").read_bytes() if code == 404 else None
+    server.tell = ready
     for path in watched:
         server.watch(str(path))
-    ready(server.url)
     try:
         server.serve()
     except KeyboardInterrupt:

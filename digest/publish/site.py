@@ -27,6 +27,7 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from digest.model import Page
+from digest.publish import broken
 from digest.publish.filters import install
 from digest.publish.output import Output
 from digest.publish.record import Record
@@ -51,7 +52,8 @@ def render(pages: Iterable[Page], *, templates: Sequence[Path], out: Path, cache
 
     `templates` are searched in order, so that a desk's own file wins over the package's. A file is written (beside and
     renamed) only where its bytes change, and one that no page stands for is removed. With `cache`, a page whose key and
-    file are as the record there says is not rendered again. ValueError for a path that leaves `out`, or is given twice.
+    file are as the record there says is not rendered again. ValueError for a path that leaves `out`, or is given twice;
+    Mistakes where a template is broken.
     """
     with _settled_heap():
         wanted = _checked(pages)
@@ -95,6 +97,7 @@ def _assets(templates: Sequence[Path]) -> dict[str, bytes]:
 def _through_mkdocs(pages: Sequence[Page], templates: Sequence[Path], output: Output) -> None:
     if not pages:
         return
+    broken.check_encoding(templates[0])
     with tempfile.TemporaryDirectory() as empty, _quiet():
         config = load_config(
             BytesIO(b""),
@@ -108,7 +111,8 @@ def _through_mkdocs(pages: Sequence[Page], templates: Sequence[Path], output: Ou
         config.theme.dirs = [str(folder) for folder in templates]
         config.theme.static_templates = set()
         config.plugins["digest"] = cast("Any", _Adapter(pages, _assets(templates), output))
-        build(config, dirty=True)  # dirty: the folder is not emptied first
+        with broken.told(templates):
+            build(config, dirty=True)  # dirty: the folder is not emptied first
 
 
 class _Sheet(MkDocsPage):

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from digest.model import Mistakes
 from digest.publish.desk import Desk
 from digest.publish.pages import pages
+from digest.publish.pages.frame import Late
 from digest.publish.site import render
 
 
@@ -59,3 +62,44 @@ def test_it_names_what_a_template_gets(guide: str, desk: Desk) -> None:
         if given.keys() >= set(files):
             held = set().union(*(given[file] for file in files))
             assert set(re.findall(r"`(\w+)`", row[1])) <= held, row
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "<p>\n{{ titel }}</p>",
+            "templates/404.html:2:1: 'titel' is undefined; write it as the package’s 404.html does",
+        ),
+        ("{% block main %}\n<p>", "templates/404.html:2:1: Unexpected end of template"),
+        ("<p>\n\n{{ title </p>", "templates/404.html:3:1: "),
+        ('{% extends "bsae.html" %}', "templates/404.html:1:1: there is no template bsae.html; write base.html"),
+        ("\n{{ asset('hause.css') }}", "templates/404.html:2:1: there is no asset 'hause.css'; write"),
+        ("\n{{ 1 + title }}", "templates/404.html:2:1: TypeError: "),
+        ("{{ title|upperr }}", "templates/404.html:1:1: No filter named 'upperr'"),
+        ('{% include "404.html" %}', "templates/404.html:1:1: RecursionError: "),
+        ("caf\udce9", "templates/404.html:1:1: this is not UTF-8; write it anew as UTF-8"),
+    ],
+)
+def test_a_mistake_in_a_template(desk: Desk, templates: Path, tmp_path: Path, text: str, said: str) -> None:
+    """What is wrong in a desk's own template is said in one line, with the file, the line and what to do."""
+    own = tmp_path / "templates"
+    own.mkdir()
+    (own / "404.html").write_text(text, "utf-8", errors="surrogateescape")
+    lost = [page for page in pages(desk) if page.path == "404.html"]
+    with pytest.raises(Mistakes) as raised:
+        render(lost, templates=[own, templates], out=tmp_path / "site")
+    assert str(raised.value).startswith(said)
+    assert "\n" not in str(raised.value)
+
+
+def test_a_fault_of_the_program_is_none_of_the_designer(desk: Desk, templates: Path, tmp_path: Path) -> None:
+    """What breaks before a template is carried out is raised as it is."""
+    (tmp_path / "templates").mkdir()
+    lost = next(page for page in pages(desk) if page.path == "404.html")
+    with pytest.raises(ZeroDivisionError):
+        render(
+            [replace(lost, context=Late(lambda: {"x": 1 / 0}))],
+            templates=[tmp_path / "templates", templates],
+            out=tmp_path / "site",
+        )
