@@ -30,6 +30,10 @@ _ITS_NAME = re.compile(
     rf"\b(?:[Ii]ts|[Tt]he|whose) (?:(?:Chinese|English|full|original) )?name "
     rf"(?:is|stands for|means) \"?(?P<short>{_HAN}|{_LATIN})"
 )
+_SENTENCE = re.compile(
+    r"[的了]|原名|简称|下称|全称|英文|如果|即便|.{5}[在是将被把为与和来做让使]|^[一某该这那].{3}|企业|公司(?=.)"
+)
+"""What shows that a run of Chinese is part of a sentence, and no name."""
 _CHINESE_SHORT = re.compile(
     rf"(?P<long>[\u3400-\u9fffA-Za-z·]{{3,24}})[（(](?:以下)?(?:简称|下称|又称|英文名?|原名|现名)?[:：为]?[“\"「]?"
     rf"(?P<short>[\u3400-\u9fff]{{2,10}}|{_LATIN})[”\"」]?(?:[，,；;][^）)]{{0,30}})?[）)]"
@@ -55,7 +59,8 @@ def lessons(text: str) -> Iterator[Lesson]:
         yield Lesson(found.span("long"), found.span("short"))
     for pattern in (_GLOSSED, _LATIN_THEN_HAN, _CHINESE_SHORT) if has_chinese(text) else ():
         for found in pattern.finditer(text):
-            yield Lesson(found.span("long"), found.span("short"))
+            if not any(map(_SENTENCE.search, found.groups())):
+                yield Lesson(found.span("long"), found.span("short"))
 
 
 def _initials(found: re.Match[str]) -> Iterator[Lesson]:

@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from digest.model import EntityType, Tag
-from digest.tag import cast, han, latin, tables
+from digest.tag import cast, coined, han, latin, tables
 from digest.tag.aliases import lessons
 from digest.tag.article import Article
 from digest.tag.fold import has_chinese, simplified
 from digest.tag.han import Found, Word
+from digest.tag.han_context import Context
+from digest.tag.marks import marked
 from digest.tag.names import Mention, NameIndex
 from digest.tag.unknown import Taken
 from digest.tag.versions import versioned
@@ -28,8 +30,8 @@ def entities(article: Article, index: NameIndex) -> tuple[Tag, ...]:
     mentions = [m for m in mentions if not any(f.start <= m.start and m.end <= f.end for f in longer)]
     names = cast.collect(mentions)
     cast.part_versions(names, versioned(text, mentions))
-    taken = [span for name in names for span in name.spans]
-    names += unknown(text, taken, [*longer, *_candidates(text, words)], index.ignore)
+    known = {span: name.type for name in names for span in name.spans}
+    names += unknown(text, known, [*longer, *_candidates(text, words, Context(text, known))], index.ignore)
     cast.teach(text, names, list(lessons(text)))
     cast.join_short_forms(text, names)
     cast.add_surnames(text, names)
@@ -61,17 +63,18 @@ def _crosses(mention: Mention, inside: dict[int, Word]) -> bool:
 def _longer(text: str, words: list[Word], mentions: list[Mention]) -> Iterator[Found]:
     """Unknown names that hold a known one which is not meant: `苹果` in `苹果全球开发者大会`."""
     ends, suffixes = {m.end for m in mentions}, tables.words("company_suffixes.txt")
-    for found in (*han.organisations(words), *han.works(text)):
+    for found in (*han.organisations(words), *marked(text)):
         inside = [m for m in mentions if found.start <= m.start and m.end < found.end]
         if found.sure and found.end not in ends and inside and text[inside[0].end : found.end] not in suffixes:
             yield found
 
 
-def _candidates(text: str, words: list[Word]) -> Iterator[Found]:
-    yield from han.works(text)
+def _candidates(text: str, words: list[Word], context: Context) -> Iterator[Found]:
+    yield from marked(text)
     yield from han.people(text, words)
     yield from han.organisations(words)
-    yield from latin.unknown(text)
+    yield from latin.unknown(text, context)
+    yield from coined.unknown(text, words, context)
     yield from han.places(text, words)
 
 

@@ -11,14 +11,13 @@ from typing import cast
 
 from digest.model import EntityType
 from digest.tag import tables
+from digest.tag.points import Cue, Points, total
 
 _WORDS = re.compile(r"[\w'-]+")
 _STOPS = frozenset(".;:!?")
 _BEFORE = 48
 _AFTER = 90
 """Characters beside a name that are looked at."""
-_CAP = 3.0
-"""One cue that is repeated speaks no louder than this."""
 _GUESS = {"PERSON": 1.2, "ORG": 1.4, "PLACE": 1.0, "PRODUCT": 1.5, "LAW": 1.2, "EVENT": 1.2}
 """What the model's guess is worth, when it is the same for all mentions: its places and persons are often companies."""
 _PRIOR: dict[EntityType, float] = {"ORG": 0.4, "PRODUCT": 0.3}
@@ -78,18 +77,6 @@ _FINAL = (
 _SYLLABLES = re.compile(f"{_INITIAL}?{_FINAL}(?:{_INITIAL}{_FINAL})?")
 
 
-class Points(dict[EntityType, float]):
-    """Points for each type."""
-
-    def __missing__(self, kind: EntityType) -> float:
-        return 0.0
-
-    def add(self, more: Mapping[EntityType, float]) -> None:
-        """Add points to these."""
-        for kind, value in more.items():
-            self[kind] += value
-
-
 class Beside:
     """The known names of a text, for asking which of them stand in one list with another: `Burberry, Prada and X`."""
 
@@ -134,7 +121,7 @@ def weigh(
     strength = max(points.values(), default=0.0)
     points.add(_PRIOR)
     points.add(_misfits(name, guesses, said, lower))
-    return max(points, key=lambda t: points[t]), strength
+    return points.best(), strength
 
 
 def _misfits(name: str, guesses: Counter[EntityType], said: Points, lower: frozenset[str]) -> Points:
@@ -155,17 +142,10 @@ def _misfits(name: str, guesses: Counter[EntityType], said: Points, lower: froze
 
 def context(text: str, spans: Iterable[tuple[int, int]]) -> Points:
     """The points that the words beside a name's mentions give each type."""
-    sums: dict[tuple[EntityType, str], float] = {}
-    for start, end in spans:
-        for kind, weight, cue in (*_before(text, start), *_after(text, end)):
-            sums[kind, cue] = min(_CAP, sums.get((kind, cue), 0.0) + weight)
-    points = Points()
-    for (kind, _), value in sums.items():
-        points[kind] += value
-    return points
+    return total(cue for start, end in spans for cue in (*_before(text, start), *_after(text, end)))
 
 
-def _before(text: str, start: int) -> Iterator[tuple[EntityType, float, str]]:
+def _before(text: str, start: int) -> Iterator[Cue]:
     """The longest cue that ends right before a name."""
     line = text[max(0, start - _BEFORE) : start].rpartition("\n")[2]
     if line.endswith("'s "):
@@ -182,7 +162,7 @@ def _before(text: str, start: int) -> Iterator[tuple[EntityType, float, str]]:
             return
 
 
-def _after(text: str, end: int) -> Iterator[tuple[EntityType, float, str]]:
+def _after(text: str, end: int) -> Iterator[Cue]:
     """Every cue that follows a name."""
     part = text[end : end + _AFTER].lstrip('"')
     for kind, weight, pattern in _cues_after():

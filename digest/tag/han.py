@@ -1,4 +1,4 @@
-"""Unknown Chinese names: people by title and surname, organisations by their last word, laws and works by their quotes.
+"""Unknown Chinese names: people by title and surname, organisations by their last word.
 
 Everything is read off jieba's words and a few tables; no model. What a rule can't be fairly sure of it leaves out.
 """
@@ -40,34 +40,25 @@ _HAN = r"[\u3400-\u9fff]"
 _SOUND = f"[{''.join(tables.lines('transliteration.txt'))}]"
 _FOREIGN = re.compile(rf"{_SOUND}{{1,7}}(?:·(?:{_SOUND}{{1,8}}|[A-Z]\.?(?![a-z])))+")
 _TRANSLITERATED = re.compile(rf"{_SOUND}{{3,8}}")
-_WORK = re.compile(r"《([^《》\n]{2,40})》")
-_LAW_TITLE = re.compile(
-    r"(?:法|法案|条例|办法|规定|协定|公约|细则|条约|决定|准则|意见|通知|规范|规划|指南|方案|计划|行政令|框架)(?:[（(][^）)]*[）)])?$"
-)
 _COUNTRY = re.compile(
     r"(?:中国|美国|英国|法国|德国|日本|韩国|印度|俄罗斯|加拿大|澳大利亚|荷兰|意大利|新加坡)(?!人民|电信|移动|联通|银行|科学院)"
 )
-_PAPER = re.compile(r"(?:书|公告|报告|函|年报|名单|声明|章程|纪要|合同|协议)(?:[（(][^）)]*[）)])?$")
 _WHERE = re.compile(r"(?:在|于|至|到|来自|位于|前往|飞往|抵达|访问)$")
 _MEETINGS = ("股东大会", "新闻发布会", "动员大会", "职工大会")
-_PLAIN_PLACE = re.compile(r"(?:城市|地区|社区|园区|景区|山区|市区|城区|辖区|小区|县城|乡镇|小镇)$|^[大小全各多两三几]")
+_PLAIN_PLACE = re.compile(
+    r"(?:城市|地区|社区|园区|景区|山区|市区|城区|辖区|小区|县城|乡镇|小镇|上市|无人区|海岛县)$|^[大小全各多两三几]"
+)
 _FORMS_OF_ADDRESS = tables.lines("han_address.txt")
 _PARTICLES = "于在与和由对向将从被把给为让该"
-_LONG_TITLE = 16
-_QUOTED = re.compile(
-    r"(?:名为|命名为|称为|取名|品牌|产品|方案|模型|系统|平台|芯片|星座|项目|应用|机器人|手机|火箭|卫星|推出的?|发布的?|一款)"
-    r"[“「\"]([^”」\"，。\n]{2,16})[”」\"]"
-)
-_QUOTED_PLAN = re.compile(
-    r"[“「\"]([^”」\"，。\n]{2,12})[”」\"](?=(?:计划|星座|工程|项目|行动|模型|芯片|系统|平台|卫星|号))"
-)
 _ADVERB = r"(?:[还也则又并曾就均随后此前近日日前今日昨日当天周一二三四五六日]{0,4}|[在对向][^，。\n]{1,12}?)"
 _SAYS = re.compile(
     rf"{_ADVERB}(?:表示|称|说|指出|认为|透露|强调|介绍|告诉|坦言|直言|回应|写道|解释|补充|宣布|出席|担任|出任|离职|辞职|辞任|加入|创办|创立|回忆|坦承|发文|接受)"
 )
 _NOT_GIVEN = frozenset(
-    "的了是在有和与及或也都就不还并从向对被把将让使等称说表先后曾则又其他这那此因为以于到上下里前时会可能要率兼任职"
+    "的了是在有和与及或也都就不还并从向对被把将让使等称说表先后曾则又其他这那此因为以于到上下里前时会可能要率兼任职本遭获拟仍再欲谈因"
 )
+_COINED = frozenset(("n", "nr", "nrt", "nz", "ns", "nt", "v", "j", "g", "x"))
+_UNLIKELY = frozenset("类型性化超全新老大小多该家本某级各等们的了在是和与或所这那其更很极最已将会为由以于至")
 _WORLDWIDE = ("世界", "全球", "国际")
 _LONGEST = (12, 18)
 """Characters before the last word of an organisation's name, of an event's."""
@@ -91,12 +82,7 @@ def people(text: str, words: Sequence[Word]) -> Iterator[Found]:
     for word in words:
         if word.text.endswith(_offices()):
             yield from _after_office(text, ends, word.end)
-        if (
-            word.pos in ("nr", "nrfg", "nrt")
-            and 2 <= len(word.text) <= 4
-            and _surname(word.text)
-            and not word.text.endswith(_FORMS_OF_ADDRESS)
-        ):
+        if word.pos in ("nr", "nrfg", "nrt") and 2 <= len(word.text) <= 4 and fits_name(word.text):
             says = _SAYS.match(text, word.end) is not None
             if not rjieba.has_word(word.text):
                 yield Found(word.start, word.end, "PERSON", sure=says)
@@ -125,7 +111,7 @@ def _after_office(text: str, ends: set[int], start: int) -> Iterator[Found]:
     for size in (2, 1) if surname else ():
         end = start + len(surname) + size
         given = text[start + len(surname) : end]
-        plain = given in _FORMS_OF_ADDRESS or (size == 1 and rjieba.has_word(text[start:end]))
+        plain = given in _FORMS_OF_ADDRESS or (rjieba.has_word(text[start:end]) and not _person_word(text[start:end]))
         if (
             end in ends
             and re.fullmatch(rf"{_HAN}{{{size}}}", given)
@@ -134,6 +120,17 @@ def _after_office(text: str, ends: set[int], start: int) -> Iterator[Found]:
         ):
             yield Found(start, end, "PERSON", sure=True)
             return
+
+
+def _person_word(name: str) -> bool:
+    """Whether the dictionary has a name as somebody's: `王菲`, and not `毕业生`."""
+    return len(name) > 2 and [pos for _, pos in rjieba.tag(name)] == ["nr"]
+
+
+def fits_name(word: str) -> bool:
+    """A surname, and one or two characters that make a given name."""
+    given = word[len(_surname(word)) :]
+    return given != word and len(given) <= 2 and not (word.endswith(_FORMS_OF_ADDRESS) or _NOT_GIVEN & set(given))
 
 
 @cache
@@ -158,10 +155,10 @@ def foreign(name: str) -> bool:
 def organisations(words: Sequence[Word]) -> Iterator[Found]:
     """Organisations, laws and events by the word with which their names end."""
     for number, word in enumerate(words):
-        head = _head(word.text)
-        if head is None or word.text.endswith(_MEETINGS):
+        found = head(word.text)
+        if found is None or word.text.endswith(_MEETINGS):
             continue
-        ending, kind, strong = head
+        ending, kind, strong = found
         first = _left(words, number, kind)
         before = [w for w in words[first:number] if _is_name(w) or w.text in _WORLDWIDE]
         own = word.text.removesuffix(ending)
@@ -183,7 +180,8 @@ def organisations(words: Sequence[Word]) -> Iterator[Found]:
             )
             yield Found(start, word.end, kind, sure=bool(before) or len(own) > 1)
         elif not strong and (name := _next_to(words, number, first)):
-            yield Found(name.start + _glued(name.text), word.end, kind, sure=len(own) < 2)
+            end = name.end if ending == "公司" else word.end  # `弋途` and not `弋途公司`
+            yield Found(name.start + _glued(name.text), end, kind, sure=len(own) < 2)
 
 
 def _glued(word: str) -> int:
@@ -212,8 +210,10 @@ def _next_to(words: Sequence[Word], number: int, first: int) -> Word | None:
     if number == first:
         return None
     word = words[number - 1]
-    new = word.pos == "eng" or (len(word.text) > 1 and not rjieba.has_word(word.text))
-    return word if new and _is_name(word) else None
+    if word.text in tables.words("han_plain.txt") or _UNLIKELY.intersection(word.text):
+        return None
+    coined = 1 < len(word.text) < 4 and not rjieba.has_word(word.text) and word.pos in _COINED
+    return word if coined or (word.pos == "eng" and _is_name(word)) else None
 
 
 def _is_name(word: Word) -> bool:
@@ -252,12 +252,12 @@ def _heads() -> dict[str, tuple[EntityType, bool]]:
 
 
 @cache
-def _head(word: str) -> tuple[str, EntityType, bool] | None:
+def head(word: str) -> tuple[str, EntityType, bool] | None:
     """The head that a word is or ends with."""
     for size in range(min(len(word), 8), 1, -1):
-        head = _heads().get(word[-size:])
-        if head:
-            return (word[-size:], *head)
+        found = _heads().get(word[-size:])
+        if found:
+            return (word[-size:], *found)
     return None
 
 
@@ -269,16 +269,3 @@ def places(text: str, words: Sequence[Word]) -> Iterator[Found]:
         named = word.pos == "ns" and word.text[-1] in "市省县州镇村岛湾港区"
         if named or (word.pos == "nrt" and _WHERE.search(text, max(0, word.start - 2), word.start)):
             yield Found(word.start, word.end, "PLACE", sure=True)
-
-
-def works(text: str) -> Iterator[Found]:
-    """What stands in title marks: a law by its last word, else a work; and products in quotes beside a telling word."""
-    for found in _WORK.finditer(text):
-        title = found.group(1)
-        if _LAW_TITLE.search(title):
-            yield Found(found.start(1), found.end(1), "LAW", sure=True)
-        elif len(title) <= _LONG_TITLE and not _PAPER.search(title):
-            yield Found(found.start(1), found.end(1), "PRODUCT", sure=True)
-    for pattern in (_QUOTED, _QUOTED_PLAN):
-        for found in pattern.finditer(text):
-            yield Found(found.start(1), found.end(1), "PRODUCT", sure=True)

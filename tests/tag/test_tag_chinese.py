@@ -78,3 +78,33 @@ def test_measures_and_rests_of_titles_are_no_names() -> None:
     """Apertures, memory and business models; what a comma parts from an English title."""
     text = "镜头为F1.5光圈，配w16GB内存，To B业务增长。书名为Lanterns, Harbours, and the Murder of a President。"
     assert not {"F1.5", "w16GB", "To B", "and the Murder", "a President"} & set(tags(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("据悉，初创公司弋灯宣布完成亿元融资。", "弋灯", "ORG"),
+        ("收购弋灯后，弋灯创始人离开。", "弋灯", "ORG"),
+        ("厂商星海图宣布裁员，星海图CEO道歉。", "星海图", "ORG"),
+        ("华为、苹果和弋灯均未回应。", "弋灯", "ORG"),
+        ("弋灯公司正在招人。", "弋灯", "ORG"),
+        ("初创公司Lanterno完成融资，Lanterno创始人很高兴。", "Lanterno", "ORG"),
+        ("他下载了Lanterno，Lanterno的用户过亿。", "Lanterno", "PRODUCT"),
+        ("据《北湾时报》报道，桥塌了。", "北湾时报", "ORG"),
+        ("北湾市工信局要求整改。", "北湾市工信局", "ORG"),
+    ],
+)
+def test_names_without_an_ending(text: str, name: str, kind: str) -> None:
+    """A word that no dictionary has, where only names stand; its type from all that stands beside it."""
+    assert tags(text)[name].type == kind
+
+
+def test_plain_words_where_names_stand_are_none() -> None:
+    """The trade's jargon, a deed and a figure beside a company's office or verb."""
+    text = "公司归母净利润同比增长5.3%，多家券商宣布快充方案。毕业生代表表示满意。\n每经记者 顾言\n灯塔新闻记者 | 周言"
+    assert tags(text) == {}
+
+
+def test_a_sentence_in_brackets_is_no_other_name() -> None:
+    """A gloss teaches a name, not the sentence before it."""
+    assert tags("即便某个任务失败了（FlowCollapse），FlowCollapse也会继续。")["FlowCollapse"].zh == ""

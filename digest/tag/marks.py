@@ -1,0 +1,47 @@
+"""What a Chinese text puts in title marks or quotes: laws, periodicals, works, products."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from digest.tag.han import Found
+
+_WORK = re.compile(r"《([^《》\n]{2,40})》")
+_BRACKETS = r"(?:[（(][^）)]*[）)])?$"
+_LAW = re.compile(
+    r"(?:法|法案|条例|办法|规定|协定|公约|细则|条约|决定|准则|意见|通知|规范|规划|指南|方案|计划|行政令|框架|指引|规则|规程"
+    rf"|标准|条款|预案|纲要){_BRACKETS}"
+)
+_PAPER = re.compile(
+    rf"(?:^.{{0,4}}(?:指引|细则|规则|办法|指南)|书|公告|报告|函|年报|名单|声明|章程|纪要|合同|协议){_BRACKETS}"
+)
+"""What is filed rather than read; and a law's short form, `《操作细则》`."""
+_PERIODICAL = re.compile(
+    r"(?:日报|时报|晚报|早报|商报|周报|观察报|邮报|新闻|周刊|评论|[^公年快]报|Times|Journal|Post|Review)$"
+)
+_CITED = re.compile(r"》(?:杂志|网站|记者|援引|曾?(?:在|于)?.{0,10}报道)")
+_LONGEST = 16
+_QUOTE = r"[“「\"](?!一[种个款项])([^”」\"，。\n\ufffd]{2,16})[”」\"]"
+_QUOTED = re.compile(
+    r"(?:名为|命名为|称为|取名|品牌|产品|方案|模型|系统|平台|芯片|星座|项目|应用|机器人|手机|火箭|卫星|推出的?|发布的?|一款)"
+    + _QUOTE
+)
+_QUOTED_PLAN = re.compile(_QUOTE + r"(?=(?:计划|星座|工程|项目|行动|模型|芯片|系统|平台|卫星|号))")
+
+
+def marked(text: str) -> Iterator[Found]:
+    """Names that stand in title marks, by their last word; products in quotes beside a word that says so."""
+    for found in _WORK.finditer(text):
+        title, span = found[1], found.span(1)
+        if _PAPER.search(title):
+            continue
+        if _LAW.search(title):
+            yield Found(*span, "LAW", sure=True)
+        elif _PERIODICAL.search(title) or _CITED.match(text, span[1]):
+            yield Found(*span, "ORG", sure=True)
+        elif len(title) <= _LONGEST:
+            yield Found(*span, "PRODUCT", sure=True)
+    for pattern in (_QUOTED, _QUOTED_PLAN):
+        for found in pattern.finditer(text):
+            yield Found(*found.span(1), "PRODUCT", sure=True)
