@@ -47,6 +47,9 @@ tools: $(TOOLS)/node_modules/.package-lock.json  ## get what the browser tests j
 audit: .venv/.dev tools  ## judge every page type of the sample and of a hostile desk in a browser
 	@$(BIN)/python -m pytest -m audit
 
+play: .venv/.dev  ## play three weeks on GitHub, four runs a day, twice
+	@$(BIN)/python -m pytest -m long
+
 lint: .venv/.dev  ## ruff, and what GitHub would say of the workflows
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .

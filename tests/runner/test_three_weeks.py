@@ -20,9 +20,11 @@ from digest.runner.jobs import collect, draft, health, publish
 from digest.store import Store
 
 OFTEN, SELDOM = (0, 6, 12, 18), (18,)
-"""Hours of the day. A desk collects four times a day; where nothing else happens once shows the same in less time."""
+"""Hours of the day. A desk collects four times a day, as the `long` play does; in the short one, where nothing else
+happens, once shows the same in less time."""
 WEEK_3 = "entries/2026-W03.jsonl"
-BUSY = frozenset({0})
+BUSY = {"short": range(1), "long": range(21)}
+"""Days on which it collects often."""
 FULL = dict.fromkeys(range(14), 2)
 
 
@@ -34,6 +36,7 @@ class Play:
     world: Any
     forge: Any
     build: bool
+    busy: range
     told: dict[str, Told] = field(default_factory=dict)
     seen: dict[str, Any] = field(default_factory=dict)
 
@@ -45,7 +48,7 @@ class Play:
     def collect(self, days: range, last: int = 24) -> None:
         """Collect for some days, on the last of them up to an hour."""
         for day in days:
-            for hour in OFTEN if day in BUSY else SELDOM:
+            for hour in OFTEN if day in self.busy else SELDOM:
                 if day < days[-1] or hour < last:
                     self.told[f"collect {day}.{hour}"] = collect.run(self.world.job(self.at(day, hour, 17)))
 
@@ -69,7 +72,7 @@ class Play:
         return pipeline.build(loaded, Store(root, loaded.site.timezone), root=root).site
 
 
-def performed(kit: SimpleNamespace, folder: Path, *, build: bool) -> Play:
+def performed(kit: SimpleNamespace, folder: Path, *, build: bool, busy: range) -> Play:
     """Play it once, and build the sites, or don't: that takes its time."""
     gone = kit.start + timedelta(days=3, hours=12)
     outlets = (
@@ -80,7 +83,7 @@ def performed(kit: SimpleNamespace, folder: Path, *, build: bool) -> Play:
     files = {"sources.yaml": kit.settings(5)}
     with kit.forge() as forge, kit.world(folder, outlets, files=files) as world:
         world.hub = forge.hub()
-        play = Play(kit, world, forge, build)
+        play = Play(kit, world, forge, build, busy)
         _first_week(play)
         _second_week(play)
         _third_week(play)
@@ -167,10 +170,11 @@ def _third_week(play: Play) -> None:
     play.seen["site without a cache"] = play.site(bare)
 
 
-@pytest.fixture(scope="module")
-def plays(kit: SimpleNamespace, tmp_path_factory: pytest.TempPathFactory) -> list[Play]:
+@pytest.fixture(scope="module", params=["short", pytest.param("long", marks=pytest.mark.long)])
+def plays(request: pytest.FixtureRequest, kit: SimpleNamespace, tmp_path_factory: pytest.TempPathFactory) -> list[Play]:
     """The play, performed twice."""
-    return [performed(kit, tmp_path_factory.mktemp(f"play{n}"), build=n == 1) for n in (1, 2)]
+    busy = BUSY[request.param]
+    return [performed(kit, tmp_path_factory.mktemp(f"play{n}"), build=n == 1, busy=busy) for n in (1, 2)]
 
 
 @pytest.fixture(scope="module")
