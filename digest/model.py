@@ -11,7 +11,7 @@ Times are timezone-aware and in UTC. Text fields are plain text: what came from 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Literal
@@ -455,16 +455,15 @@ class Health:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """One file of the site: its path under `site/`, and either a template with its context or finished bytes."""
+    """One file of the site: its path under `site/`, and either a template with its context or the way to its bytes."""
 
     path: str
     template: str = ""
     context: Mapping[str, Any] = field(default_factory=dict)
-    body: bytes | None = None
+    body: Callable[[], bytes] | None = None
     title: str = ""
     key: str = ""
-    """A digest of all that the context is made from; a page whose key is unchanged need not be rendered again. Empty:
-    it always is."""
+    """A digest of all that it is made from; a page whose key is unchanged is not made again. Empty: it always is."""
 
 
 # --- what an editor did wrong ----------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 KEPT = ("pagefind",)
@@ -18,11 +18,10 @@ class Output:
         self._folder = str(root)
         self.written: set[str] = set()
 
-    def put_all(self, files: Mapping[str, bytes | None]) -> None:
-        """Put each file of a mapping from path to bytes."""
-        for path, body in files.items():
-            if body is not None:
-                self.put(path, body)
+    def put_all(self, files: Iterable[tuple[str, bytes]]) -> None:
+        """Put each file, given as path and bytes."""
+        for path, body in files:
+            self.put(path, body)
 
     def put(self, path: str, body: bytes) -> None:
         """Write one file, beside and renamed, unless it is there with these bytes."""

@@ -6,14 +6,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from importlib.metadata import version
 from pathlib import Path
-
-import jinja2
-import mkdocs
 
 from digest.model import Page
 from digest.publish.output import Output
 from digest.publish.text import digest
+
+MADE_WITH = ("jinja2", "manimgx-fonts-cjk", "mkdocs", "pillow")
+"""Packages whose next version may make other bytes of the same page."""
 
 
 class Record:
@@ -48,7 +49,7 @@ class Record:
         """Note what these pages were made from."""
         if self._file is None:
             return
-        made = (page for page in pages if page.key and page.body is None and page.path not in self._fresh)
+        made = (page for page in pages if page.key and page.path not in self._fresh)
         kept = self._fresh | {page.path: [page.key, *output.stamp(page.path)] for page in made}
         text = json.dumps({"stamp": self._stamp, "pages": kept}, sort_keys=True, indent=0)
         self._file.parent.mkdir(parents=True, exist_ok=True)
@@ -61,4 +62,4 @@ def _stamp(templates: Sequence[Path]) -> str:
     code = sorted(Path(__file__).parent.rglob("*.py"))
     theme = [file for folder in templates for file in sorted(folder.rglob("*")) if file.is_file()]
     parts = (f"{file.name}\n{file.read_bytes().hex()}" for file in (*code, *theme))
-    return digest((jinja2.__version__, mkdocs.__version__, *parts))
+    return digest((*(f"{one} {version(one)}" for one in MADE_WITH), *parts))

@@ -63,10 +63,10 @@ def render(pages: Iterable[Page], *, templates: Sequence[Path], out: Path, cache
 
 def _render(wanted: Mapping[str, Page], templates: Sequence[Path], output: Output, cache: Path | None) -> Rendered:
     record = Record.load(cache / "site.json" if cache else None, templates)
-    output.put_all({page.path: page.body for page in wanted.values() if page.body is not None})
-    output.put_all(_assets(templates))
-    due = [p for p in wanted.values() if p.body is None and not record.fresh(p, output)]
-    _through_mkdocs(due, templates, output)
+    output.put_all(_assets(templates).items())
+    due = [page for page in wanted.values() if not record.fresh(page, output)]
+    output.put_all((page.path, page.body()) for page in due if page.body)
+    _through_mkdocs([page for page in due if not page.body], templates, output)
     removed = output.remove_others(wanted.keys() | _assets(templates).keys())
     record.save(wanted.values(), output)
     paths = tuple(sorted(wanted.keys() | _assets(templates).keys()))

@@ -360,15 +360,15 @@ def test_a_chinese_interface(desks: Callable[..., Desk], templates: Path, tmp_pa
 def test_no_page_outside(path: str, tmp_path: Path, templates: Path) -> None:
     """A path that would leave the site is refused."""
     with pytest.raises(ValueError, match="not a path"):
-        render([Page(path=path, body=b"")], templates=[templates], out=tmp_path / "site")
+        render([Page(path=path, body=bytes)], templates=[templates], out=tmp_path / "site")
 
 
 def test_no_address_twice(tmp_path: Path, templates: Path) -> None:
     """Two pages at one address are a mistake, not a race."""
 
     def both() -> Iterator[Page]:
-        yield Page(path="x.html", body=b"1")
-        yield Page(path="x.html", body=b"2")
+        yield Page(path="x.html", body=lambda: b"1")
+        yield Page(path="x.html", body=lambda: b"2")
 
     with pytest.raises(ValueError, match="two pages"):
         render(both(), templates=[templates], out=tmp_path / "site")

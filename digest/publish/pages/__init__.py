@@ -11,6 +11,7 @@ from digest.publish.desk import Desk
 from digest.publish.pages import (
     about,
     archive,
+    cards,
     corrections,
     entities,
     feeds,
@@ -31,6 +32,7 @@ from digest.publish.pages.frame import Frame
 PAGE_TYPES: Mapping[str, Callable[[Frame], Iterator[Page]]] = {
     "about": about.pages,
     "archive": archive.pages,
+    "cards": cards.pages,
     "corrections": corrections.pages,
     "entities": entities.pages,
     "feeds": feeds.pages,

@@ -27,6 +27,10 @@ NAVIGATION: tuple[tuple[str, str], ...] = (
 SEARCH: tuple[tuple[str, str], ...] = (("search/", "search"),)
 
 
+CARD = "card.png"
+"""The picture by which a page is shown where it is shared: the site's own, and one beside each issue."""
+
+
 class Late(Mapping[str, Any]):
     """A context that is made when it is looked into, so that an unchanged page costs nothing.
 
@@ -74,6 +78,8 @@ class Frame:
             "w2": Words(languages[1]) if len(languages) > 1 else None,
             "navigation": NAVIGATION + (SEARCH if desk.search else ()),
             "topics": self.archive.topics,
+            "picture": CARD,
+            "picture_says": self.site.title,
             "alternates": (
                 Alternate(self.site.title, "feed.xml", "application/atom+xml"),
                 Alternate(self.site.title, "feed.json", "application/feed+json"),

@@ -7,7 +7,7 @@ from typing import Any
 
 from digest.model import Page
 from digest.publish.archive import issue_path
-from digest.publish.pages.frame import Frame
+from digest.publish.pages.frame import CARD, Frame
 from digest.publish.pages.issue import title, view
 
 PAST = 6
@@ -22,8 +22,10 @@ def pages(frame: Frame) -> Iterator[Page]:
 def _context(frame: Frame) -> Mapping[str, Any]:
     issues = frame.archive.issues
     past = [(issue_path(i.week), title(frame, i), frame.words.dateline(i.week)) for i in issues[-2 : -PAST - 2 : -1]]
+    newest = view(frame, issues[-1]) if issues else None
     return {
-        "issue": view(frame, issues[-1]) if issues else None,
+        "issue": newest,
+        **({"picture": f"{newest.path}{CARD}", "picture_says": newest.title} if newest else {}),
         "past": past,
         "day": frame.archive.desk.config.publish.day,
         "description": frame.site.description,

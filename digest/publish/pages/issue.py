@@ -12,7 +12,7 @@ from markupsafe import Markup
 from digest.model import Health, Issue, Page, Source
 from digest.publish.archive import SHOWN, Archive, issue_path
 from digest.publish.essay import essay
-from digest.publish.pages.frame import Frame
+from digest.publish.pages.frame import CARD, Frame
 from digest.publish.pages.numbers import NumbersView, numbers
 from digest.publish.stories import StoryView, story
 from digest.publish.text import digest, href
@@ -95,6 +95,8 @@ def context(frame: Frame, issue: Issue, before: Issue | None, after: Issue | Non
     shown = view(frame, issue)
     return {
         "issue": shown,
+        "picture": f"{shown.path}{CARD}",
+        "picture_says": shown.title,
         "data": linked(frame, issue, shown),
         "description": description(shown),
         "before": (issue_path(before.week), title(frame, before)) if before else None,
@@ -112,6 +114,7 @@ def linked(frame: Frame, issue: Issue, shown: IssueView) -> Mapping[str, Any]:
         "@type": "CollectionPage",
         "name": shown.title,
         "url": f"{root}{shown.path}",
+        "image": f"{root}{shown.path}{CARD}",
         "inLanguage": frame.words.language,
         "isPartOf": {"@type": "WebSite", "name": frame.site.title, "url": root},
         "hasPart": [_article(root, one) for one in stories],
