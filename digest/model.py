@@ -102,13 +102,11 @@ class Limits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Composition:
-    """The `issue:` block of `sources.yaml`: how an issue is composed and when it may be published."""
+    """The `issue:` block of `sources.yaml`: how an issue is composed. When it is published, `Publication` says."""
 
     top: int = 7
     catch_up: int = 12
     lost_in_translation: int = 4
-    min_stories: int = 3
-    min_outlets: int = 2
     min_relevance: float = 1.0
     """Below this an item is off this desk's beat."""
 

@@ -75,8 +75,6 @@ class IssueModel(_Strict):
     top: int = Field(default=_COMPOSITION.top, ge=1, le=20, examples=[7])
     catch_up: int = Field(default=_COMPOSITION.catch_up, ge=0, le=60, examples=[12])
     lost_in_translation: int = Field(default=_COMPOSITION.lost_in_translation, ge=0, le=20, examples=[4])
-    min_stories: int = Field(default=_COMPOSITION.min_stories, ge=0, examples=[3])
-    min_outlets: int = Field(default=_COMPOSITION.min_outlets, ge=0, examples=[2])
     min_relevance: float = Field(default=_COMPOSITION.min_relevance, ge=0, examples=[1])
 
 

@@ -32,7 +32,6 @@ def compose(
         week=week,
         title=_title(shown, week),
         stories=placed,
-        notice=_notice(shown, composition),
         offered=tuple(story.id for story in placed),
     )
 
@@ -109,18 +108,6 @@ def shorten(text: str, most: int) -> str:
     cut = line[: most - 1]
     head = cut.rpartition(" ")[0]
     return (head if len(head) > most // 2 else cut).rstrip(" ,;:—–-，、；：") + "…"
-
-
-def _notice(shown: Sequence[Placed], composition: Composition) -> str:
-    names = {name for story in shown for name in story.outlets}
-    if len(shown) >= composition.min_stories and len(names) >= composition.min_outlets:
-        return ""
-    return f"A quiet week: {_count(len(shown), 'story')} from {_count(len(names), 'outlet')}."
-
-
-def _count(number: int, noun: str) -> str:
-    plural = noun if number == 1 else noun.removesuffix("y") + "ies" if noun.endswith("y") else noun + "s"
-    return f"{number or 'no'} {plural}"
 
 
 def _split(story: Placed, titles: Mapping[str, str]) -> Iterator[Placed]:

@@ -142,6 +142,6 @@ def _facts(config: Config, words: Words) -> dict[str, object]:
         "lost": config.issue.lost_in_translation,
         "topics": len(config.topics),
         "known": len(config.whoswho.known),
-        "min_outlets": config.issue.min_outlets,
-        "min_stories": config.issue.min_stories,
+        "min_outlets": config.publish.hold.outlets,
+        "min_stories": config.publish.hold.stories,
     }
