@@ -76,7 +76,7 @@ def _event(dice, actors, vocabulary, terms):  # type: ignore[no-untyped-def]
 
 def _report(dice, event, number: int) -> Entry:  # type: ignore[no-untyped-def]
     chinese = dice.random() < 0.4
-    column = 2 if chinese else 1
+    column = 3 if chinese else 2
     said = [dice.choice(term[column].split(", ")) for term in event["terms"]]
     own = (
         event["words"]

@@ -50,7 +50,7 @@ def _keys(comparer: Comparer, number: int) -> dict[str, int]:
     }
     told = sorted(weights, key=lambda clue: (-weights[clue], clue))[:TOLD]
     names = [clue for clue in one.title if kind(clue) == "name"]
-    terms = [clue for clue in one.title if kind(clue) == "term"]
+    terms = [clue for clue in one.title if kind(clue) in ("act", "term")]
     return {clue: weights[clue] for clue in told} | {
         f"{name}+{term}": weights[name] + weights[term] for name in names for term in terms
     }

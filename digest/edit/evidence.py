@@ -1,8 +1,8 @@
 """What an entry offers for telling which event it reports: its clues, in the headline and in the rest.
 
 A clue is a string with its kind before a colon, the same in both languages wherever the two can agree:
-`name:nvidia`, `place:shenzhen`, `figure:USD 2.49e10`, `term:export controls`, `date:06-15`, `word:h200`; Chinese
-character pairs (`pair:裁员`) agree only with Chinese ones.
+`name:nvidia`, `place:shenzhen`, `figure:USD 2.49e10`, `act:acquire`, `term:export controls`, `date:06-15`, `word:h200`;
+Chinese character pairs (`pair:裁员`) agree only with Chinese ones.
 """
 
 from __future__ import annotations
@@ -86,8 +86,8 @@ def _of_text(folded: str) -> Iterator[str]:
     stems = [stem(word) for word in words(folded)]
     yield from (f"word:{word}" for word in stems if word not in common() and not is_number(word) and len(word) > 1)
     yield from (f"word:{word}" for word in _versions(stems))
-    yield from (f"term:{concept}" for concept in glossary().of_words(stems))
-    yield from (f"term:{concept}" for concept in glossary().of_chinese(folded))
+    yield from glossary().of_words(stems)
+    yield from glossary().of_chinese(folded)
     yield from (f"pair:{pair}" for pair in pairs(folded))
     yield from (f"date:{day}" for day in days(folded))
 

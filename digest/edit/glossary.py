@@ -1,7 +1,8 @@
 """The desk's bilingual term table: words in which English and Chinese reports of one event agree.
 
 `glossary.tsv` has a concept a line, with its English and its Chinese phrases. A text is read as the set of concepts
-that it speaks of, in whichever language: `export controls` and 出口管制 are one.
+that it speaks of, in whichever language: `export controls` and 出口管制 are one. A concept is written with its kind:
+`act:acquire` is something that happens, `term:export controls` something that it happens to.
 """
 
 from __future__ import annotations
@@ -65,5 +66,5 @@ def glossary() -> Glossary:
 
 
 def _row(line: str) -> tuple[str, list[str], list[str]]:
-    concept, english, chinese = line.split("\t")
-    return concept, english.split(", "), chinese.split(", ")
+    concept, kind, english, chinese = line.split("\t")
+    return f"{kind}:{concept}", english.split(", "), chinese.split(", ")

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from digest.edit.evidence import Clues
 
 USUAL: Mapping[str, float] = {
+    "act": 0.02,
     "date": 0.02,
     "figure": 0.004,
     "name": 0.005,

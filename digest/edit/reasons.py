@@ -16,6 +16,7 @@ KINDS = {
     "name": "both name",
     "place": "both in",
     "figure": "the same figures",
+    "act": "the same happens",
     "term": "both speak of",
     "date": "the same dates",
     "word": "the same words",

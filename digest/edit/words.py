@@ -36,7 +36,11 @@ def is_number(word: str) -> bool:
 
 @functools.lru_cache(maxsize=65536)
 def stem(word: str) -> str:
-    """An English word without its inflection: plural, `-ed`, `-ing`, final `e`."""
+    """An English word without its inflection, by rule (plural, `-ed`, `-ing`, final `e`) or by `irregular.tsv`."""
+    return _irregular().get(word) or _by_rule(word)
+
+
+def _by_rule(word: str) -> str:
     if len(word) < 4 or not word.isalpha() or not word.isascii():
         return word
     if word.endswith("ies") and len(word) > 4:
@@ -59,6 +63,13 @@ def pairs(folded: str) -> Iterator[str]:
     for run in _HAN_RUN.findall(folded):
         for at in range(len(run) - 1):
             yield run[at : at + 2]
+
+
+@functools.cache
+def _irregular() -> dict[str, str]:
+    lines = files("digest.edit").joinpath("irregular.tsv").read_text("utf-8").splitlines()[1:]
+    rows = (line.split("\t") for line in lines)
+    return {word: kept for kept, forms in rows for word in forms.split(", ")}
 
 
 @functools.cache

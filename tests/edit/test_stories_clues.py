@@ -32,27 +32,46 @@ def test_both_languages_speak_of_one_concept(english: str, chinese: str) -> None
 
 def test_the_longest_phrase_wins() -> None:
     """A listed company is not a listing."""
-    assert list(glossary().of_chinese("上市公司")) == ["listed company"]
+    assert list(glossary().of_chinese("上市公司")) == ["term:listed company"]
 
 
 def test_the_table_is_sorted_and_whole() -> None:
     """Every row has a concept and phrases in both languages, once, in order; it is rich enough for the beat."""
     rows = [line.split("\t") for line in files("digest.edit").joinpath("glossary.tsv").read_text("utf-8").splitlines()]
-    assert rows[0] == ["concept", "en", "zh"]
+    assert rows[0] == ["concept", "kind", "en", "zh"]
     concepts = [row[0] for row in rows[1:]]
     assert concepts == sorted(set(concepts))
     assert len(concepts) > 500
-    for _, english, chinese in rows[1:]:
+    for _, kind, english, chinese in rows[1:]:
+        assert kind in ("act", "term")
         assert not re.search(r"[一-鿿]", english)
         assert all(len(phrase) > 1 and re.search(r"[一-鿿]", phrase) for phrase in chinese.split(", "))
 
 
 @pytest.mark.parametrize(
-    ("word", "same"), [("launches", "launched"), ("companies", "company"), ("traded", "trades"), ("prices", "pricing")]
+    ("word", "same"),
+    [
+        ("launches", "launched"),
+        ("companies", "company"),
+        ("traded", "trades"),
+        ("prices", "pricing"),
+        ("bought", "buys"),
+        ("stolen", "steal"),
+        ("fined", "fine"),
+        ("sues", "sued"),
+    ],
 )
 def test_inflections_have_one_stem(word: str, same: str) -> None:
     """A word's forms compare as equal."""
     assert stem(word) == stem(same)
+
+
+@pytest.mark.parametrize(
+    ("word", "other"), [("news", "new"), ("planes", "plans"), ("united", "unit"), ("founder", "found")]
+)
+def test_what_only_looks_inflected_keeps_its_own_stem(word: str, other: str) -> None:
+    """A plane is no plan."""
+    assert stem(word) != stem(other)
 
 
 def test_model_numbers_stay_whole() -> None:
