@@ -151,6 +151,7 @@ class Topic:
     slug: str
     title: Mapping[str, str]
     about: str = ""
+    about_zh: str = ""
     strong: tuple[str, ...] = ()
     weak: tuple[str, ...] = ()
     entities: tuple[str, ...] = ()

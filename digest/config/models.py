@@ -161,6 +161,9 @@ class TitleModel(_Strict):
 class TopicModel(_Strict):
     title: TitleModel = Field(examples=["{en: AI policy, zh: 人工智能政策}"])
     about: str = ""
+    """One line for the topic's page."""
+    about_zh: str = ""
+    """The same in Chinese."""
     strong: Listed = []
     """Phrases that alone make the topic likely."""
     weak: Listed = []

@@ -81,7 +81,7 @@ class StoryView:
     lead: Report | None
     summary: tuple[Sentence, ...]
     coverage: tuple[tuple[str, tuple[Report, ...]], ...]
-    """(language, reports) for each language it was reported in; those of one outlet follow each other."""
+    """(language, reports) for each language it was reported in, the site's own first; an outlet's follow each other."""
     names: tuple[Name, ...]
     topics: tuple[tuple[str, str], ...]
     """(path, slug) each."""
@@ -221,7 +221,8 @@ def _coverage(archive: Archive, reports: Sequence[Report]) -> tuple[tuple[str, t
     groups: dict[str, dict[str, list[Report]]] = {}
     for one in reports:
         groups.setdefault(base_language(one.language), {}).setdefault(one.source.id, []).append(one)
-    order = [language for language in dict.fromkeys(("en", "zh", *groups)) if language in groups]
+    own = map(base_language, archive.site.languages)
+    order = [language for language in dict.fromkeys((*own, "en", "zh", *groups)) if language in groups]
     return tuple((language, tuple(one for own in groups[language].values() for one in own)) for language in order)
 
 

@@ -41,7 +41,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     ),
     "corrections_none": ("Nothing had to be corrected so far.", "目前没有更正。"),
     "country": ("Country", "国家和地区"),
-    "coverage": ("Of what it publishes we read, estimated", "读取比例（估计）"),
+    "coverage": ("Coverage, estimated", "覆盖率（估计）"),
     "dark": ("Dark", "深色"),
     "days": ("Days", "日期"),
     "draft": ("Draft: may still change", "草稿，内容可能变动"),
@@ -165,7 +165,6 @@ COUNTED: Mapping[str, tuple[str, str, str]] = {
         "统计自本周读取的 {n} 篇文章。",
     ),
     "issue": ("{n} issue", "{n} issues", "{n} 期"),
-    "lately": ("{n} this week", "{n} this week", "本周 {n} 篇"),
     "more": ("and {n} more", "and {n} more", "另有 {n} 篇"),
     "more_outlets": ("and {n} more", "and {n} more", "另有 {n} 家"),
     "more_topics": ("One more topic", "{n} more topics", "其余 {n} 个专题"),
@@ -186,6 +185,15 @@ TYPES: Mapping[str, tuple[str, str]] = {
     "PERSON": ("Person", "人物"),
     "PLACE": ("Place", "地点"),
     "PRODUCT": ("Product", "产品"),
+}
+
+TYPES_MANY: Mapping[str, tuple[str, str]] = {
+    "EVENT": ("Events", "事件"),
+    "LAW": ("Laws and plans", "法律与规划"),
+    "ORG": ("Organisations", "机构"),
+    "PERSON": ("People", "人物"),
+    "PLACE": ("Places", "地点"),
+    "PRODUCT": ("Products", "产品"),
 }
 
 KINDS: Mapping[str, tuple[str, str]] = {

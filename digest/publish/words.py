@@ -16,6 +16,7 @@ from digest.publish.vocabulary import (
     REASONS,
     STATUSES,
     TYPES,
+    TYPES_MANY,
     WEEKDAYS,
     WEEKDAYS_ZH,
     WORDS,
@@ -34,6 +35,11 @@ class Words(Mapping[str, str]):
     def __init__(self, language: str) -> None:
         self.language = language
         self._column = LANGUAGES.index(language)
+
+    @property
+    def gap(self) -> str:
+        """What stands between two sentences."""
+        return "" if self.language == "zh" else " "
 
     def __getitem__(self, key: str) -> str:
         return WORDS[key][self._column]
@@ -79,9 +85,9 @@ class Words(Mapping[str, str]):
         """What a source's status means, in two or three words."""
         return self._look(STATUSES, status, status.replace("-", " "))
 
-    def type_name(self, kind: str) -> str:
-        """What an entity is: a person, a law."""
-        return self._look(TYPES, kind, kind)
+    def type_name(self, kind: str, many: bool = False) -> str:
+        """What an entity is: a person, a law; or what several are."""
+        return self._look(TYPES_MANY if many else TYPES, kind, kind)
 
     def _look(self, table: Mapping[str, tuple[str, str]], key: str, otherwise: str) -> str:
         return table[key][self._column] if key in table else otherwise

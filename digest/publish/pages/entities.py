@@ -52,14 +52,14 @@ def pages(frame: Frame) -> Iterator[Page]:
             frame,
             f"entities/{own}/",
             "entity.html",
-            canonical,
+            frame.called(canonical),
             frame.archive.by_entity[canonical],
             partial(_context, frame, canonical),
         )
 
 
 def _letters(frame: Frame) -> list[Letter]:
-    """The directory's parts: a letter each for names in Latin script, then each initial of the Chinese names."""
+    """The directory's parts: a letter each for names in Latin script, and the Chinese names; the interface's own first."""
     archive = frame.archive
     names = [(name(archive, archive.tags[n]), len(archive.by_entity[n])) for n in archive.entity_slugs]
     latin: dict[str, list[Counted]] = {}
@@ -70,7 +70,8 @@ def _letters(frame: Frame) -> list[Letter]:
         Letter(letter, tuple(people), f"entities/page/{_part(letter)}/") for letter, people in sorted(latin.items())
     ]
     chinese = _by_pinyin([pair for pair in names if pair[0].zh])
-    return parts + ([Letter("中文", chinese, "entities/page/zh-names/", chinese=True)] if chinese else [])
+    own = [Letter("中文", chinese, "entities/page/zh-names/", chinese=True)] if chinese else []
+    return own + parts if frame.words.language == "zh" else parts + own
 
 
 def _part(letter: str) -> str:
@@ -129,12 +130,18 @@ def _context(frame: Frame, canonical: str) -> Mapping[str, Any]:
     return {
         **weekly(frame, rows, 480, 72),
         "who": who,
-        "alternates": alternates(canonical, who.path),
+        "alternates": alternates(frame.called(canonical), who.path),
         "aliases": known.aliases if known else (),
         "country": known.country if known else "",
         "company": [(name(archive, archive.tags[n]), count) for n, count in archive.company(canonical)],
         "about_topics": _topics(archive, rows),
         "count": sum(len(row.entries) for row in rows),
         "first_seen": rows[0].day,
-        "description": who.about or canonical,
+        "description": _said_of(frame, who, len(rows)),
     }
+
+
+def _said_of(frame: Frame, who: Name, rows: int) -> str:
+    """One line on a name for search engines and previews."""
+    stories = f"{frame.called(who.name)}{frame.words['colon']}{frame.words.count('story', rows)}"
+    return f"{who.about} · {stories}" if who.about and frame.words.language == "en" else stories

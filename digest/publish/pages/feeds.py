@@ -66,7 +66,7 @@ def _lists(frame: Frame) -> Iterator[tuple[str, str, Sequence[Row]]]:
     for slug in sorted(archive.topics):
         yield frame.topic(slug), f"topics/{slug}/", archive.by_topic.get(slug, [])
     for name, slug in sorted(archive.entity_slugs.items()):
-        yield name, f"entities/{slug}/", archive.by_entity[name]
+        yield frame.called(name), f"entities/{slug}/", archive.by_entity[name]
     for thread in sorted(archive.threads):
         yield thread_title(frame, archive.threads[thread]), thread_path(thread), _thread_rows(archive, thread)
     for language, rows in sorted(archive.by_language.items()):
@@ -108,7 +108,7 @@ def _index(frame: Frame) -> Mapping[str, Any]:
     return {
         "languages": languages,
         "lists": [(frame.topic(slug), f"topics/{slug}/") for slug in sorted(archive.topics)],
-        "names": [(name, f"entities/{archive.entity_slugs[name]}/") for name in names],
+        "names": [(frame.called(name), f"entities/{archive.entity_slugs[name]}/") for name in names],
         "root": root(frame),
         "description": frame.words["feeds_intro"],
     }

@@ -91,6 +91,18 @@ class Frame:
         title = self.archive.topics[slug].title
         return title.get(self.words.language) or title.get("en") or slug
 
+    def about(self, slug: str) -> str:
+        """What a topic is about, in the interface's language or not at all."""
+        topic = self.archive.topics[slug]
+        return topic.about_zh if self.words.language == "zh" else topic.about
+
+    def called(self, name: str) -> str:
+        """What the interface's language calls a name of the who's who."""
+        tag = self.archive.tags.get(name)
+        known = self.archive.known.get(name)
+        chinese = (known.zh if known else "") or (tag.zh if tag else "")
+        return chinese if chinese and self.words.language == "zh" else name
+
     def page(
         self, path: str, template: str, title: str, make: Callable[[], Mapping[str, Any]], key: Iterable[str] = ()
     ) -> Page:

@@ -34,20 +34,22 @@ def pages(frame: Frame) -> Iterator[Page]:
 
 
 def _index(frame: Frame) -> Mapping[str, Any]:
-    lines = [_line(frame, slug) for slug in frame.archive.topics]
+    issues = frame.archive.issues
+    week = issues[-1].week if issues else frame.archive.newest_week
+    lines = [_line(frame, slug, week) for slug in frame.archive.topics]
     lines.sort(key=lambda line: (-sum(line["counts"]), line["title"]))
-    return {"lines": lines, "description": f"{frame.site.title}: {frame.words['topics']}"}
+    return {"lines": lines, "week": week, "description": f"{frame.site.title}: {frame.words['topics']}"}
 
 
-def _line(frame: Frame, slug: str) -> Mapping[str, Any]:
+def _line(frame: Frame, slug: str, week: str) -> Mapping[str, Any]:
     rows = frame.archive.by_topic.get(slug, [])
     topic = frame.archive.topics[slug]
     return {
-        **weekly(frame, rows, 144, 24, frame.archive.newest_week),
+        **weekly(frame, rows, 144, 24, week),
         "slug": slug,
         "title": frame.topic(slug),
         "titles": topic.title,
-        "about": topic.about,
+        "about": frame.about(slug),
     }
 
 
@@ -64,10 +66,10 @@ def _context(frame: Frame, slug: str) -> Mapping[str, Any]:
         "slug": slug,
         "alternates": alternates(frame.topic(slug), f"topics/{slug}/"),
         "titles": topic.title,
-        "about": topic.about,
+        "about": frame.about(slug),
         "who": [(name(archive, archive.tags[n]), seen[n]) for n in who],
         "count": sum(len(row.entries) for row in rows),
-        "description": topic.about or frame.topic(slug),
+        "description": frame.about(slug) or frame.topic(slug),
     }
 
 
