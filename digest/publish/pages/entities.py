@@ -59,7 +59,7 @@ def pages(frame: Frame) -> Iterator[Page]:
 
 
 def _letters(frame: Frame) -> list[Letter]:
-    """The directory's parts: a letter each for names in Latin script, and the Chinese names; the interface's own first."""
+    """The directory: a letter each for names in Latin script, and the Chinese names; the interface's own first."""
     archive = frame.archive
     names = [(name(archive, archive.tags[n]), len(archive.by_entity[n])) for n in archive.entity_slugs]
     latin: dict[str, list[Counted]] = {}
