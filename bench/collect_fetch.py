@@ -83,7 +83,7 @@ async def real(port: int, sources: list[Source]) -> tuple[float, int]:
     begun = time.monotonic()
     async with Fetcher(LIMITS, hosts={f"h{i}.example": ("127.0.0.1", port) for i in range(HOSTS)}) as fetcher:
         this = Round(
-            limits=LIMITS, fetcher=fetcher, visitor=Visitor(fetcher, LIMITS), readers=Idle(), index=Index, now=NOW,
+            limits=LIMITS, fetcher=fetcher, visitor=Visitor(fetcher, LIMITS, NOW), readers=Idle(), index=Index, now=NOW,
             report=lambda source, words: None,
         )  # fmt: skip
         outcomes = await asyncio.gather(*(this.read(source, None) for source in sources))

@@ -221,6 +221,8 @@ class Failure:
     """One of `digest.collect.health.STATUSES`."""
     remedy: str = ""
     url: str = ""
+    passing: bool = False
+    """It may be otherwise by the next run, so that asking again is worth it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -305,6 +307,10 @@ class Entry:
     """When its title or summary was last seen to change."""
     revision: str = ""
     """8 hex digits of title and summary as the feed last gave them, by which a change is seen."""
+    tries: int = 0
+    """In how many runs its page could not be had, as long as it is asked for again; else 0."""
+    tried: datetime | None = None
+    """When it was last asked for in vain, as long as it is asked for again."""
 
 
 # --- opinions: what matters ------------------------------------------------------------------------------------------
@@ -417,7 +423,7 @@ class Issue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Health:
-    """One source's line in `data/health.jsonl`: validators, back-off, failures since when, estimated coverage."""
+    """One source's line in `data/health.jsonl`: status since when, validators, back-off, estimated coverage."""
 
     source: str
     url: str = ""
@@ -433,8 +439,6 @@ class Health:
     digest: str = ""
     """Of the last body, so that an unchanged one is not parsed again."""
     retry_after: datetime | None = None
-    failures: int = 0
-    """In a row."""
     newest: datetime | None = None
     """Date of the newest item ever seen."""
     window: tuple[str, ...] = ()
@@ -445,6 +449,8 @@ class Health:
     """The feed gave several items one GUID: its links identify its items from then on."""
     items: int = 0
     """Items in the last read."""
+    owed: int = 0
+    """Articles whose pages could not be had and are asked for again."""
     profile: Mapping[str, Any] = field(default_factory=dict)
     """What the feed usually is (language, host, words), against which a jump is judged."""
 

@@ -119,14 +119,14 @@ async def _read(
     from digest.collect import round as rounds
 
     ready = (reading.prepare, (config,))
-    pool = given or workers.open_workers(scheduler, config.collect.workers, ready, reading.modules(config))
+    pool = given or workers.open_workers(scheduler, config.collect.workers, ready, reading.MODULES)
     limits = replace(config.collect, contact=config.collect.contact or config.site.url)
     try:
         async with fetch.Fetcher(limits, hosts=hosts) as fetcher:
             this = rounds.Round(
                 limits=limits,
                 fetcher=fetcher,
-                visitor=visit.Visitor(fetcher, limits),
+                visitor=visit.Visitor(fetcher, limits, now),
                 readers=reading.Readers(pool),
                 index=cache(lambda: identity.Index(store.entries())),
                 now=now,

@@ -36,7 +36,7 @@ MODULES = (
     "lxml.html",
     "trafilatura",
 )
-"""What every run with news needs in its workers."""
+"""What workers import before they part. spaCy is not among it: only an English article that is new needs it."""
 
 _LOOK = "nothing: the rest of the run went on without it"
 _prepared: list[Config] = []
@@ -50,11 +50,6 @@ class Page:
     body: bytes
     url: str
     content_type: str = ""
-
-
-def modules(config: Config) -> tuple[str, ...]:
-    """What the workers of this desk will import: spaCy too, unless it reads Chinese only."""
-    return MODULES if all(source.language.startswith("zh") for source in config.sources) else (*MODULES, "spacy")
 
 
 def prepare(config: Config) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 
 from digest.model import ENTITY_TYPES, ENTRY_KINDS, Entry, Health, Tag
 
-_TIMES = {"seen", "published", "updated", "since", "read", "retry_after", "newest"}
+_TIMES = {"seen", "published", "updated", "since", "read", "retry_after", "newest", "tried"}
 _NAMES: dict[type, tuple[str, ...]] = {kind: tuple(each.name for each in fields(kind)) for kind in (Entry, Health, Tag)}
 _ALWAYS = {"id", "source", "url", "title", "seen", "published", "language", "kind"}
 

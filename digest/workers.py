@@ -7,14 +7,12 @@ to a `dask.distributed` scheduler (`digest collect --scheduler tcp://host:8786`,
 from __future__ import annotations
 
 import ctypes
-import faulthandler
 import importlib
 import multiprocessing
 import os
 import resource
 import signal
 import sys
-import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from typing import Any, Protocol, TypeVar
@@ -25,7 +23,10 @@ Prepare = tuple[Callable[..., None], tuple[Any, ...]]
 
 MEMORY = 700 * 2**20
 """Bytes of data that one process may hold."""
-_ONE_AT_A_TIME = threading.Lock()
+LOSSES = 3
+"""Times that a result may be lost on its way from a cluster before its task is given up."""
+_kept: list[Pool] = []
+"""On a cluster's worker: the pool that its tasks run in."""
 
 
 class LostError(Exception):
@@ -83,7 +84,9 @@ class Pool:
 
 
 class Cluster:
-    """The same on the workers of a dask scheduler. A worker that dies costs nothing: its tasks go to another."""
+    """The same on the workers of a dask scheduler. A worker that dies costs nothing: its tasks go to another.
+
+    Each worker has a `Pool` of its own, so that what must be killed there does not take the worker along."""
 
     def __init__(self, address: str, prepare: Prepare) -> None:
         self._client: Any = _distributed().Client(address, set_as_default=False)
@@ -93,9 +96,26 @@ class Cluster:
         """See `Workers.submit`."""
         outer: Future[Result] = Future()
         outer.set_running_or_notify_cancel()
-        inner = self._client.submit(_watched, function, args, seconds, pure=False, retries=1)
-        inner.add_done_callback(lambda done: _take_over(done, outer))
+        self._send(outer, (function, args, seconds), LOSSES)
         return outer
+
+    def _send(self, outer: Future[Any], task: tuple[Any, ...], losses: int) -> None:
+        inner = self._client.submit(_there, *task, pure=False)
+        inner.add_done_callback(lambda done: self._take_over(done, outer, task, losses))
+
+    def _take_over(self, done: Any, outer: Future[Any], task: tuple[Any, ...], losses: int) -> None:
+        """Hand a result on. One that died with its worker before it was fetched is asked for again."""
+        try:
+            outer.set_result(done.result())
+        except _distributed().KilledWorker as error:
+            outer.set_exception(LostError(_why(error)))
+        except BaseException as error:  # of the task where it failed, else of the way back
+            if done.status == "error":
+                outer.set_exception(error)
+            elif losses:
+                self._send(outer, task, losses - 1)
+            else:
+                outer.set_exception(LostError(_why(error)))
 
     def close(self) -> None:
         """See `Workers.close`."""
@@ -125,16 +145,6 @@ def _why(error: BaseException | None) -> str:
     return "it needed too much memory" if isinstance(error, MemoryError) else "its reader died"
 
 
-def _take_over(done: Any, outer: Future[Any]) -> None:
-    error = done.exception()
-    if isinstance(error, (_distributed().KilledWorker, MemoryError)) or done.cancelled():
-        outer.set_exception(LostError(_why(error)))
-    elif error is not None:
-        outer.set_exception(error)
-    else:
-        outer.set_result(done.result())
-
-
 def _enter(memory: int, prepare: Callable[..., None], arguments: tuple[Any, ...]) -> None:
     """Limit this process before it meets anything from outside, and tie its life to its parent's."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
@@ -144,14 +154,21 @@ def _enter(memory: int, prepare: Callable[..., None], arguments: tuple[Any, ...]
     prepare(*arguments)
 
 
-def _watched(function: Callable[..., Result], args: tuple[Any, ...], seconds: float) -> Result:
-    """Run on a cluster's worker: alone in its process, which ends if the task does not."""
-    with _ONE_AT_A_TIME:
-        faulthandler.dump_traceback_later(seconds, exit=True)
-        try:
-            return function(*args)
-        finally:
-            faulthandler.cancel_dump_traceback_later()
+def _there(function: Callable[..., Result], args: tuple[Any, ...], seconds: float) -> Result:
+    """Run on a cluster's worker: in the pool that it keeps."""
+    return _kept[0].submit(function, *args, seconds=seconds).result()
+
+
+def _keep(processes: int, prepare: Prepare) -> None:
+    # A nanny's worker is daemonic, and such have no children. Ours end with it all the same: see `_enter`.
+    multiprocessing.current_process()._config["daemon"] = False  # type: ignore[attr-defined]
+    _give_up()
+    _kept.append(Pool(processes, prepare))
+
+
+def _give_up() -> None:
+    while _kept:
+        _kept.pop().close()
 
 
 def _distributed() -> Any:
@@ -162,10 +179,13 @@ def _distributed() -> Any:
 def _plugin(prepare: Prepare) -> Any:
     base: Any = _distributed().WorkerPlugin
 
-    class Prepared(base):  # type: ignore[misc]
-        """Prepares each worker of the cluster, also one that joins or is restarted later."""
+    class Keeper(base):  # type: ignore[misc]
+        """Keeps a pool on each worker of the cluster, also on one that joins or is restarted later."""
 
         def setup(self, worker: Any) -> None:
-            prepare[0](*prepare[1])
+            _keep(worker.state.nthreads, prepare)
 
-    return Prepared()
+        def teardown(self, worker: Any) -> None:
+            _give_up()
+
+    return Keeper()

@@ -11,20 +11,22 @@ from digest.collect.exchange import Request, Response
 from digest.collect.identity import redacted
 from digest.model import Failure, Source
 
+BLOCKED = "blocked from CI"
 LONGEST_REST = timedelta(days=30)
 _CHALLENGED = "cf-mitigated"
 _NO_WAY_AROUND = "try it from a laptop: some outlets block CI machines, and nothing is done to get around that"
 
+_PASSING = frozenset({408, 425, 429})
 # Status -> (status of the source, reason, remedy). Others are 4xx or 5xx in general.
 _MEANINGS = {
-    401: ("blocked", "it asks for a password", "use another feed of this outlet, or switch it off"),
-    402: ("blocked", "it asks for payment", "use another feed of this outlet, or switch it off"),
-    403: ("blocked", "it refuses this machine", _NO_WAY_AROUND),
+    401: (BLOCKED, "it asks for a password", "use another feed of this outlet, or switch it off"),
+    402: (BLOCKED, "it asks for payment", "use another feed of this outlet, or switch it off"),
+    403: (BLOCKED, "it refuses this machine", _NO_WAY_AROUND),
     404: ("failed", "there is nothing at its address", "look for the outlet's new address"),
-    406: ("blocked", "it refuses this program", "ask the outlet whether feed readers are welcome"),
+    406: (BLOCKED, "it refuses this program", "ask the outlet whether feed readers are welcome"),
     410: ("gone", "it is gone for good", "take it out of sources.yaml or write its new address; it is not asked again"),
     429: ("waiting", "it asks for fewer requests", "nothing: it is left alone for a while"),
-    451: ("blocked", "it is not available here for legal reasons", "try it from another place, or switch it off"),
+    451: (BLOCKED, "it is not available here for legal reasons", "try it from another place, or switch it off"),
     503: ("waiting", "it is not available at the moment", "nothing, unless it lasts for days"),
 }  # fmt: skip
 
@@ -36,10 +38,13 @@ def refused(answer: Response, *, source: Source, stage: Literal["fetch", "page"]
     default = ("failed", f"the server answered {answer.status}", "nothing, unless it lasts for days")
     status, reason, remedy = _MEANINGS.get(answer.status, default)
     if answer.headers.get(_CHALLENGED):
-        status, reason, remedy = "blocked", "it wants to see a person in a browser", _NO_WAY_AROUND
+        status, reason, remedy = BLOCKED, "it wants to see a person in a browser", _NO_WAY_AROUND
     if answer.status in _MEANINGS:
         reason = f"{reason} ({answer.status})"
-    return Failure(source=source.id, stage=stage, reason=reason, status=status, remedy=remedy, url=redacted(url))
+    return Failure(
+        source=source.id, stage=stage, reason=reason, status=status, remedy=remedy, url=redacted(url),
+        passing=status != BLOCKED and (answer.status >= 500 or answer.status in _PASSING),
+    )  # fmt: skip
 
 
 def refused_hop(request: Request, url: str, target: str) -> Failure | None:

@@ -25,6 +25,8 @@ class Request:
     modified: str = ""
     downgrade: bool = False
     """Whether a redirect from https to http may be followed."""
+    cut: bool = False
+    """Whether what is beyond `max_bytes` is left away; else it makes the whole a failure."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -38,6 +38,7 @@ SHORT = 2**15
 """Bytes that cost less to read than another connection."""
 _NOT_PUBLIC = "is not a public address"
 _VALIDATOR = re.compile(r"[\x20-\x7e]{1,500}")
+_LISTS = frozenset({"x-robots-tag"})
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
 _USED = "nothing: what its feed carried was used instead"
@@ -105,7 +106,7 @@ class Fetcher:
             if request.stage == "page":
                 await self.hand.room()
             if refusal:
-                return _failure(request, refusal, "it is asked again in the next run", "timed out")
+                return _failure(request, refusal, "it is asked again in the next run", "timed out", passing=True)
             begun = asyncio.get_running_loop().time()
             try:
                 async with asyncio.timeout(chain.seconds):
@@ -122,10 +123,10 @@ class Fetcher:
         assert self._session is not None, "a Fetcher works inside `async with`"
         headers = _headers(request) | chain.cookie(request.url)
         async with self._session.get(request.url, headers=headers, allow_redirects=False) as answer:
-            found = {name.lower(): value for name, value in answer.headers.items()}
+            found = {name.lower(): _said(answer, name) for name in answer.headers}
             chain.keep_cookies(request.url, answer)
             wanted = answer.status == 200 and re.search(request.kinds, found.get("content-type", ""), re.IGNORECASE)
-            body = await _body(answer, request.max_bytes) if wanted else await _drained(answer)
+            body = await _body(answer, request) if wanted else await _drained(answer)
             return Response(url=request.url, status=answer.status, headers=found, body=body)
 
     def _socket(self, info: Any) -> socket.socket:
@@ -214,6 +215,12 @@ def _headers(request: Request) -> dict[str, str]:
     return {name: value for name, value in wanted.items() if _VALIDATOR.fullmatch(value)}
 
 
+def _said(answer: aiohttp.ClientResponse, name: str) -> str:
+    """A header's value: the first one if it came several times, all of them if it is a list by nature."""
+    values = answer.headers.getall(name)
+    return ", ".join(values) if name.lower() in _LISTS else values[0]
+
+
 async def _drained(answer: aiohttp.ClientResponse) -> bytes:
     """Nothing. A short body that nobody wants is read all the same, so that its connection can be used again."""
     if answer.content_length and answer.content_length <= SHORT:
@@ -221,10 +228,14 @@ async def _drained(answer: aiohttp.ClientResponse) -> bytes:
     return b""
 
 
-async def _body(answer: aiohttp.ClientResponse, cap: int) -> bytes:
-    inflater = Inflater(answer.headers.get("Content-Encoding", ""), cap)
-    async for chunk in answer.content.iter_chunked(2**16):
-        inflater.feed(chunk)
+async def _body(answer: aiohttp.ClientResponse, request: Request) -> bytes:
+    inflater = Inflater(answer.headers.get("Content-Encoding", ""), request.max_bytes)
+    try:
+        async for chunk in answer.content.iter_chunked(2**16):
+            inflater.feed(chunk)
+    except TooLargeError:
+        if not request.cut:
+            raise
     return inflater.body()
 
 
@@ -253,8 +264,9 @@ def _explained(request: Request, fault: BaseException, limits: Limits) -> Failur
             f"it did not answer within {limits.total_seconds:g} seconds",
             "nothing, unless it lasts for days",
             "timed out",
+            passing=True,
         )
-    return _failure(request, *_connection(fault), "unreachable")
+    return _failure(request, *_connection(fault), "unreachable", passing=True)
 
 
 def _connection(fault: BaseException) -> tuple[str, str]:
@@ -267,7 +279,7 @@ def _connection(fault: BaseException) -> tuple[str, str]:
     return "it broke off or answered what is not HTTP", "nothing, unless it lasts for days"
 
 
-def _failure(request: Request, reason: str, remedy: str, status: str = "failed") -> Failure:
+def _failure(request: Request, reason: str, remedy: str, status: str = "failed", *, passing: bool = False) -> Failure:
     return Failure(
         source=request.source,
         stage=request.stage,
@@ -275,4 +287,5 @@ def _failure(request: Request, reason: str, remedy: str, status: str = "failed")
         remedy=remedy,
         status=status,
         url=redacted(request.url),
+        passing=passing,
     )

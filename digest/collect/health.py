@@ -12,16 +12,15 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from digest.collect import coverage, profile
-from digest.collect.answers import wait_until
+from digest.collect.answers import BLOCKED, wait_until
 from digest.collect.exchange import Response
 from digest.collect.feeds.adapt import Feed
 from digest.collect.identity import redacted
 from digest.model import Failure, Health, Source
 
 STATUSES = (
-    "blocked", "empty", "failed", "gone", "malformed", "moved", "new", "not modified", "not public", "ok",
-    "quarantined",
-    "refused by robots", "stale", "thin", "timed out", "too large", "unreachable", "waiting",
+    BLOCKED, "empty", "failed", "gone", "malformed", "moved", "new", "not modified", "not public", "ok",
+    "quarantined", "refused by robots", "stale", "thin", "timed out", "too large", "unreachable", "waiting",
 )  # fmt: skip
 READABLE = frozenset({"empty", "moved", "not modified", "ok", "refused by robots", "stale", "thin"})
 """Statuses of a source whose feed came through."""
@@ -56,7 +55,8 @@ def unchanged(health: Health, answer: Response, now: datetime) -> Health:
 def read(health: Health, feed: Feed, answer: Response, source: Source, now: datetime) -> Health:
     """After a feed came through whose body differs from the last one."""
     health = replace(_with_validators(health, answer), retry_after=None, digest=digest_of(answer.body))
-    if changed := "" if _overlaps(health, feed) else profile.jump(health.profile, feed, source):
+    known = set(health.window)
+    if changed := profile.jump(health.profile, [item for item in feed.items if item.id not in known], source):
         remedy = f"look at the feed; if it is right, run `digest sources accept {health.source}`"
         reason = f"its {changed} changed all at once: its domain may have a new owner"
         return _judged(health, ("quarantined", reason, remedy), now)
@@ -77,7 +77,7 @@ def after_pages(health: Health, failures: Sequence[Failure], tried: int, now: da
     """After its pages were asked for: if every one was refused, that is the state of the source until one is not."""
     if not tried or health.status == "quarantined":
         return health
-    kinds = {"refused by robots", "blocked"}
+    kinds = {"refused by robots", BLOCKED}
     refused = [each for each in failures if each.status in kinds]
     kept = {name: value for name, value in health.profile.items() if name != "pages"}
     if len(refused) == tried:
@@ -98,6 +98,11 @@ def after_pages(health: Health, failures: Sequence[Failure], tried: int, now: da
 def accept(health: Health) -> Health:
     """After the editor has looked at a quarantined source: it is right, and what it used to be is forgotten."""
     return Health(source=health.source, url=health.url, window=health.window, read=health.read)
+
+
+def shown(health: Health) -> str:
+    """The status of a run that brought nothing new: `not modified`, but never in place of one that is a warning."""
+    return "not modified" if health.status == "ok" else health.status
 
 
 def digest_of(body: bytes) -> str:
@@ -141,11 +146,6 @@ def _with_validators(health: Health, answer: Response) -> Health:
     etag = answer.headers.get("etag", health.etag if answer.status == 304 else "")
     modified = answer.headers.get("last-modified", health.modified if answer.status == 304 else "")
     return replace(health, etag=etag[:500], modified=modified[:100])
-
-
-def _overlaps(health: Health, feed: Feed) -> bool:
-    known = set(health.window)
-    return any(item.id in known for item in feed.items)
 
 
 def _newest(health: Health, feed: Feed, now: datetime) -> datetime | None:

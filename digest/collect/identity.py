@@ -122,6 +122,11 @@ class Index:
         if len(title) >= TITLE_LETTERS:
             self._titles.setdefault((entry.source, title), []).append(entry)
 
+    def waiting(self, source: str) -> list[Entry]:
+        """The entries of a source whose pages are to be asked for again, by their ids."""
+        found = {entry.id: entry for entry in self._ids.values() if entry.source == source and entry.tries}
+        return [entry for _, entry in sorted(found.items())]
+
     def exact(self, item: Item) -> Entry | None:
         """The entry with this item's GUID or link."""
         return self._guids.get(item.guid) if item.guid in self._guids else self._ids.get(item.id)

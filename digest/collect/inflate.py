@@ -40,7 +40,7 @@ class Inflater:
             raise GarbledError("its compressed body is damaged") from fault
 
     def body(self) -> bytes:
-        """All that came out."""
+        """All that came out, at most `cap` bytes."""
         return b"".join(self._parts)
 
     def _inflate(self, chunk: bytes) -> None:
@@ -59,8 +59,7 @@ class Inflater:
             chunk = self._engine.unconsumed_tail or self._engine.unused_data
 
     def _keep(self, part: bytes) -> None:
+        self._parts.append(part[: self._cap - self._size])
         self._size += len(part)
         if self._size > self._cap:
-            self._parts.clear()
             raise TooLargeError
-        self._parts.append(part)

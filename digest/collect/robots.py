@@ -1,12 +1,14 @@
-"""What a site allows: its robots.txt (RFC 9309, read by protego) and the opt-outs of its pages.
+"""What a site allows: its robots.txt (RFC 9309, read by protego), its tdmrep.json, and the opt-outs of its pages.
 
 protego rather than the standard library's parser, which is wrong on precedence and wildcards and knows no fractions.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
+from urllib.parse import urlsplit
 
 from protego import Protego
 
@@ -14,6 +16,8 @@ from digest.collect import encoding
 
 LIMIT = 500 * 1024
 """Bytes of a robots.txt that are read, as RFC 9309 asks at least."""
+RULES = 1000
+"""Rules of a tdmrep.json that are looked at."""
 WILDCARDS = 8
 """A rule with more `*` than this is hostile or a mistake, and is slow to match: it is cut there."""
 
@@ -39,6 +43,25 @@ class Robots:
     def delay(self, agent: str) -> float:
         """Seconds that it wants between two requests; 0 if it does not say."""
         return min(max(float(self._rules.crawl_delay(agent) or 0.0), 0.0), 86400.0)
+
+
+class Reservations:
+    """One site's `/.well-known/tdmrep.json` (TDM Reservation Protocol): of which paths text mining is reserved."""
+
+    def __init__(self, body: bytes = b"") -> None:
+        try:
+            found = json.loads(encoding.decode(body).text) if body else []
+        except (ValueError, RecursionError):
+            found = []
+        listed = found if isinstance(found, list) else [found]
+        self._rules = [each for each in listed[:RULES] if isinstance(each, dict)]
+
+    def covers(self, url: str) -> bool:
+        """Whether the first rule that fits the page reserves it."""
+        parts = urlsplit(url)
+        path = f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
+        fitting = (rule for rule in self._rules if _fits(str(rule.get("location", "")), path))
+        return str(next(fitting, {}).get("tdm-reservation", "0")) == "1"
 
 
 def opted_out(headers: Mapping[str, str], html: bytes = b"") -> str:
@@ -71,6 +94,21 @@ def _for_us(tag: str) -> str:
         if ours:
             kept.append(word)
     return ",".join(kept)
+
+
+def _fits(pattern: str, path: str) -> bool:
+    """Whether a path begins as the pattern says, where `*` is anything and a final `$` its end."""
+    *parts, last = pattern.removesuffix("$").split("*")
+    at = 0
+    for number, part in enumerate(parts):
+        found = path.find(part, at)
+        if found < 0 or (number == 0 and found > 0):
+            return False
+        at = found + len(part)
+    rest = path[at:]
+    if pattern.endswith("$"):
+        return rest.endswith(last) if parts else rest == last
+    return bool(pattern) and (last in rest if parts else rest.startswith(last))
 
 
 def _tamed(row: str) -> str:

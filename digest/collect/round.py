@@ -5,6 +5,7 @@
     plan     -> items to read, entries that changed
     visit    -> pages, as their sites allow           } many at once, each page read as soon as it is there
     read     -> entries (in a worker)                 }
+    catch up -> entries whose pages could not be had in earlier runs
     judge    -> health
 
 Nothing is kept here; the pipeline keeps it all at the end. Whatever the order in which answers come, the outcome is
@@ -22,7 +23,7 @@ from typing import Protocol
 
 from digest.collect import health as judge
 from digest.collect import schedule
-from digest.collect.answers import refused, wait_until
+from digest.collect.answers import refused
 from digest.collect.exchange import Request, Response
 from digest.collect.feeds.adapt import Feed, without_guids
 from digest.collect.fetch import Fetcher
@@ -82,9 +83,8 @@ class Round:
             assert failure is not None
             return self._failed(source, health, failure, None if isinstance(answer, Failure) else answer)
         if answer.status == 304 or judge.digest_of(answer.body) == health.digest:
-            return self._done(
-                Outcome(source=source, health=judge.unchanged(health, answer, self.now), status="not modified")
-            )
+            after = judge.unchanged(health, answer, self.now)
+            return await self._catch_up(Outcome(source=source, health=after, status=judge.shown(after)))
         read = await self.readers.feed(answer, source, self.now)
         if isinstance(read, Failure):
             return self._failed(source, health, read, answer)
@@ -99,12 +99,13 @@ class Round:
         plan = schedule.plan(
             feed, source=source, index=self.index(), first=health.read is None, limits=self.limits, now=self.now
         )
-        new, failures, tried = await self._articles(source, plan.new)
-        after = judge.after_pages(after, [each for each in failures if each.stage == "page"], tried, self.now)
+        new, failures, asked = await self._articles(source, plan.new)
+        after = judge.after_pages(after, [each for each in failures if each.stage == "page"], asked, self.now)
+        after = replace(after, owed=len(self.index().waiting(source.id)) + sum(entry.tries > 0 for entry in new))
         dropped = Counter(plan.dropped) + Counter(
             {"beyond the newest": cut, "repeated or without any text": feed.dropped}
         )
-        return self._done(
+        return await self._catch_up(
             Outcome(
                 source=source, health=after, status=after.status, new=new, changed=plan.changed,
                 dropped=dict(sorted(dropped.items())), failures=failures,
@@ -130,11 +131,48 @@ class Round:
             if isinstance(page, Response):  # its page is too much for a reader; what the feed carried may not be
                 entry = await self.readers.article(planned, None)
         self.report(source.id, planned.item.title)
-        return (None, failures) if isinstance(entry, Failure) else (entry, failures)
+        if isinstance(entry, Failure):
+            return None, failures
+        return schedule.missed(entry, self.now) if failures and failures[0].passing else entry, failures
+
+    async def _catch_up(self, outcome: Outcome) -> Outcome:
+        """Ask again for the pages that could not be had in earlier runs."""
+        source, health = outcome.source, outcome.health
+        if not health.owed or health.status == "quarantined":
+            return self._done(outcome)
+        waiting = {entry.id: entry for entry in self.index().waiting(source.id)}
+        waiting |= {entry.id: entry for entry in outcome.changed if entry.tries}
+        again = [entry for entry in waiting.values() if entry.tried != self.now]
+        read = await asyncio.gather(*(self._again(source, entry) for entry in again))
+        after = {entry.id: entry for entry, _ in read}
+        left = sum(entry.tries > 0 for entry in (waiting | after).values()) + sum(e.tries > 0 for e in outcome.new)
+        return self._done(
+            replace(
+                outcome,
+                health=replace(health, owed=left),
+                changed=tuple(({entry.id: entry for entry in outcome.changed} | after).values()),
+                failures=(*outcome.failures, *(failure for _, some in read for failure in some)),
+            )
+        )
+
+    async def _again(self, source: Source, entry: Entry) -> tuple[Entry, list[Failure]]:
+        """An entry as its page tells it by now, or with one try less."""
+        item = schedule.as_item(entry)
+        if not _has_page(source, item):
+            return replace(entry, tries=0, tried=None), []
+        page = await self.visitor.page(item.url, source)
+        if isinstance(page, Failure):
+            return schedule.missed(entry, self.now) if page.passing else replace(entry, tries=0, tried=None), [page]
+        with self.fetcher.hand.hold(len(page.body)):
+            read = await self.readers.article(schedule.Planned(item, entry.seen), page)
+        self.report(source.id, item.title)
+        if isinstance(read, Failure):
+            return replace(entry, tries=0, tried=None), [read]
+        return schedule.caught_up(entry, read), []
 
     def _failed(self, source: Source, health: Health, failure: Failure, answer: Response | None) -> Outcome:
-        if answer is not None and (until := wait_until(answer.headers, self.now)) is not None:
-            self.fetcher.turns.of(source.url).rest((until - self.now).total_seconds())
+        if answer is not None:
+            self.fetcher.turns.heed(answer, self.now)
         after = judge.failed(health, failure, self.now, answer)
         return self._done(Outcome(source=source, health=after, status=after.status, failures=(failure,)))
 

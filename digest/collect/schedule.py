@@ -9,13 +9,16 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from digest.collect import filters
+from digest.collect.answers import LONGEST_REST
 from digest.collect.feeds.adapt import Feed
-from digest.collect.identity import Index, hashed
+from digest.collect.identity import Index, hashed, redacted
 from digest.collect.text import fold
 from digest.model import Entry, Health, Item, Limits, Source
 
 DEAD = frozenset({"gone"})
 """Statuses that end the asking, until the editor writes another address."""
+TRIES = 4
+"""Runs in which a page is asked for that cannot be had; then what its feed carried has to do for good."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +45,14 @@ def due(sources: Sequence[Source], health: Mapping[str, Health], now: datetime) 
 
 
 def _due(source: Source, health: Health | None, now: datetime) -> bool:
-    if health is None or health.url != source.url:
+    if health is None or health.url != redacted(source.url):
         return True
-    return health.status not in DEAD and not (health.retry_after and health.retry_after > now)
+    return health.status not in DEAD and not _resting(health, now)
+
+
+def _resting(health: Health, now: datetime) -> bool:
+    """Whether it asked us to wait. No rest is longer than `LONGEST_REST`: if one is, a clock was wrong."""
+    return health.retry_after is not None and now < health.retry_after <= now + LONGEST_REST
 
 
 def newest(feed: Feed, limits: Limits) -> tuple[Feed, int]:
@@ -82,6 +90,26 @@ def match(items: Sequence[Item], index: Index) -> dict[str, Entry]:
             found[item.id] = entry
             taken.add(entry.id)
     return found
+
+
+def missed(entry: Entry, now: datetime) -> Entry:
+    """The entry after its page could not be had for now: asked for again, unless that was its last chance."""
+    tries = entry.tries + 1
+    return replace(entry, tries=tries, tried=now) if tries < TRIES else replace(entry, tries=0, tried=None)
+
+
+def caught_up(before: Entry, read: Entry) -> Entry:
+    """The entry as its page tells it, with what is known from its feed and of its past."""
+    return replace(read, title=before.title, revision=before.revision, updated=before.updated)
+
+
+def as_item(entry: Entry) -> Item:
+    """What is left of an entry's item, to read its page with."""
+    return Item(
+        id=entry.id, source=entry.source, url=entry.url, title=entry.title, guid=entry.guid, author=entry.author,
+        published=entry.published, date_inferred=entry.date_inferred, summary=" ".join(entry.summary),
+        language=entry.language,
+    )  # fmt: skip
 
 
 def revision(item: Item) -> str:

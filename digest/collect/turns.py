@@ -8,7 +8,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from datetime import datetime
 from urllib.parse import urlsplit
+
+from digest.collect.answers import wait_until
+from digest.collect.exchange import Response
 
 PATIENCE = 600.0
 """Seconds that a request may wait for its turn at a host that wants long pauses."""
@@ -98,6 +102,11 @@ class Turns:
         self._connections = connections
         self._delay = delay
         self._hosts: dict[str, Host] = {}
+
+    def heed(self, answer: Response, now: datetime) -> None:
+        """Leave a host alone for as long as its answer asks for (`Retry-After`)."""
+        if (until := wait_until(answer.headers, now)) is not None:
+            self.of(answer.url).rest((until - now).total_seconds())
 
     def of(self, url: str) -> Host:
         """The host of an address; one with a port of its own is a host of its own."""

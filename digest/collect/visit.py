@@ -1,8 +1,10 @@
-"""Fetch article pages as their sites allow: robots.txt first, then the page, then what the page itself says."""
+"""Fetch article pages as their sites allow: the site's terms first, then the page, then what the page itself says."""
 
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass, replace
+from datetime import datetime
 from urllib.parse import urlsplit
 
 from digest.collect import robots
@@ -10,25 +12,35 @@ from digest.collect.answers import refused
 from digest.collect.exchange import AGENT, Request, Response
 from digest.collect.fetch import Fetcher
 from digest.collect.identity import redacted
+from digest.collect.robots import Reservations, Robots
 from digest.model import Failure, Limits, Source
 
 PAGE_KINDS = r"^$|html|xml|text/plain"
-_ALL = robots.Robots()
+_JSON = r"^$|json|text/plain"
 _ROBOTS_REMEDY = "write `fulltext: feed` at the source: its feed is all that it gives away"
 
 
-class Visitor:
-    """Reads pages for one run, and each host's robots.txt once."""
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """On what terms a site lets its pages be read."""
 
-    def __init__(self, fetcher: Fetcher, limits: Limits) -> None:
+    robots: Robots
+    reserved: Reservations
+
+
+class Visitor:
+    """Reads pages for one run, and each site's robots.txt and tdmrep.json once."""
+
+    def __init__(self, fetcher: Fetcher, limits: Limits, now: datetime) -> None:
         self._fetcher = fetcher
         self._limits = limits
-        self._robots: dict[str, asyncio.Task[robots.Robots | str]] = {}
+        self._now = now
+        self._terms: dict[str, asyncio.Task[Terms | str]] = {}
 
     async def page(self, url: str, source: Source) -> Response | Failure:
         """The page, or why it may not or could not be read."""
-        if self._limits.respect_robots and (refusal := await self._refusal(url, source)):
-            return _failure(source, url, refusal)
+        if self._limits.respect_robots and (refusal := await self._refusal(url, source)) is not None:
+            return refusal
         answer = await self._fetcher.get(
             Request(
                 url=url, source=source.id, stage="page", max_bytes=self._limits.page_bytes, kinds=PAGE_KINDS,
@@ -38,6 +50,7 @@ class Visitor:
         if isinstance(answer, Failure):
             return answer
         if (failure := refused(answer, source=source, stage="page", url=url)) is not None:
+            self._fetcher.turns.heed(answer, self._now)
             return failure
         if not answer.body:
             return _failure(source, url, "the page is empty or no web page", "failed")
@@ -45,30 +58,37 @@ class Visitor:
             return _failure(source, url, f"the page says {opt_out}")
         return answer
 
-    async def _refusal(self, url: str, source: Source) -> str:
+    async def _refusal(self, url: str, source: Source) -> Failure | None:
         parts = urlsplit(url)
         origin = f"{parts.scheme}://{parts.netloc}"
-        if origin not in self._robots:
-            self._robots[origin] = asyncio.create_task(self._read(origin, source))
-        rules = await asyncio.shield(self._robots[origin])
-        if isinstance(rules, str):
-            return rules
+        if origin not in self._terms:
+            self._terms[origin] = asyncio.create_task(self._ask(origin, source))
+        terms = await asyncio.shield(self._terms[origin])
+        if isinstance(terms, str):
+            return replace(_failure(source, url, terms), passing=True)
         host = self._fetcher.turns.of(url)
-        host.delay = max(host.delay, rules.delay(AGENT))
-        return "" if rules.allows(url, AGENT) else "robots.txt does not allow the page"
+        host.delay = max(host.delay, terms.robots.delay(AGENT))
+        if not terms.robots.allows(url, AGENT):
+            return _failure(source, url, "robots.txt does not allow the page")
+        return _failure(source, url, "tdmrep.json reserves the page") if terms.reserved.covers(url) else None
 
-    async def _read(self, origin: str, source: Source) -> robots.Robots | str:
+    async def _ask(self, origin: str, source: Source) -> Terms | str:
         """A missing robots.txt allows all; one that cannot be had allows nothing for now (RFC 9309, 2.3.1)."""
-        answer = await self._fetcher.get(
-            Request(
-                url=f"{origin}/robots.txt", source=source.id, stage="page", max_bytes=4 * robots.LIMIT, downgrade=True
-            )
+        rules, reserved = await asyncio.gather(
+            self._fetcher.get(_wanted(f"{origin}/robots.txt", source)),
+            self._fetcher.get(_wanted(f"{origin}/.well-known/tdmrep.json", source, kinds=_JSON)),
         )
-        if isinstance(answer, Failure):
-            return _ALL if answer.status == "too large" else f"robots.txt can't be read: {answer.reason}"
-        if answer.status == 429 or answer.status >= 500:
-            return f"robots.txt can't be read: the server answered {answer.status}"
-        return robots.Robots(answer.body) if answer.status == 200 and answer.body else _ALL
+        if isinstance(rules, Failure):
+            return f"robots.txt can't be read: {rules.reason}"
+        if rules.status == 429 or rules.status >= 500:
+            return f"robots.txt can't be read: the server answered {rules.status}"
+        return Terms(Robots(rules.body), Reservations(reserved.body if isinstance(reserved, Response) else b""))
+
+
+def _wanted(url: str, source: Source, kinds: str = "") -> Request:
+    return Request(
+        url=url, source=source.id, stage="page", max_bytes=robots.LIMIT, kinds=kinds, downgrade=True, cut=True
+    )
 
 
 def _failure(source: Source, url: str, reason: str, status: str = "refused by robots") -> Failure:

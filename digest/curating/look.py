@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from digest import reading, workers
 from digest.collect import health as judge
 from digest.collect import schedule
-from digest.collect.answers import refused
+from digest.collect.answers import BLOCKED, refused
 from digest.collect.exchange import Request, Response
 from digest.collect.feeds.adapt import Feed
 from digest.collect.fetch import Fetcher
@@ -74,7 +74,7 @@ async def at_desk(config: Config, *, now: datetime, hosts: Hosts | None = None) 
     pool = workers.open_workers("", min(2, config.collect.workers or 2), (reading.prepare, (config,)))
     try:
         async with Fetcher(limits, hosts=hosts) as fetcher:
-            yield Desk(fetcher, Visitor(fetcher, limits), reading.Readers(pool), limits, now)
+            yield Desk(fetcher, Visitor(fetcher, limits, now), reading.Readers(pool), limits, now)
     finally:
         pool.close()
 
@@ -139,6 +139,6 @@ def _why_not(item: Item, source: Source, known: Container[str], oldest: datetime
 async def page_refusal(desk: Desk, source: Source, url: str) -> str:
     """Why a site does not want its articles' pages read; empty where it does not mind, or could not be asked."""
     page = await desk.visitor.page(url, source)
-    if isinstance(page, Response) or page.status not in ("blocked", "refused by robots"):
+    if isinstance(page, Response) or page.status not in (BLOCKED, "refused by robots"):
         return ""
     return "" if page.reason.startswith(UNREAD_ROBOTS) else page.reason

@@ -204,7 +204,7 @@ KINDS: Mapping[str, tuple[str, str]] = {
 }
 
 STATUSES: Mapping[str, tuple[str, str]] = {
-    "blocked": ("refuses our reader", "拒绝访问"),
+    "blocked from CI": ("refuses our reader", "拒绝访问"),
     "empty": ("an empty feed", "订阅源为空"),
     "failed": ("could not be read", "读取失败"),
     "gone": ("gone for good", "已永久停止"),

@@ -31,6 +31,30 @@ SPAM = (
     "Sneakers for sale authentic brands lowest price",
     "Slot gacor hari ini terpercaya situs judi online",
 )
+SHOES = (
+    "The lightweight running shoes of this summer are made for women who walk all day",
+    "How to choose the right sneakers for your feet and for the way that you run",
+    "Our leather boots are back in the store, and they will be there for the spring",
+    "What the new sandals mean for the comfort of your feet on a long day",
+    "The heels that go with any dress, and the company that makes them by hand",
+    "Why the slippers of our shop are a gift for the whole family in the winter",
+)
+GARDEN = (
+    "Mulch keeps moisture around tomato seedlings during drought",
+    "Pruning roses before frost encourages stronger blossoms",
+    "Composting kitchen scraps enriches sandy vegetable borders",
+    "Greenhouse cucumbers prefer humid mornings without draught",
+    "Perennial lavender attracts bumblebees throughout August",
+    "Watering orchids sparingly prevents rotting beneath bark",
+)
+GAMBLING = (
+    "真人荷官在线发牌，注册即送彩金",
+    "今年最稳定的棋牌平台，提款秒到账",
+    "足球投注的赔率更新，新的玩法稳赚",
+    "电子游艺平台首存翻倍",
+    "百家乐的必胜打法对新手有什么影响",
+    "体育竞猜发布新的规定，中奖率继续增长",
+)
 CHINESE = (
     "监管部门发布新的规定要求企业报告",
     "芯片公司公布了今年的财务报告",
@@ -96,12 +120,12 @@ def test_a_renewed_validator_is_kept_with_the_other() -> None:
 @pytest.mark.parametrize(
     ("status", "word"),
     [
-        (401, "blocked"),
-        (403, "blocked"),
+        (401, "blocked from CI"),
+        (403, "blocked from CI"),
         (404, "failed"),
         (410, "gone"),
         (429, "waiting"),
-        (451, "blocked"),
+        (451, "blocked from CI"),
         (500, "failed"),
         (503, "waiting"),
     ],
@@ -133,7 +157,7 @@ def test_a_challenge_is_a_block_whatever_its_status() -> None:
     """A server that wants to see a person says so in a header."""
     failure = answers.refused(answer(status=503, cf_mitigated="challenge"), source=SOURCE, stage="fetch", url="")
     assert failure is not None
-    assert failure.status == "blocked"
+    assert failure.status == "blocked from CI"
 
 
 @pytest.mark.parametrize(
@@ -197,6 +221,8 @@ def test_a_move_is_suggested_and_nothing_else() -> None:
     ("titles", "host", "what"),
     [
         (SPAM, "outlet.example", "vocabulary"),
+        (SHOES, "outlet.example", "vocabulary"),
+        (GARDEN, "outlet.example", "vocabulary"),
         (CHINESE, "outlet.example", "language"),
         (tuple(f"{t} as well" for t in ENGLISH), "casino.example", "host"),
     ],
@@ -212,6 +238,36 @@ def test_a_feed_that_becomes_another_is_quarantined(titles: tuple[str, ...], hos
     assert judge.unchanged(jumped, answer(status=304), NOW + timedelta(days=2)).status == "quarantined"
     assert after(feed(titles, start=100, host=host), judge.accept(jumped), NOW + timedelta(days=2)).status == "ok"
     assert after(feed(ENGLISH), jumped, NOW + timedelta(days=2)).status == "ok"
+
+
+def test_a_chinese_feed_that_turns_to_gambling_is_quarantined() -> None:
+    """The same language and host, and another trade."""
+    jumped = after(feed(GAMBLING, start=100), after(feed(CHINESE)), NOW + timedelta(days=1))
+    assert (jumped.status, "vocabulary" in jumped.reason) == ("quarantined", True)
+
+
+def test_old_items_do_not_cover_a_takeover() -> None:
+    """A new owner may leave what was there: its own items are judged by themselves."""
+    health = after(feed(ENGLISH))
+    mixed = Feed(items=(*feed(SHOES, start=100).items, *feed(ENGLISH).items))
+    assert after(mixed, health, NOW + timedelta(days=1)).status == "quarantined"
+
+
+def test_an_outlet_that_always_had_offers_may_have_them() -> None:
+    """What is usual is no jump, nor is a deal or two among the news."""
+    shop = after(feed(SHOES))
+    assert (
+        after(feed(tuple(f"{title} again" for title in SHOES), start=100), shop, NOW + timedelta(days=1)).status == "ok"
+    )
+    news = tuple(title.replace("chips", "phones") for title in ENGLISH)
+    some = feed((SHOES[0], *news), start=200)
+    assert after(some, after(feed(ENGLISH)), NOW + timedelta(days=1)).status == "ok"
+
+
+def test_a_quarantine_is_not_called_unchanged() -> None:
+    """`not modified` is said of what is well; a warning stays a warning on the days without news."""
+    assert judge.shown(after(feed(ENGLISH))) == "not modified"
+    assert judge.shown(after(feed(ENGLISH, age_days=40))) == "stale"
 
 
 def test_news_of_the_next_week_is_no_jump() -> None:
@@ -236,7 +292,7 @@ def test_pages_that_are_all_refused_are_the_state_of_the_source() -> None:
     assert (refused.status, refused.remedy) == ("refused by robots", "write")
     assert judge.unchanged(refused, answer(status=304), NOW + timedelta(days=1)) == refused
     assert judge.after_pages(refused, [no], 2, NOW).status == "ok"
-    blocked = replace(no, status="blocked", reason="it refuses this machine (403)")
+    blocked = replace(no, status="blocked from CI", reason="it refuses this machine (403)")
     assert judge.after_pages(health, [blocked], 1, NOW).status == "thin"
     assert judge.after_pages(health, [no], 0, NOW) == health
 

@@ -206,7 +206,7 @@ NOW = datetime(2026, 1, 20, tzinfo=UTC)
         ("ok", 99, False),
         ("gone", 6, False),
         ("gone", 8, True),
-        ("blocked", 8, True),
+        ("blocked from CI", 8, True),
         ("waiting", 9, False),
         ("stale", 8, True),
     ],
