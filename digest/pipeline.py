@@ -318,11 +318,11 @@ def build(config: Config, store: Store, *, root: Path) -> Built:
 
 def desk(config: Config, store: Store) -> Desk:
     """Everything that the pages are made from."""
-    from digest.edit import copies, issue, topics
+    from digest.edit import copies, issue
     from digest.publish.desk import Desk
+    from digest.settled import settled
 
-    entries = _resolved(config, store.entries())
-    assignments = {entry.id: topics.assign(entry, config.topics) for entry in entries}
+    entries, assignments = settled(config, store, store.root / ".cache" / "settled")
     titles = {entry.id: entry.title for entry in entries}
     issues = issues_of(store)
     return Desk(

@@ -53,8 +53,13 @@ class Store:
         found: dict[str, Entry] = {}
         for week in chosen:
             for entry in self._week_entries(week)[0].values():
-                found[entry.id] = _newer(found.get(entry.id), entry)
+                found[entry.id] = newer(found.get(entry.id), entry)
         return sorted(found.values(), key=lambda entry: (entry.seen, entry.id))
+
+    def bytes_of(self, week: str) -> bytes:
+        """A week's file as it is, by which a change of it is seen; nothing where there is none."""
+        path = self._entries / f"{week}.jsonl"
+        return path.read_bytes() if path.exists() else b""
 
     def add(self, entries: Iterable[Entry]) -> int:
         """Keep entries, each in the file of its week; one with a known id replaces it. Returns how many changed."""
@@ -76,7 +81,7 @@ class Store:
         found: dict[str, Entry] = {}
         read, damaged = _read(self._entries / f"{week}.jsonl", rows.entry_from)
         for entry in read:
-            found[entry.id] = _newer(found.get(entry.id), entry)
+            found[entry.id] = newer(found.get(entry.id), entry)
         return found, damaged
 
     # --- health ------------------------------------------------------------------------------------------------------
@@ -140,7 +145,7 @@ def _text(path: Path, root: Path) -> str:
         raise Mistakes([Mistake(line, 1, "", "is not UTF-8", "it anew as UTF-8", name)]) from None
 
 
-def _newer(one: Entry | None, other: Entry) -> Entry:
+def newer(one: Entry | None, other: Entry) -> Entry:
     """Which of two entries with one id to believe: the later updated; between equals a fixed choice."""
     if one is None or one == other:
         return other

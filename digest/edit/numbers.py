@@ -62,7 +62,8 @@ def weeks_to(week: str, count: int = WEEKS) -> tuple[str, ...]:
 
 def topics(counted: Tally, week: str) -> tuple[Row, ...]:
     """Topics over the last weeks, the week's busiest first."""
-    rows = _rows(counted.topics, weeks_to(week))
+    weeks = weeks_to(week)
+    rows = _rows(counted.topics, weeks, {name for each in weeks for name in counted.topics.get(each, {})})
     return tuple(sorted(rows, key=lambda row: (-row[1][-1], -sum(row[1]), row[0])))
 
 
@@ -80,13 +81,22 @@ def _movers(counted: Tally, week: str, *, up: bool) -> tuple[Row, ...]:
     if not any(counted.names.get(each) for each in weeks_to(week, BEFORE + 1)[:-1]):
         return ()
     moves = []
-    for name, counts in _rows(counted.names, weeks_to(week)):
+    for name, counts in _rows(counted.names, weeks_to(week), _frequent(counted, week)):
         now, mean = counts[-1], sum(counts[-1 - BEFORE : -1]) / BEFORE
         change = _change(now, mean)
-        if max(now, mean) >= LEAST and (change > 0 if up else change < 0):
+        if change > 0 if up else change < 0:
             moves.append((abs(change), name, counts))
     moves.sort(key=lambda move: (-move[0], move[1]))
     return tuple((name, counts) for _, name, counts in moves[:MOVERS])
+
+
+def _frequent(counted: Tally, week: str) -> set[str]:
+    """The few names that came up often enough, this week or in the mean of the weeks before."""
+    *earlier, now = (counted.names.get(each, {}) for each in weeks_to(week, BEFORE + 1))
+    before: Counter[str] = Counter()
+    for counts in earlier:
+        before.update(counts)
+    return {n for n, c in now.items() if c >= LEAST} | {n for n, c in before.items() if c >= LEAST * BEFORE}
 
 
 def _change(now: int, mean: float) -> float:
@@ -94,6 +104,5 @@ def _change(now: int, mean: float) -> float:
     return float((now - mean) / (mean + 1.0) ** 0.5)
 
 
-def _rows(counts: Mapping[str, Mapping[str, int]], weeks: tuple[str, ...]) -> list[Row]:
-    found = {name for week in weeks for name in counts.get(week, {})}
-    return [(name, tuple(counts.get(week, {}).get(name, 0) for week in weeks)) for name in sorted(found)]
+def _rows(counts: Mapping[str, Mapping[str, int]], weeks: tuple[str, ...], names: Iterable[str]) -> list[Row]:
+    return [(name, tuple(counts.get(week, {}).get(name, 0) for week in weeks)) for name in sorted(names)]

@@ -56,7 +56,8 @@ def render(pages: Iterable[Page], *, templates: Sequence[Path], out: Path, cache
     Mistakes where a template is broken.
     """
     with _settled_heap():
-        wanted = _checked(pages)
+        with _paused():
+            wanted = _checked(pages)
         gc.freeze()
         return _render(wanted, templates, Output(out), cache)
 
@@ -183,6 +184,18 @@ def _settled_heap() -> Iterator[None]:
         yield
     finally:
         gc.unfreeze()
+
+
+@contextmanager
+def _paused() -> Iterator[None]:
+    """Hold the garbage collector while the desk is put in order: all that this makes stays."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 @contextmanager

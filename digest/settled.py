@@ -1,0 +1,141 @@
+"""EDGE: all entries as the who's who and the topics of today have them, which every build needs and few weeks change.
+
+What was worked out of a week's file is kept below `.cache/`, under a digest of that file, of both tables and of the
+code that reads them: a changed `topics.yaml` or `entities.yaml` reflows the whole archive, a new week costs a week, and
+deleting the folder costs time.
+"""
+
+from __future__ import annotations
+
+import gc
+import marshal
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import fields
+from datetime import datetime
+from hashlib import blake2b
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from digest.model import Assignment, Config, Entry, Tag
+from digest.store import Store, newer
+
+HERE = Path(__file__).parent
+FORMAT = f"1 {sys.version_info[:2]} {marshal.version}"
+SUM = 16
+"""Bytes of a digest in front of what is kept: a damaged file is as good as none."""
+
+_PLAIN = tuple(f.name for f in fields(Entry) if f.name not in {"entities", "terms"})
+_TAG = tuple(f.name for f in fields(Tag))
+_MOMENTS = ("published", "seen", "updated")
+
+Settled = tuple[Entry, Assignment]
+
+
+def settled(config: Config, store: Store, cache: Path) -> tuple[list[Entry], dict[str, Assignment]]:
+    """Every entry, ordered by (seen, id), and the topics of each by its id.
+
+    Entries come without their terms, assignments without their reasons: no page shows them."""
+    found: dict[str, Settled] = {}
+    with _without_pauses():
+        for entry, assignment in _all(config, store, cache):
+            old = found.get(entry.id)
+            if old is None or newer(old[0], entry) is entry:
+                found[entry.id] = (entry, assignment)
+    entries = sorted((entry for entry, _ in found.values()), key=lambda entry: (entry.seen, entry.id))
+    return entries, {entry.id: found[entry.id][1] for entry in entries}
+
+
+def _all(config: Config, store: Store, cache: Path) -> Iterator[Settled]:
+    stamp, tags = _stamp(config), dict[Any, Tag]()
+    weeks = store.weeks()
+    for week in weeks:
+        key, file = _sum(stamp, store.bytes_of(week)), cache / f"{week}.bin"
+        kept = _load(file, key)
+        if kept is None:
+            kept = [_packed(*one) for one in _worked_out(config, store, week)]
+            _save(file, key, kept)
+        yield from (_unpacked(one, tags) for one in kept)
+    for file in set(cache.glob("*.bin")) - {cache / f"{week}.bin" for week in weeks}:
+        file.unlink()
+
+
+def _worked_out(config: Config, store: Store, week: str) -> Iterator[Settled]:
+    from digest.edit import topics
+    from digest.tag.resolve import resolve
+
+    for raw in store.entries([week]):
+        entry = resolve(raw, config.whoswho)
+        yield entry, topics.assign(entry, config.topics)
+
+
+def _stamp(config: Config) -> bytes:
+    """What else an entry's names and topics depend on: the tables, and the code with its own tables."""
+    code = [HERE / "model.py", *(f for room in ("tag", "edit") for f in sorted((HERE / room).rglob("*.*")))]
+    made = (file.read_bytes() for file in code if file.is_file() and file.suffix != ".pyc")
+    said = (FORMAT, version("opencc"), repr(config.topics), repr(config.whoswho))
+    return _sum(*(one.encode("utf-8", "surrogatepass") for one in said), *made)
+
+
+def _sum(*parts: bytes) -> bytes:
+    digest = blake2b(digest_size=SUM)
+    for part in parts:
+        digest.update(b"%d:" % len(part) + part)
+    return digest.digest()
+
+
+def _load(file: Path, key: bytes) -> list[Any] | None:
+    try:
+        body = file.read_bytes()
+    except OSError:
+        return None
+    head, rest = body[: 2 * SUM], body[2 * SUM :]
+    return marshal.loads(rest) if head == key + _sum(rest) else None  # noqa: S302 -- our own, and whole
+
+
+def _save(file: Path, key: bytes, kept: list[Any]) -> None:
+    body = marshal.dumps(kept)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    beside = file.with_name(f".{file.name}.new")
+    beside.write_bytes(key + _sum(body) + body)
+    beside.replace(file)
+
+
+def _packed(entry: Entry, assignment: Assignment) -> tuple[Any, ...]:
+    plain = (getattr(entry, name) for name in _PLAIN)
+    values = tuple(value.isoformat() if isinstance(value, datetime) else value for value in plain)
+    tags = tuple(tuple(getattr(tag, name) for name in _TAG) for tag in entry.entities)
+    return values, tags, assignment.topics, assignment.primary, assignment.relevance
+
+
+def _unpacked(one: tuple[Any, ...], known: dict[Any, Tag]) -> Settled:
+    values, tags, topics, primary, relevance = one
+    facts = dict(zip(_PLAIN, values, strict=True))
+    for name in _MOMENTS:
+        if facts[name]:
+            facts[name] = datetime.fromisoformat(facts[name])
+    entry = Entry(**facts, entities=tuple(_tags(tags, known)))
+    return entry, Assignment(topics=topics, primary=primary, relevance=relevance)
+
+
+def _tags(facts: Iterable[tuple[Any, ...]], known: dict[Any, Tag]) -> Iterator[Tag]:
+    """The same tag is one object, however many articles have it."""
+    for one in facts:
+        tag = known.get(one)
+        if tag is None:
+            tag = known[one] = Tag(**dict(zip(_TAG, one, strict=True)))
+        yield tag
+
+
+@contextmanager
+def _without_pauses() -> Iterator[None]:
+    """Hold the garbage collector: all that is read is kept, and looking through it again and again frees nothing."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
