@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -52,6 +52,12 @@ def group(file: File, root: Root = HERE, now: Now = None, json_: AlwaysJson = Tr
         say_json(row)
 
 
+FIELDS = ("id", "title", "summary", "text", "language", "lang", "source", "url", "published", "date", "file")
+"""The fields of a row that are read. All are text; an id may be a number too."""
+KINDS = {bool: "true or false", dict: "an object", list: "a list", str: "text", type(None): "nothing"}
+"""What a value of JSON is called; the rest are numbers."""
+
+
 def _rows(file: Path, *needed: str, folder: Path | None = None) -> list[dict[str, Any]]:
     """The objects of a file of JSON lines; raises Mistakes that names every line that is none.
 
@@ -61,12 +67,11 @@ def _rows(file: Path, *needed: str, folder: Path | None = None) -> list[dict[str
     for number, line in _lines(file):
         try:
             row = json.loads(line)
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             mistakes.append(Mistake(number, 1, "", f"is not JSON ({error})", '{"id": …} on one line', file.name))
             continue
-        missing = [key for key in needed if not isinstance(row, dict) or key not in row]
-        if missing:
-            mistakes.append(Mistake(number, 1, missing[0], "is missing", f'"{missing[0]}": …', file.name))
+        if found := next(_faults(row, needed), None):
+            mistakes.append(Mistake(number, 1, *found, file.name))
         elif folder and (fault := _unreadable(folder / str(row["file"]))):
             mistakes.append(Mistake(number, 1, "file", fault, "the path of a page, relative to this file", file.name))
         else:
@@ -74,6 +79,24 @@ def _rows(file: Path, *needed: str, folder: Path | None = None) -> list[dict[str
     if mistakes:
         raise Mistakes(mistakes)
     return rows
+
+
+def _faults(row: Any, needed: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+    """What is wrong with a row: which field, how, and what to write instead."""
+    if not isinstance(row, dict):
+        yield "", f"is {_kind(row)}, not an object", '{"id": …} on one line'
+        return
+    for name in needed:
+        if row.get(name) is None:
+            yield name, "is missing", f'"{name}": …'
+    for name in FIELDS:
+        number = name == "id" and isinstance(row.get(name), int) and not isinstance(row[name], bool)
+        if row.get(name) is not None and not isinstance(row[name], str) and not number:
+            yield name, f"is {_kind(row[name])}, not text", f'"{name}": "…"'
+
+
+def _kind(value: Any) -> str:
+    return KINDS.get(type(value), "a number")
 
 
 def _unreadable(page: Path) -> str:
