@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from digest.cli.console import counts, say, say_json, table, warn
+from digest.cli.curate import sentence
 from digest.cli.options import HERE, Json, Now, Root, Verbose, clock, desk
 from digest.model import Mistakes
 
@@ -197,7 +198,7 @@ def _build(config: Config, store: Store, root: Path) -> Built:
 def _tell_collected(collected: Collected) -> None:
     shown = [
         (row.source, row.status, row.new or "", f"{row.since:%Y-%m-%d}" if row.since else "",
-         f"{row.missed:.0%}" if row.missed else "", ". ".join(filter(None, (row.reason, row.remedy))))
+         f"{row.missed:.0%}" if row.missed else "", sentence(row.reason, row.remedy))
         for row in collected.rows
     ]  # fmt: skip
     table(("source", "status", "new", "since", "missed", "what it means"), shown)
@@ -219,7 +220,9 @@ def _tell_built(built: Built) -> None:
 
 
 def _collected_row(collected: Collected) -> dict[str, Any]:
-    rows = [asdict(row) for row in collected.rows]
+    from digest.rows import stamp
+
+    rows = [asdict(row) | {"since": stamp(row.since) if row.since else None} for row in collected.rows]
     return {
         "held": collected.held,
         "new": [entry.id for entry in collected.new],

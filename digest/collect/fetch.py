@@ -102,11 +102,11 @@ class Fetcher:
         if not re.match(r"https?://", request.url, re.IGNORECASE):
             return _failure(request, "its address is not http or https", "write one that begins with https://")
         host = self.turns.of(request.url)
-        async with host.turn() as refusal, self._all:
+        async with host.turn() as (status, refusal), self._all:
             if request.stage == "page":
                 await self.hand.room()
             if refusal:
-                return _failure(request, refusal, "it is asked again in the next run", "timed out", passing=True)
+                return _failure(request, refusal, "it is asked again in the next run", status, passing=True)
             begun = asyncio.get_running_loop().time()
             try:
                 async with asyncio.timeout(chain.seconds):
@@ -261,12 +261,20 @@ def _explained(request: Request, fault: BaseException, limits: Limits) -> Failur
     if isinstance(fault, TimeoutError):
         return _failure(
             request,
-            f"it did not answer within {limits.total_seconds:g} seconds",
+            _waited(fault, limits),
             "nothing, unless it lasts for days",
             "timed out",
             passing=True,
         )
     return _failure(request, *_connection(fault), "unreachable", passing=True)
+
+
+def _waited(fault: TimeoutError, limits: Limits) -> str:
+    if isinstance(fault, aiohttp.ConnectionTimeoutError):
+        return f"there was no connection to it within {limits.connect_seconds:g} seconds"
+    if isinstance(fault, aiohttp.SocketTimeoutError):
+        return f"nothing came from it for {limits.read_seconds:g} seconds"
+    return f"it had not come to an end after {limits.total_seconds:g} seconds"
 
 
 def _connection(fault: BaseException) -> tuple[str, str]:

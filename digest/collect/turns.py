@@ -34,10 +34,10 @@ class Host:
         self._closed_until = 0.0
 
     @asynccontextmanager
-    async def turn(self) -> AsyncIterator[str]:
-        """Wait for a turn. Gives why there will be none in this run, or an empty string."""
+    async def turn(self) -> AsyncIterator[tuple[str, str]]:
+        """Wait for a turn. Gives the status and why, if there will be none in this run; else two empty strings."""
         loop = asyncio.get_running_loop()
-        if refusal := self._refusal(loop.time()):
+        if any(refusal := self._refusal(loop.time())):
             yield refusal
             return
         start = max(self._next, self._closed_until, loop.time())
@@ -59,12 +59,12 @@ class Host:
         """It asked to be left alone for that long (`Retry-After`)."""
         self._closed_until = max(self._closed_until, asyncio.get_running_loop().time() + seconds)
 
-    def _refusal(self, now: float) -> str:
+    def _refusal(self, now: float) -> tuple[str, str]:
         if self._silent >= (SILENCES if self._answered else 1):
-            return f"{self.name} did not answer in this run"
+            return "timed out", f"{self.name} did not answer in this run"
         if max(self._next, self._closed_until) - now > PATIENCE:
-            return f"{self.name} wants longer pauses than one run has"
-        return ""
+            return "waiting", f"{self.name} wants longer pauses than one run has"
+        return "", ""
 
 
 class Hand:
