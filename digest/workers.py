@@ -74,6 +74,8 @@ class Pool:
 
             # Each process is one core's worth; numpy reads this when it is first imported, which is before they part.
             os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+            # A desk carries the program in its folder: without this the fork server would import that copy of it.
+            os.environ.setdefault("PYTHONSAFEPATH", "1")
             # Neither fork nor threads survive each other; a fork server forks from a process that has none.
             context = multiprocessing.get_context("forkserver")
             context.set_forkserver_preload(list(self._modules))

@@ -26,6 +26,9 @@ Id = Annotated[str, typer.Argument(metavar="ID", help="Of a source in sources.ya
 def add(
     url: Annotated[str, typer.Argument(metavar="URL", help="Of a feed, or of the site that has one.")],
     root: Root = HERE,
+    links: Annotated[
+        str, typer.Option(metavar="SELECTOR", help="Of the links to its articles, in CSS: for a page without a feed.")
+    ] = "",
     name: Annotated[str, typer.Option("--id", metavar="ID", help="Id to give it; default: a guess.")] = "",
     section: Annotated[str, typer.Option(help="Section of sources.yaml to put it in; default: by its beat.")] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would be written.")] = False,
@@ -45,9 +48,13 @@ def add(
     config, store = desk(root)
     try:
         address, wanted = values.url(url if "://" in url else f"https://{url}"), values.slug(name) if name else ""
+        selector = values.unless_empty(values.selector)(links)
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
-    added = adding.seek(config, address, health=store.health(), now=clock(now))
+    added = adding.seek(config, address, links=selector, health=store.health(), now=clock(now))
+    if added.reason and "://" not in url:  # an old site may answer without encryption only
+        plain = adding.seek(config, f"http://{url}", links=selector, health=store.health(), now=clock(now))
+        added = plain if not plain.reason else added
     if added.proposal is not None and wanted:
         added = replace(added, proposal=adding.renamed(added.proposal, wanted, config.sources))
     written = added.proposal is not None and not dry_run

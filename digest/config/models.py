@@ -150,7 +150,9 @@ class SourcesFile(_Strict):
     collect: CollectModel = CollectModel()
     issue: IssueModel = IssueModel()
     publish: PublishModel = PublishModel()
-    sources: list[SourceModel] = Field(examples=["a block for each, which begins with - id:"])
+    sources: Annotated[list[SourceModel], BeforeValidator(values.none_yet)] = Field(
+        examples=["a block for each, which begins with - id:"]
+    )
 
 
 class TitleModel(_Strict):

@@ -129,6 +129,11 @@ def listed(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
+def none_yet(value: Any) -> Any:
+    """A list of which only the key is there, as in a desk that has no source yet, is an empty one."""
+    return [] if value is None else value
+
+
 def language(text: str) -> str:
     """A language by its code, with a region or script where one matters: `en`, `zh`, `zh-TW`."""
     if not _LANGUAGE.fullmatch(text) or text in _LANGUAGES:

@@ -39,21 +39,24 @@ class Added:
 
 
 def seek(
-    config: Config, url: str, *, health: Mapping[str, Health], now: datetime, hosts: look.Hosts | None = None
-) -> Added:
-    """Find the feed behind an address and propose a source for it; nothing is written."""
+    config: Config, url: str, *, health: Mapping[str, Health], now: datetime, links: str = "",
+    hosts: look.Hosts | None = None,
+) -> Added:  # fmt: skip
+    """Find the feed behind an address and propose a source for it; nothing is written.
+
+    With `links`, a CSS selector, the page at the address is itself the source."""
 
     async def sought() -> Added:
         async with look.at_desk(config, now=now, hosts=hosts) as desk:
-            return await _seek(desk, config, url, health)
+            return await _seek(desk, config, url, links, health)
 
     if known := sourcefile.taken(config.sources, url):
         return Added(known=known)
     return asyncio.run(sought())
 
 
-async def _seek(desk: look.Desk, config: Config, url: str, health: Mapping[str, Health]) -> Added:
-    findings = await finding.find(desk, url)
+async def _seek(desk: look.Desk, config: Config, url: str, links: str, health: Mapping[str, Health]) -> Added:
+    findings = await finding.find(desk, url, links)
     if not findings.found:
         return Added(reason=findings.reason, remedy=findings.remedy)
     for each in findings.found:
@@ -66,9 +69,8 @@ async def _seek(desk: look.Desk, config: Config, url: str, health: Mapping[str, 
     probe = Source(id="new", name="new", url=only.url)
     unlinked = "its items have no links" if only.feed.items else ""
     refusal = await look.page_refusal(desk, probe, page) if page else unlinked
-    return Added(
-        proposal=propose(only.feed, only.moved or only.url, config.sources, page_refusal=refusal), feed=only.feed
-    )
+    proposal = propose(only.feed, only.moved or only.url, config.sources, links=links, page_refusal=refusal)
+    return Added(proposal=proposal, feed=only.feed)
 
 
 async def _known(

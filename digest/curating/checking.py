@@ -197,7 +197,7 @@ def _rows(document: Document) -> dict[str, object]:
 def only(config: Config, ids: Sequence[str]) -> list[Source]:
     """The sources with these ids; raises Mistakes that names every id that is none."""
     known = {source.id: source for source in config.sources}
-    wrong = [Mistake(1, 1, "--only", f"{each} is no source", nearest(each, known) or "an id of sources.yaml")
+    wrong = [Mistake(1, 1, "", f"{each} is no source", nearest(each, known) or "an id of sources.yaml")
              for each in ids if each not in known]  # fmt: skip
     if wrong:
         raise Mistakes([replace(each, file=sourcefile.FILE) for each in wrong])

@@ -48,14 +48,16 @@ class Findings:
     tried: tuple[str, ...] = ()
 
 
-async def find(desk: Desk, url: str) -> Findings:
-    """The feeds behind an address."""
-    probe = Source(id="new", name="new", url=url)
+async def find(desk: Desk, url: str, links: str = "") -> Findings:
+    """The feeds behind an address; with `links`, a CSS selector, the page itself read as a feed."""
+    probe = Source(id="new", name="new", url=url, links=links)
     answer = await desk.fetcher.get(request(probe, desk.limits))
     if isinstance(answer, Failure):
         return Findings(reason=answer.reason, remedy=answer.remedy, tried=(url,))
     if (failure := refused(answer, source=probe, stage="fetch", url=url)) is not None:
         return Findings(reason=failure.reason, remedy=failure.remedy, tried=(url,))
+    if links:
+        return await _itself(desk, probe, answer)
     text = answer.body[: desk.limits.page_bytes].decode("utf-8", "replace")
     if kind_of(text) in ("json", "xml"):
         return await _itself(desk, probe, answer)
@@ -63,7 +65,7 @@ async def find(desk: Desk, url: str) -> Findings:
         if found := await _read(desk, candidates):
             return Findings(found=found, tried=tuple(candidates))
     what = "the site names no feed, and none is at the usual addresses"
-    remedy = "look for its feed by hand; or write its page as a source, with `links:` for the links of its articles"
+    remedy = "look for its feed by hand; or add the page that lists its articles, with --links 'main h2 a'"
     return Findings(reason=what, remedy=remedy, tried=tuple(guessed(answer.url)))
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from digest.config import values
 from digest.config.rules import address
+from digest.curating.sourcefile import number
 from digest.model import Source
 
 SPACE = "urn:news-desk-digest:source"
@@ -144,7 +145,9 @@ def _outline(node: Any, source: Source) -> None:
 def _to_text(value: Any) -> str:
     if isinstance(value, tuple):
         return "\n".join(value)
-    return str(value).lower() if isinstance(value, bool) else f"{value:g}" if isinstance(value, float) else str(value)
+    if isinstance(value, bool):
+        return str(value).lower()
+    return value if isinstance(value, str) else number(value)
 
 
 def unlisted(outlines: Iterable[Outline], sources: Sequence[Source]) -> list[Outline]:

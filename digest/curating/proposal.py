@@ -42,18 +42,22 @@ class Proposal:
     notes: tuple[str, ...] = ()
 
 
-def propose(feed: Feed, url: str, known: Sequence[Source], *, page_refusal: str = "", wanted_id: str = "") -> Proposal:
-    """The source that a feed at an address would be; `page_refusal` says why its articles' pages can't be read."""
+def propose(feed: Feed, url: str, known: Sequence[Source], *, links: str = "", page_refusal: str = "") -> Proposal:
+    """The source that a feed at an address would be; `page_refusal` says why its articles' pages can't be read.
+
+    `links` is the CSS selector of a page that is no feed: there is nothing to read but its articles' pages."""
     host = urlsplit(url).hostname or ""
     site = feed.site or f"{urlsplit(url).scheme}://{urlsplit(url).netloc}/"
     name, language = _name(feed, host), _language(feed)
     country, from_where = _country(host, urlsplit(site).hostname or "", feed.language)
-    fulltext, why = _fulltext(feed, page_refusal)
+    fulltext, why = (
+        ("page", "fulltext: page, as a list of links has no text") if links else _fulltext(feed, page_refusal)
+    )
     government = bool(_GOVERNMENT.search(host))
     beat = "government" if government else "china-tech-zh" if language.startswith("zh") else "general-tech"
     source = Source(
-        id=free_id(wanted_id or _id(name, site_of(site) or host), known), name=name, url=url, site=site,
-        language=language, country=country, beat=beat, fulltext="feed" if fulltext == "feed" else "page",
+        id=free_id(_id(name, site_of(site) or host), known), name=name, url=url, site=site,
+        language=language, country=country, beat=beat, fulltext="feed" if fulltext == "feed" else "page", links=links,
     )  # fmt: skip
     empty = ("its feed is empty at the moment: look whether it is still written",) if not feed.items else ()
     unsure = "beat, paywall, state_affiliated and weight are what is usual: look at them"

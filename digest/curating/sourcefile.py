@@ -151,7 +151,12 @@ def _value(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, tuple):
         return f"[{', '.join(scalar(each) for each in value)}]"
-    return f"{value:g}" if isinstance(value, float) else str(value) if isinstance(value, int) else scalar(value)
+    return scalar(value) if isinstance(value, str) else number(value)
+
+
+def number(value: float) -> str:
+    """A number as people write it: no `.0`, and no digit less."""
+    return str(int(value)) if value == int(value) else repr(value)
 
 
 def scalar(text: str) -> str:

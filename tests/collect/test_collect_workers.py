@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import Future
+from pathlib import Path
 
 import pytest
 
+import digest
 from digest.workers import LostError, Pool, Workers
 
 _told: list[str] = []
@@ -82,3 +86,25 @@ def test_nothing_is_started_before_there_is_work() -> None:
     pool = Pool(2, (prepare, ("x",)))
     pool.close()
     assert pool._pool is None
+
+
+WHERE = """
+import os, sys
+from digest.workers import Pool
+if __name__ == "__main__":
+    os.chdir(sys.argv[1])
+    pool = Pool(1, (os.getpid, ()), ["digest.model"])
+    print(pool.submit(eval, "__import__('digest').__file__", seconds=20).result(30))
+    pool.close()
+"""
+
+
+def test_the_program_in_a_desks_folder_is_not_taken_for_this_one(tmp_path: Path) -> None:
+    """A desk made by `digest init` holds a copy of the program; another one that works on it must not mix with it."""
+    (tmp_path / "desk" / "digest").mkdir(parents=True)
+    (tmp_path / "desk" / "digest" / "__init__.py").write_text("raise SystemExit('the wrong one')")
+    (tmp_path / "where.py").write_text(WHERE)
+    told = subprocess.run(
+        [sys.executable, tmp_path / "where.py", tmp_path / "desk"], capture_output=True, text=True, timeout=60
+    )
+    assert told.stdout.strip() == digest.__file__, told.stderr

@@ -56,6 +56,7 @@ ENTRY = Entry(
 def test_its_commands_run_in_its_order(tmp_path: Path, site: Any, digest: Any) -> None:
     """A newcomer who types them all, in a new folder, against a real server."""
     site.feed("/rss.xml", *(f"Headline number {number}" for number in range(6)))
+    site.say("/press", "".join(f'<main><h2><a href="/n/{n}">Press release {n}</a></h2></main>' for n in range(3)))
     site.say("/", '<html><link rel="alternate" type="application/rss+xml" href="/rss.xml"></html>')
     at = tmp_path / "work"
     at.mkdir()
