@@ -84,8 +84,8 @@ def collect(
 ) -> Collected:
     """Read the due sources and keep what is new.
 
-    All is kept at the end: entries first, health after them. A run that is killed before loses nothing but its time,
-    and the next one starts from the same state. `hosts` names where some hosts are found instead (the demo's outlets);
+    All is kept at the end, entries and health together. A run that is killed loses nothing but its time, and the next
+    one starts from the state before it or after it. `hosts` names where some hosts are found instead (the demo's outlets);
     `pool` is workers to use and leave open, where one has some; `report` is told, source by source, what was done."""
     from digest.collect import round as rounds
     from digest.collect import schedule
@@ -95,10 +95,11 @@ def collect(
         known = store.health()
         due = schedule.due(config.sources, known, now)
         outcomes = rounds.once(asyncio.run(_read(config, store, due, known, now, hosts or {}, scheduler, pool, report)))
-        store.add(entry for outcome in outcomes for entry in (*outcome.new, *outcome.changed))
         health = {source.id: known[source.id] for source in config.sources if source.id in known}
         health |= {outcome.source.id: outcome.health for outcome in outcomes}
-        store.save_health(health)
+        with store.together():
+            store.add(entry for outcome in outcomes for entry in (*outcome.new, *outcome.changed))
+            store.save_health(health)
     return _collected(config, outcomes, health)
 
 

@@ -1,7 +1,7 @@
 """The only reader and writer of `data/` and `issues/`.
 
 Every write goes beside its file and is renamed over it, and only if the bytes differ: a run that is killed at any
-moment leaves whole files, and a run that learnt nothing leaves the files alone. A line that cannot be read is set
+moment leaves whole files, and a run that learnt nothing leaves the files alone. Entries and health are kept `together`. A line that cannot be read is set
 aside in `data/damaged/` with a warning; it is never dropped in silence.
 """
 
@@ -33,6 +33,9 @@ class Store:
     def __init__(self, root: Path, timezone: str = "UTC") -> None:
         self.root = root
         self.zone = ZoneInfo(timezone)
+        self._data = root / "data"
+        self._journal = self._data / ".journal"
+        self._held: dict[str, str] | None = None
         self._entries = root / "data" / "entries"
         self._health = root / "data" / "health.jsonl"
         self._issues = root / "issues"
@@ -74,7 +77,7 @@ class Store:
         kept |= {entry.id: entry for entry in entries}
         if damaged:
             self._set_aside(f"{week}.jsonl", damaged)
-        _write(self._entries / f"{week}.jsonl", _lines(rows.entry_row(entry) for entry in kept.values()))
+        self._put(self._entries / f"{week}.jsonl", _lines(rows.entry_row(entry) for entry in kept.values()))
         return changed
 
     def _week_entries(self, week: str) -> tuple[dict[str, Entry], list[str]]:
@@ -95,12 +98,41 @@ class Store:
         damaged = _read(self._health, rows.health_from)[1]
         if damaged:
             self._set_aside("health.jsonl", damaged)
-        _write(self._health, _lines(rows.health_row(each) for each in health.values()))
+        self._put(self._health, _lines(rows.health_row(each) for each in health.values()))
 
     def _set_aside(self, name: str, damaged: list[str]) -> None:
         place = self.root / "data" / "damaged" / name
         before = place.read_text(encoding="utf-8").splitlines() if place.exists() else []
-        _write(place, "".join(f"{text}\n" for text in dict.fromkeys([*before, *damaged])))
+        self._put(place, "".join(f"{text}\n" for text in dict.fromkeys([*before, *damaged])))
+
+    # --- all or nothing ----------------------------------------------------------------------------------------------
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """What is kept inside is kept whole or, if the run is killed, not at all. Needs the `lock`.
+
+        All new contents go into one journal first; from the moment it is there, whoever comes next carries it out."""
+        self._held = {}
+        try:
+            yield
+            held = self._held
+        finally:
+            self._held = None
+        if held:
+            _write(self._journal, json.dumps(held, ensure_ascii=False))
+            self._carry_out()
+
+    def _put(self, path: Path, text: str) -> None:
+        if self._held is None:
+            _write(path, text)
+        elif not _holds(path, text.encode("utf-8")):
+            self._held[path.relative_to(self._data).as_posix()] = text
+
+    def _carry_out(self) -> None:
+        if self._journal.exists():
+            for name, text in json.loads(self._journal.read_text(encoding="utf-8")).items():
+                _write(self._data / name, text)
+            self._journal.unlink()
 
     # --- issues ------------------------------------------------------------------------------------------------------
 
@@ -132,6 +164,7 @@ class Store:
         (self.root / ".cache").mkdir(parents=True, exist_ok=True)
         with (self.root / ".cache" / "lock").open("w") as held:
             fcntl.flock(held, fcntl.LOCK_EX)
+            self._carry_out()
             yield
 
 
@@ -183,13 +216,21 @@ def _read(path: Path, make: Callable[[Mapping[str, Any]], Thing]) -> tuple[list[
 def _write(path: Path, text: str) -> bool:
     """Write beside and rename, unless the file already holds these bytes. True if it changed."""
     body = text.encode("utf-8")
-    if path.exists() and path.read_bytes() == body:
+    if _holds(path, body):
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.new")
-    with beside.open("wb") as out:
-        out.write(body)
-        out.flush()
-        os.fsync(out.fileno())
-    beside.replace(path)
+    try:
+        with beside.open("wb") as out:
+            out.write(body)
+            out.flush()
+            os.fsync(out.fileno())
+        beside.replace(path)
+    except OSError:
+        beside.unlink(missing_ok=True)  # on a full disk every byte is wanted
+        raise
     return True
+
+
+def _holds(path: Path, body: bytes) -> bool:
+    return path.exists() and path.read_bytes() == body

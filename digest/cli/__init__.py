@@ -6,6 +6,7 @@ Exit 0: done. 1: failed. 2: a mistake in a file or on the command line. 3: held,
 
 from __future__ import annotations
 
+import errno
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
@@ -42,6 +43,10 @@ app.command()(curate.init)
 app.add_typer(runner.app, name="runner")
 
 
+FULL = frozenset({errno.EDQUOT, errno.EFBIG, errno.ENOSPC, errno.EROFS})
+"""What a system says where there is no room to write."""
+
+
 def in_front_or_behind(words: Sequence[str]) -> list[str]:
     """The words of a command line with the options that every command takes behind the command.
 
@@ -61,4 +66,11 @@ def main() -> NoReturn:
             warn(str(mistake))
     except BrokenPipeError:
         sys.exit(0)
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        warn(
+            f"nothing more could be written: {error.strerror}. What was stored before is whole; make room, run it again"
+        )
+        sys.exit(1)
     sys.exit(2)

@@ -221,7 +221,9 @@ def test_two_outlets_with_one_article_keep_it_once(collect: Collect, press: Any,
 def test_interrupted_runs_end_in_the_same_bytes(
     collect: Collect, press: Any, now: datetime, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Killed before anything is kept, between two weeks, and before the health: the next run makes good."""
+    """Killed at any of its writes, before or after it: the next run makes good, whatever state the sources are in."""
+    press.say("/robots.txt", "User-agent: *\nDisallow: /a/5\n", kind="text/plain")
+    press.say("/a/3", "", status=500)
     desk = config(chinese(), chinese("other", url="http://other.example/other"))
     press.say(
         "/other",
@@ -231,30 +233,32 @@ def test_interrupted_runs_end_in_the_same_bytes(
     undisturbed = tmp_path / "undisturbed"
     collect(desk, undisturbed)
     assert len(list((undisturbed / "data" / "entries").iterdir())) == 2
-    for moment in ("add", "save_health", "_add_to"):
-        root = tmp_path / moment
+    for moment in range(WRITES * 2):
+        root = tmp_path / str(moment)
         with monkeypatch.context() as patch:
-            patch.setattr(
-                Store, moment, _killed_at_second_call(getattr(Store, moment)) if moment == "_add_to" else _killed
-            )
+            patch.setattr(Path, "replace", _killed_at(moment, Path.replace))
             with pytest.raises(SystemExit):
                 collect(desk, root)
         collect(desk, root)
         assert bytes_of(root) == bytes_of(undisturbed), moment
 
 
-def _killed(*args: Any, **kwargs: Any) -> Any:
-    raise SystemExit
+WRITES = 4
+"""The journal, two weeks and the health."""
 
 
-def _killed_at_second_call(real: Any) -> Any:
-    calls = []
+def _killed_at(moment: int, real: Any) -> Any:
+    calls: list[int] = []
 
-    def once(*args: Any) -> Any:
+    def renamed(*args: Any) -> Any:
         calls.append(1)
-        return real(*args) if len(calls) == 1 else _killed()
+        if len(calls) <= moment // 2:
+            return real(*args)
+        if moment % 2:
+            real(*args)
+        raise SystemExit
 
-    return once
+    return renamed
 
 
 def test_told_to_wait_is_left_alone(collect: Collect, press: Any, now: datetime) -> None:
