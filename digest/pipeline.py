@@ -84,8 +84,8 @@ def collect(
 ) -> Collected:
     """Read the due sources and keep what is new.
 
-    All is kept at the end, entries and health together. A run that is killed loses nothing but its time, and the next
-    one starts from the state before it or after it. `hosts` names where some hosts are found instead (the demo's outlets);
+    All is kept at the end, entries and health together: a run that is killed loses nothing but its time, and the next
+    one starts from the state before or after it. `hosts` names where some hosts are found instead (the demo's outlets);
     `pool` is workers to use and leave open, where one has some; `report` is told, source by source, what was done."""
     from digest.collect import round as rounds
     from digest.collect import schedule

@@ -1,8 +1,9 @@
 """The only reader and writer of `data/` and `issues/`.
 
 Every write goes beside its file and is renamed over it, and only if the bytes differ: a run that is killed at any
-moment leaves whole files, and a run that learnt nothing leaves the files alone. Entries and health are kept `together`. A line that cannot be read is set
-aside in `data/damaged/` with a warning; it is never dropped in silence.
+moment leaves whole files, and a run that learnt nothing leaves the files alone. What one run learnt is kept `together`,
+all of it or nothing. A line that cannot be read is set aside in `data/damaged/` with a warning; it is never dropped in
+silence.
 """
 
 from __future__ import annotations

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -134,6 +136,23 @@ def test_each_status_comes_from_a_real_answer(outlet: Any, desk: Path) -> None:
 
 
 SINCE_FIRST = {"ok", "missing", "silent", "away", "inner"}
+
+
+def test_a_full_disk_is_one_line_and_the_last_good_state(outlet: Any, tmp_path: Path) -> None:
+    """No room for the first byte of the state: exit 1, nothing half written, and what to do."""
+    here = f"127.0.0.1:{outlet.place[1]}"
+    outlet.say("/feed", feed(NEWS), "application/rss+xml")
+    (tmp_path / "sources.yaml").write_text(
+        f"site: {{title: Desk, url: 'https://desk.example/'}}\ncollect: {{private_hosts: ['{here}'], workers: 1}}\n"
+        f"sources:\n  - {{id: one, name: S, url: 'http://{here}/feed', language: zh, fulltext: feed}}\n"
+    )
+    command = [sys.executable, "-m", "digest", "collect", "--root", str(tmp_path), "--now", f"{NOW:%Y-%m-%dT%H:%M:%SZ}"]
+    full = ["sh", "-c", 'ulimit -f 1; exec "$@"', "sh", *command]
+    done = subprocess.run(full, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert "make room" in done.stderr
+    assert not [path for path in (tmp_path / "data").rglob("*") if path.is_file()]
 
 
 @pytest.mark.parametrize(("well", "code"), [(1, 3), (2, 0)])
