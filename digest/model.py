@@ -402,6 +402,15 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Unread:
+    """A source that failed or was thin when an issue came out."""
+
+    source: str
+    status: str
+    since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Issue:
     """One week as it is published: what `issues/2026-W05.md` says."""
 
@@ -415,6 +424,8 @@ class Issue:
     notice: str = ""
     """Shown on top when the week was thin."""
     corrections: tuple[str, ...] = ()
+    unread: tuple[Unread, ...] = ()
+    """What could not be read, as it was when the issue came out."""
     offered: tuple[str, ...] = ()
     """Ids of every story that the machine ever put in: one that is gone was taken out by the editor."""
     changed: tuple[str, ...] = ()
@@ -453,6 +464,17 @@ class Health:
     """Articles whose pages could not be had and are asked for again."""
     profile: Mapping[str, Any] = field(default_factory=dict)
     """What the feed usually is (language, host, words), against which a jump is judged."""
+
+
+READ_WELL = frozenset({"moved", "new", "not modified", "ok", "refused by robots"})
+"""Statuses of a source of which nothing need be said."""
+
+
+def unread(sources: Iterable[Source], health: Mapping[str, Health]) -> tuple[Unread, ...]:
+    """The sources that are switched on and can't be read well, by their names."""
+    order = sorted((s for s in sources if s.enabled and s.id in health), key=lambda s: (s.name.casefold(), s.id))
+    states = (health[source.id] for source in order)
+    return tuple(Unread(source=h.source, status=h.status, since=h.since) for h in states if h.status not in READ_WELL)
 
 
 # --- what is published -----------------------------------------------------------------------------------------------

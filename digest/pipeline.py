@@ -27,6 +27,7 @@ from digest.model import (
     Mistakes,
     Source,
     Story,
+    unread,
     week_before,
 )
 from digest.store import Store
@@ -220,7 +221,7 @@ def _draft(config: Config, store: Store, week: str, now: datetime, publish: bool
     if not isinstance(text, str):
         raise Mistakes(_in_file(store, week, text))
     if publish:
-        text = issue_freeze.freeze(text, now)
+        text = issue_freeze.freeze(text, now, unread(config.sources, store.health()))
     return store.issue_path(week), store.write_issue(week, text), len(fresh.stories)
 
 

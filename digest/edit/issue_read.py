@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 import yaml
 
 from digest.edit.issue import story_id
-from digest.model import SECTIONS, HandItem, Issue, Mistake, Placed, nearest, week_start
+from digest.model import SECTIONS, HandItem, Issue, Mistake, Placed, Unread, nearest, week_start
 
 STATUSES = ("draft", "published")
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -258,6 +258,11 @@ def _check_ids(stories: tuple[Placed | None, ...], reading: _Reading) -> None:
             reading.wrong(node, f"{where}.merge", what, nearest(name, ids) or "the id of another story")
 
 
+def _unread(node: yaml.Node, where: str, reading: _Reading) -> Unread:
+    values = _mapping(node, where, {"source": _text, "status": _text, "since": _moment}, reading, needs=("source",))
+    return Unread(**{"source": "", "status": "failed", **values})
+
+
 def _machine(node: yaml.Node, where: str, reading: _Reading) -> dict[str, Any]:
     return _mapping(node, where, {"written": _text, "offered": _listed(_id)}, reading)
 
@@ -291,6 +296,7 @@ _ISSUE: dict[str, _Reader] = {
     "published": _moment,
     "notice": _text,
     "corrections": _listed(_text),
+    "unread": _listed(_unread),
     "stories": _listed(_story),
     "changed": _listed(_text),
     "machine": _machine,

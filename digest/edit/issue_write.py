@@ -9,11 +9,11 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator
-from datetime import timedelta
+from collections.abc import Iterable, Iterator
+from datetime import UTC, timedelta
 
 from digest.edit.issue_read import PLACEHOLDER
-from digest.model import HandItem, Issue, Placed, Section, week_start
+from digest.model import HandItem, Issue, Placed, Section, Unread, week_start
 
 EDITED = "edited"
 """Stands for the checksum in a file that an editor has taken in hand."""
@@ -87,6 +87,16 @@ def _head(issue: Issue) -> Iterator[str]:
     if issue.corrections:
         yield "corrections:"
         yield from (f"- {quoted(line)}" for line in issue.corrections)
+    yield from unread_lines(issue.unread)
+
+
+def unread_lines(unread: Iterable[Unread]) -> Iterator[str]:
+    """What could not be read, a source a line."""
+    for number, one in enumerate(unread):
+        since = f", since: {one.since.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}" if one.since else ""
+        if number == 0:
+            yield "unread:"
+        yield f"- {{source: {one.source}, status: {quoted(one.status)}{since}}}"
 
 
 def _stories(issue: Issue) -> Iterator[str]:

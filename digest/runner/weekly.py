@@ -8,7 +8,7 @@ from digest import pipeline
 from digest.collect.health import READABLE
 from digest.edit.issue_freeze import freeze
 from digest.edit.issue_write import quoted
-from digest.model import Issue
+from digest.model import Issue, unread
 from digest.runner import timing
 from digest.runner.gate import Decision, judge, measure
 from digest.runner.job import Desk, Job, draft_branch, issue_file
@@ -47,7 +47,7 @@ def refresh(job: Job, desk: Desk, week: str, *, reviewed: bool) -> tuple[Issue, 
 def seal(job: Job, desk: Desk, week: str, notice: str) -> str:
     """Freeze the file in issues/, with a notice where it has none; answers its text."""
     text = desk.store.read_issue(week) or ""
-    text = freeze(with_notice(text, notice), job.now)
+    text = freeze(with_notice(text, notice), job.now, unread(desk.config.sources, desk.health()))
     desk.store.write_issue(week, text)
     return text
 

@@ -9,10 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from digest.edit.issue import mark, settle
+from digest.edit.issue_freeze import freeze
 from digest.edit.issue_read import parse
 from digest.edit.issue_refresh import refresh
 from digest.edit.issue_write import untouched, write
-from digest.model import SECTIONS, HandItem, Issue, Mistake, Placed
+from digest.model import SECTIONS, HandItem, Issue, Mistake, Placed, Unread
 
 WEEK = "2026-W05"
 HOSTILE = [
@@ -29,6 +30,11 @@ HOSTILE = [
     "\\n is not a newline \\",
     "[a, b]: {c: d}",
 ]
+
+UNREAD = (
+    Unread(source="one", status="timed out", since=datetime(2026, 1, 12, 3, 4, 5, tzinfo=UTC)),
+    Unread(source="two", status="thin"),
+)
 
 ids = st.text("0123456789abcdef", min_size=12, max_size=12)
 lines = st.one_of(
@@ -86,6 +92,7 @@ def issues(draw: st.DrawFn) -> Issue:
         title=draw(lines),
         status=draw(st.sampled_from(["draft", "published"])),
         published=draw(st.sampled_from([None, datetime(2026, 2, 2, 6, tzinfo=UTC)])),
+        unread=draw(st.sampled_from([(), UNREAD])),
         essay=draw(st.sampled_from(["", "Dear reader,\n\n---\n\nIt was a week.", "# Title\n\n- one: two"])),
         stories=draw(placed_stories(names)),
         notice=draw(lines),
@@ -223,6 +230,17 @@ def test_an_article_is_never_in_two_stories() -> None:
     found = read(refreshed(text, issue(*DRAFT.stories, story(8, 2, 8))))
     items = [item for each in found.stories for item in each.items]
     assert len(items) == len(set(items))
+
+
+def test_publishing_writes_what_could_not_be_read() -> None:
+    """The file says it from then on, once, and nothing else of what was written has changed."""
+    text = write(DRAFT)
+    frozen = freeze(text, datetime(2026, 2, 2, 6, tzinfo=UTC), UNREAD)
+    issue = parse(frozen)
+    assert isinstance(issue, Issue)
+    assert (issue.status, issue.unread) == ("published", UNREAD)
+    assert set(text.splitlines()) - set(frozen.splitlines()) == {"status: draft"}
+    assert freeze(frozen, datetime(2026, 3, 1, tzinfo=UTC)) == frozen
 
 
 def test_a_published_issue_is_frozen() -> None:

@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
@@ -18,7 +19,7 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 import feedparser
 import pytest
 
-from digest.model import Page, Tag
+from digest.model import Page, Tag, Unread
 from digest.publish.desk import Desk
 from digest.publish.pages import pages
 from digest.publish.site import Rendered, render
@@ -167,6 +168,19 @@ def test_an_issue_says_where_each_line_is_from(site: Path) -> None:
         "The Suzhou plant that banned weekend shifts got more orders", "gone for good", "Lin Baoyu", "林宝玉",
     )  # fmt: skip
     assert [words for words in said if words not in page] == []
+
+
+def test_what_could_not_be_read_stays(desk: Desk, site: Path, templates: Path, tmp_path: Path) -> None:
+    """An issue says for ever what it said when it came out, however its sources have done since."""
+    said = Unread(source="policy-hour", status="unreachable", since=datetime(2026, 1, 12, tzinfo=UTC))
+    issues = [replace(one, unread=(said,)) if one.week in {"2026-W03", "2026-W06"} else one for one in desk.issues]
+    build(replace(desk, issues=issues), tmp_path / "site", templates)
+    for week in ("w03", "w06"):
+        section = (tmp_path / f"site/2026/{week}/index.html").read_text("utf-8").split('<h2 id="unread">')[1]
+        assert "Policy Hour" in section
+        assert "12 January 2026" in section
+        assert "Quiet Quarterly" not in section
+    assert '<h2 id="unread">' not in (site / "2026/w03/index.html").read_text("utf-8")
 
 
 def test_a_headline_is_said_once(site: Path, read: dict[str, Read]) -> None:

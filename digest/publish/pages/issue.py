@@ -9,16 +9,13 @@ from typing import Any
 
 from markupsafe import Markup
 
-from digest.model import Health, Issue, Page, Source
+from digest.model import Issue, Page, Source, Unread, unread
 from digest.publish.archive import SHOWN, Archive, issue_path
 from digest.publish.essay import essay
 from digest.publish.pages.frame import CARD, Frame
 from digest.publish.pages.numbers import NumbersView, numbers
 from digest.publish.stories import StoryView, story
 from digest.publish.text import digest, href
-
-READ = frozenset({"moved", "new", "not modified", "ok", "refused by robots"})
-"""Statuses of a source of which nothing need be said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +40,7 @@ class IssueView:
     sections: tuple[Section, ...]
     numbers: NumbersView | None
     corrections: tuple[str, ...]
-    unread: tuple[tuple[Source, Health], ...] = ()
+    unread: tuple[tuple[Source, Unread], ...] = ()
 
     @property
     def heading(self) -> str:
@@ -85,9 +82,8 @@ def pages(frame: Frame) -> Iterator[Page]:
 def key(frame: Frame, issue: Issue) -> str:
     """A digest of all that an issue's page is made from, but for its neighbours."""
     archive = frame.archive
-    unread = [(s.id, h.status, h.since, h.reason) for s, h in _unread(archive)] if issue is archive.issues[-1] else []
     listed = issue.week in archive.by_week
-    return digest((frame.marks.issue(issue), repr(unread), str(listed)))
+    return digest((frame.marks.issue(issue), repr(_unread(archive, issue)), str(listed)))
 
 
 def context(frame: Frame, issue: Issue, before: Issue | None, after: Issue | None) -> Mapping[str, Any]:
@@ -129,9 +125,8 @@ def _article(root: str, one: StoryView) -> Mapping[str, Any]:
 
 
 def view(frame: Frame, issue: Issue) -> IssueView:
-    """An issue as it is set; an empty section is left out, and only the newest says what could not be read."""
+    """An issue as it is set; an empty section is left out."""
     archive = frame.archive
-    newest = issue is archive.issues[-1]
     return IssueView(
         week=issue.week,
         path=issue_path(issue.week),
@@ -143,7 +138,7 @@ def view(frame: Frame, issue: Issue) -> IssueView:
         sections=_sections(archive, issue),
         numbers=numbers(frame, issue.week),
         corrections=issue.corrections,
-        unread=_unread(archive) if newest else (),
+        unread=_unread(archive, issue),
     )
 
 
@@ -167,8 +162,8 @@ def _sections(archive: Archive, issue: Issue) -> tuple[Section, ...]:
     return tuple(section for section in parted if section.stories)
 
 
-def _unread(archive: Archive) -> tuple[tuple[Source, Health], ...]:
-    health = archive.desk.health
-    names = sorted(archive.sources.values(), key=lambda source: (source.name.casefold(), source.id))
-    bad = ((s, health[s.id]) for s in names if s.enabled and s.id in health)
-    return tuple((source, state) for source, state in bad if state.status not in READ)
+def _unread(archive: Archive, issue: Issue) -> tuple[tuple[Source, Unread], ...]:
+    """What the issue's file says; of the newest, which may not have come out yet, what is so now."""
+    newest = issue is archive.issues[-1]
+    now = unread(archive.sources.values(), archive.desk.health) if newest and not issue.unread else ()
+    return tuple((archive.sources[one.source], one) for one in issue.unread or now if one.source in archive.sources)

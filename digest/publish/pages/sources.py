@@ -7,11 +7,10 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from digest.model import Page, Source
+from digest.model import READ_WELL, Page, Source
 from digest.publish.archive import LATEST
 from digest.publish.pages.frame import Frame
 from digest.publish.pages.history import history
-from digest.publish.pages.issue import READ
 from digest.publish.pages.topics import weekly
 from digest.publish.text import base_language
 
@@ -61,7 +60,7 @@ def _card(frame: Frame, source: Source) -> dict[str, Any]:
     return {
         "source": source,
         "health": health,
-        "failing": health is not None and health.status not in READ,
+        "failing": health is not None and health.status not in READ_WELL,
         "coverage": round(100 * (1 - health.missed)) if health else 100,
         "articles": sum(entry.source == source.id for row in rows for entry in row.entries),
         "printed": len(printed),
