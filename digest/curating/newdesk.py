@@ -13,13 +13,15 @@ from digest import config
 from digest.curating import sourcefile
 
 _HERE = "digest.curating"
-PROGRAM = (
+BESIDE = (
     ".github", "LICENSE", "Makefile", "docs/designers.md", "docs/editors.md", "docs/running.md", "pyproject.toml",
-    "requirements/run.txt", "templates",
+    "requirements/run.txt",
 )  # fmt: skip
-"""Beside the package: what sets it up and runs it on GitHub, how it looks, and the guides."""
+"""Beside the package: what sets it up and runs it on GitHub, and the guides."""
+WITHIN = ("entities.yaml", "schema", "sources.yaml", "templates", "topics.yaml")
+"""Within the package, as in the wheel, so that a desk's folder has none but its own: what a desk may lack."""
 DEVELOPERS = b"\n# --- From here on: for those who work on the program ---\n"
-"""A line of the Makefile and of a workflow; what stands below it is not for a desk."""
+"""A line of the Makefile, of pyproject.toml and of a workflow; what stands below it is not for a desk."""
 
 
 class OccupiedError(Exception):
@@ -73,9 +75,13 @@ def program() -> Iterator[tuple[str, bytes]]:
     package = Path(digest.__file__).resolve().parent
     for path in _files(package, leave=("defaults", "__pycache__")):
         yield f"digest/{path.relative_to(package).as_posix()}", path.read_bytes()
-    for name in PROGRAM:
+    for name in WITHIN:
         for path in _files(config.defaults() / name):
-            yield path.relative_to(config.defaults()).as_posix(), _for_a_desk(path)
+            yield f"digest/defaults/{path.relative_to(config.defaults()).as_posix()}", path.read_bytes()
+    top = config.defaults() if (config.defaults() / BESIDE[0]).exists() else package.parent
+    for name in BESIDE:
+        for path in _files(top / name):
+            yield path.relative_to(top).as_posix(), _for_a_desk(path)
 
 
 def make(folder: Path, *, title: str, url: str, timezone: str) -> Made:
@@ -100,7 +106,7 @@ def _files(top: Path, leave: Collection[str] = ()) -> list[Path]:
 def _for_a_desk(path: Path) -> bytes:
     """A file without its part that only serves those who work on the program, whose tests a desk does not carry."""
     body = path.read_bytes()
-    return body.partition(DEVELOPERS)[0] if path.suffix in ("", ".yml") else body
+    return body.partition(DEVELOPERS)[0] if path.suffix in ("", ".toml", ".yml") else body
 
 
 def _filled(name: str, values: Mapping[str, str]) -> str:

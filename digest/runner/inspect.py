@@ -59,7 +59,8 @@ def _broken(pages: Mapping[str, _Read], files: Mapping[str, Path], address: str)
             if not target.startswith(address):
                 continue
             path = unquote(urlsplit(target).path.removeprefix(urlsplit(address).path))
-            path = f"{path}index.html" if not path or path.endswith("/") else path
+            if not path or path.endswith("/") or f"{path}/index.html" in files:  # Pages redirects a folder to its slash
+                path = f"{path.rstrip('/')}/index.html".removeprefix("/")
             if path not in files:
                 yield f"{name} links to {link}, which is not there"
             elif fragment and path in pages and unquote(fragment) not in pages[path].ids:

@@ -55,6 +55,15 @@ def test_its_own_copy_of_the_program_finds_no_mistake_in_it(made: Path) -> None:
     settings = yaml.safe_load((made / "sources.yaml").read_text("utf-8"))
     assert (settings["site"]["title"], settings["site"]["url"]) == (TITLE, ADDRESS)
     assert len(settings["sources"]) >= 15
+    assert not (made / "templates").exists()  # they would be this desk's own, and outlive the program's
+
+
+def test_its_copy_of_the_program_makes_the_same_desk_again(made: Path, tmp_path: Path) -> None:
+    """A desk has all that it was made from."""
+    again = tmp_path / "again"
+    run(tmp_path, "init", str(again), "--title", TITLE, "--url", ADDRESS, PYTHONPATH=str(made))
+    files = [path.relative_to(made) for path in made.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
+    assert [str(path) for path in files if (made / path).read_bytes() != (again / path).read_bytes()] == []
 
 
 def test_a_desk_is_never_written_over(made: Path, digest: Any) -> None:
