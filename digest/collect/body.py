@@ -13,6 +13,7 @@ from typing import Any
 from digest.collect import markup
 from digest.collect import text as border
 from digest.collect.prune import is_body, names
+from digest.collect.shapes import around
 from digest.collect.weights import weigh
 
 LONGEST_LEAD = 600
@@ -28,7 +29,7 @@ ARTICLE = 0.6
 CORE = 0.85
 """Share of an element's prose with which one child is followed down."""
 
-_PARAGRAPHS = frozenset({"blockquote", "dl", "ol", "p", "table", "ul"})
+_PARAGRAPHS = frozenset({"blockquote", "dl", "ol", "p", "ul"})
 
 
 def text_of(root: Any) -> tuple[str, bool]:
@@ -72,16 +73,9 @@ def _named_body(node: Any, prose: Mapping[Any, int]) -> Any:
     best = node
     for nodes in groups.values():
         if sum(prose[each] for each in nodes) >= ARTICLE * prose[node]:
-            around = _around(nodes)
-            best = around if prose[around] <= prose[best] else best
+            holder = around(nodes)
+            best = holder if prose[holder] <= prose[best] else best
     return best
-
-
-def _around(nodes: list[Any]) -> Any:
-    """The lowest common ancestor."""
-    first, *others = nodes
-    lines = [set(each.iterancestors()) | {each} for each in others]
-    return next(each for each in (first, *first.iterancestors()) if all(each in line for line in lines))
 
 
 def _core(node: Any, prose: Mapping[Any, int]) -> Any:

@@ -11,6 +11,7 @@ Third-party parsers meet hostile bytes here: whatever they raise means that the 
 from __future__ import annotations
 
 import logging
+import re
 from typing import Any, Literal
 
 from digest.collect import body, encoding, paywall, prune, said, tidy
@@ -22,6 +23,10 @@ HTML_LIMIT = 2 * 2**20
 """Bytes of a page that are looked at: what is beyond them only costs time."""
 LONGER = {"jsonld": 2.0, "feed": 1.25, "summary": 1.25}
 """How many times longer than the page's text another candidate must be; JSON-LD may hold other things than the text."""
+
+TAG_LIMIT = 50_000
+"""Characters of the longest tag: the parser's time grows with the square of its attributes."""
+_LONG_TAG = re.compile(f"<[^<>]{{{TAG_LIMIT},}}>?")
 
 Origin = Literal["page", "jsonld", "feed", "summary", "none"]
 log = logging.getLogger(__name__)
@@ -76,7 +81,7 @@ def _best(page: str, word: said.Said, item: Item) -> tuple[str, Origin]:
 
 def _page_text(root: Any, titles: tuple[str, ...]) -> tuple[str, str]:
     """The article's text, and the same before it was tidied."""
-    prune.prune(root)
+    prune.prune(root, titles)
     ours, marked = body.text_of(root)
     text = reconcile(tidy.tidy(ours, titles), tidy.tidy(_theirs(root), titles), marked=marked)
     return tidy.tidy(text, titles), ours
@@ -97,7 +102,7 @@ def _tree(html: bytes, content_type: str) -> Any:
     from lxml import etree
     from lxml import html as parser
 
-    text = encoding.decode(html[:HTML_LIMIT], content_type).text.replace("\0", "")
+    text = _LONG_TAG.sub(" ", encoding.decode(html[:HTML_LIMIT], content_type).text.replace("\0", ""))
     try:
         reader = parser.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
         root = parser.document_fromstring(text.encode("utf-8", "replace"), parser=reader)

@@ -108,7 +108,7 @@ def walk(root: Any, pieces: list[str]) -> None:
 def _soft(text: str | None) -> str:
     """Line breaks in markup are spaces, and none between two Chinese characters."""
     text = re.sub(r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*[\r\n]+\s*(?=[\u3000-\u9fff\uff00-\uffef])", "", text or "")
-    return re.sub(r"\s*[\r\n]+\s*", " ", text)
+    return re.sub(r"(?<!\s)\s*[\r\n]\s*", " ", text)  # from where a run begins: else time grows with its square
 
 
 @cache

@@ -8,24 +8,35 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 from typing import Any
 
-from digest.collect.weights import weigh
+from digest.collect import shapes
+from digest.collect.weights import Weights, weigh
 
 MOST = 0.3
 """Share of the page's prose that may go for one name."""
 MOST_BESIDE = 0.7
 """The same for names that leave no doubt (`beside` in noise_names.txt), as long as an article remains."""
+MOST_TALK = 0.9
+"""The same for what readers say to each other below it, which may be much longer than a report."""
+LEAST_TALKED_OF = 150
+"""Letters that must remain of what they talk of."""
 LEAST_LEFT = 400
+"""Letters of an article that must remain."""
 LINK_SHARE = 0.6
 """Of a block's letters that are inside links; with more it is a list of links."""
 LEAST_LINKS = 3
 ONE_LINK = 0.9
 """The same for a block with fewer links."""
+
+Found = tuple[Any, str]
+"""An element, and for what it was found."""
+Allowed = Callable[[int, int], bool]
+"""Whether so much of a page's prose may go."""
 
 _TAGS = (
     "aside", "audio", "button", "canvas", "datalist", "dialog", "embed", "figcaption", "footer", "form", "iframe",
@@ -48,12 +59,21 @@ _BODY = re.compile(
 )
 
 
-def prune(root: Any) -> None:
-    """Drop the noise of a page from its tree, in place."""
-    _drop_within(root, ((node, node.tag) for node in root.iter(*_TAGS)), _most)
-    _drop_within(root, _named(root, "beside"), _most_beside)
-    _drop_within(root, _named(root, "noise"), _most)
-    _drop_within(root, ((node, "links") for node in _link_lists(root)), _most)
+def prune(root: Any, titles: Sequence[str] = ()) -> None:
+    """Drop the noise of a page from its tree, in place; `titles` are what its headline may say."""
+    stages: tuple[tuple[Callable[[Weights], Iterable[Found]], Allowed], ...] = (
+        (lambda _: _all(shapes.threads(root), "thread"), _nearly_all),
+        (lambda _: ((node, node.tag) for node in root.iter(*_TAGS)), _most),
+        (lambda _: _named(root, "beside"), _most_beside),
+        (lambda _: _named(root, "noise"), _most),
+        (lambda _: _all(shapes.before_headline(root, titles), "before"), _most),
+        (lambda weights: _all(shapes.cards(root, weights), "cards"), _half),
+        (lambda weights: _all(_link_lists(root, weights), "links"), _most),
+    )
+    weights = weigh(root)
+    for find, allowed in stages:
+        if _drop_within(root, list(find(weights)), allowed, weights.prose):
+            weights = weigh(root)
     for node in list(root.iter("h1")):
         drop(node)
 
@@ -87,19 +107,19 @@ def _joined(before: str | None, tail: str) -> str:
     return _NOT_XML.sub("", f"{before or ''} {tail}")
 
 
-def _drop_within(root: Any, found: Iterable[tuple[Any, str]], allowed: Callable[[int, int], bool]) -> None:
-    """Drop the elements found, unless those of one kind together hold too much of the prose."""
+def _drop_within(root: Any, found: Iterable[Found], allowed: Allowed, prose: Mapping[Any, int]) -> bool:
+    """Drop the elements found, unless those of one kind together hold too much of the prose; whether any went."""
     groups: dict[str, list[Any]] = defaultdict(list)
     for node, kind in found:
         if node.tag not in {"html", "body", "main"}:
             groups[kind].append(node)
-    prose = weigh(root).prose if groups else {}
     for nodes in groups.values():
         tops = _outermost(nodes)
         may = allowed(sum(prose[node] for node in tops), prose[root])
         for node in tops if may else nodes:
             if may or not prose[node]:
                 drop(node)
+    return bool(groups)
 
 
 def _outermost(nodes: list[Any]) -> list[Any]:
@@ -116,6 +136,18 @@ def _outermost(nodes: list[Any]) -> list[Any]:
     return tops
 
 
+def _all(nodes: Iterable[Any], kind: str) -> Iterator[Found]:
+    return ((node, kind) for node in nodes)
+
+
+def _nearly_all(part: int, total: int) -> bool:
+    return part <= MOST_TALK * total and total - part >= LEAST_TALKED_OF
+
+
+def _half(part: int, total: int) -> bool:
+    return part <= total / 2
+
+
 def _most(part: int, total: int) -> bool:
     return part <= MOST * total
 
@@ -124,11 +156,9 @@ def _most_beside(part: int, total: int) -> bool:
     return part <= MOST * total or (part <= MOST_BESIDE * total and total - part >= LEAST_LEFT)
 
 
-def _named(root: Any, kind: str) -> Iterator[tuple[Any, str]]:
+def _named(root: Any, kind: str) -> Iterator[Found]:
     """Elements that a role or a name gives away, each with the word that did."""
-    for node in root.iter():
-        if not isinstance(node.tag, str):
-            continue
+    for node in root.iter("*"):
         if kind == "noise" and (why := _given_away(node)):
             yield node, why
         elif (called := names(node)) and (word := _noise_word(called, kind)) and not is_body(node):
@@ -150,9 +180,8 @@ def _noise_word(called: str, kind: str) -> str:
     return next((word for word in (*words, *pairs) if word in known), "")
 
 
-def _link_lists(root: Any) -> Iterator[Any]:
+def _link_lists(root: Any, weights: Weights) -> Iterator[Any]:
     """Blocks that are mostly links (menus, related articles, tags), and paragraphs that are but one (teasers)."""
-    weights = weigh(root)
     for node in root.iter("ul", "ol", "dl", "div", "section", "table", "p"):
         most = LINK_SHARE if weights.links[node] >= LEAST_LINKS else ONE_LINK
         if weights.links[node] and weights.linked[node] > most * weights.letters[node] and not _has_heading(node):

@@ -7,12 +7,14 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Any
 
 from digest.collect import dates, identity, markup
 
 NODES = 400
 """Objects of JSON-LD that are looked at."""
+HEADINGS = 20
 _ARTICLES = re.compile(r"(?:\w*Article|\w*Posting|Report|Review|NewsItem|WebPage)$")
 _META = {
     "title": ("og:title", "twitter:title"),
@@ -40,7 +42,7 @@ def listen(root: Any, url: str) -> Said:
     """What the page says of itself; `url` is where it was read."""
     article = _article(root)
     meta = _meta(root)
-    headings = [markup.title(" ".join(each.itertext())) for each in root.iter("h1")]
+    headings = [markup.title(" ".join(each.itertext())) for each in islice(root.iter("h1"), HEADINGS)]
     name = root.findtext(".//title") or ""
     said_title = article.get("headline") or meta.get("title") or (headings[0] if len(headings) == 1 else "") or name
     return Said(

@@ -25,29 +25,24 @@ class Weights:
 
 def weigh(root: Any) -> Weights:
     """The weights of `root` and of every element below it. They are of this moment: drop something, weigh again."""
-    prose: dict[Any, int] = defaultdict(int)
-    letters: dict[Any, int] = defaultdict(int)
-    linked: dict[Any, int] = defaultdict(int)
-    links: dict[Any, int] = defaultdict(int)
-    for node in reversed([each for each in root.iter() if isinstance(each.tag, str)]):
-        own = _own(node)
-        letters[node] += own
-        if node.tag == "a":
-            linked[node], links[node] = letters[node], links[node] + 1
-        if own and node.tag not in _SILENT and (own >= SENTENCE or own + 2 * _wide(node) >= SENTENCE):
-            prose[node] += own
-        parent = node.getparent()
-        if parent is not None and node is not root:
-            for sums in (prose, letters, linked, links):
-                sums[parent] += sums[node]
-    return Weights(prose, letters, linked, links)
+    weights = Weights(*(defaultdict(int) for _ in range(4)))
+    own: dict[Any, int] = defaultdict(int)
+    for node in reversed(list(root.iter("*"))):
+        text, tag = node.text, node.tag
+        said = own.pop(node, 0) + (len(text.strip()) if text else 0)
+        if said:
+            weights.letters[node] += said
+            if tag not in _SILENT and (said >= SENTENCE or said + 2 * _wide(text) >= SENTENCE):
+                weights.prose[node] += said
+        if tag == "a":
+            weights.linked[node], weights.links[node] = weights.letters[node], weights.links[node] + 1
+        if node is not root and (parent := node.getparent()) is not None:
+            own[parent] += len(node.tail.strip()) if node.tail else 0
+            for sums in (weights.prose, weights.letters, weights.linked, weights.links):
+                if part := sums.get(node):
+                    sums[parent] += part
+    return weights
 
 
-def _own(node: Any) -> int:
-    """Letters of an element's own running text; its inline children say the rest."""
-    own = len(node.text.strip()) if node.text else 0
-    return own + sum(len(child.tail.strip()) for child in node if child.tail)
-
-
-def _wide(node: Any) -> int:
-    return sum(char > "\u2e80" for char in node.text[:SENTENCE]) if node.text else 0
+def _wide(text: str | None) -> int:
+    return sum(char > "\u2e80" for char in text[:SENTENCE]) if text else 0

@@ -200,7 +200,8 @@ def test_without_a_page_the_feed_speaks() -> None:
     [
         b"", b"\0" * 1000, b"<", b"<!--", b"<html", b"\xff\xfe<", b"just words", b"<html></html>", b"<p>" * 20_000, b"<div>" * 20_000 + b"x",
         b"<a href=x>" * 5_000, b"<table><tr><td>" * 3_000, b"<![CDATA[" * 1_000, b"&#" * 10_000, "<script>".encode("utf-16"),
-        b'<script type="application/ld+json">' + b'{"a":' * 50_000,
+        b'<script type="application/ld+json">' + b'{"a":' * 50_000, b"<p " + b"".join(b"a%d=1 " % i for i in range(150_000)) + b">x",
+        b"<div><a>Reply</a></div>" * 10_000, b"%PDF-1.7\n" + bytes(range(256)) * 100, b'{"items": [{"html": "<p>x</p>"}]}',
     ],
 )  # fmt: skip
 def test_broken_pages_give_a_text_or_none(html: bytes) -> None:

@@ -1,0 +1,80 @@
+"""What stands beside an article, told by its shape, whatever it is called in whichever language.
+
+- Threads: elements that invite to reply; what they have around them is a conversation of readers.
+- What stands before the headline: menus with their descriptions, tickers, promotions.
+- Cards: rows of linked headlines, each with perhaps a picture and a sentence, that lead to other articles.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import Any
+
+from digest.collect.text import fold
+from digest.collect.weights import Weights
+
+CARD = 450
+"""Letters of the largest card."""
+LEAST_CARDS = 3
+LEAST_REPLIES = 2
+STEPS = 8
+"""How far around a headline its card is looked for."""
+
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+_LANDMARKS = frozenset({"article", "body", "html", "main"})
+_REPLY = frozenset({"reply", "replyto", "举报", "回复", "回覆", "查看回复"})
+_PERHAPS = " or ".join(f"contains(., '{part}')" for part in ("eply", "EPLY", "举报", "回复", "回覆"))
+
+
+def threads(root: Any) -> Iterator[Any]:
+    """The element around all that invite to reply, if there are several, unless it holds the headline too."""
+    perhaps = root.xpath(f".//*[text()[{_PERHAPS}]]")  # libxml2 finds the few among the many
+    inviting = [node for node in perhaps if _invites(node)]
+    thread = around(inviting) if len(inviting) >= LEAST_REPLIES else None
+    if thread is not None and next(thread.iter("h1"), None) is None:
+        yield thread
+
+
+def before_headline(root: Any, titles: Sequence[str]) -> Iterator[Any]:
+    """The elements before the headline: the page's only `h1`, or the only one that says one of its titles."""
+    known = {fold(title) for title in titles}
+    heads = list(root.iter("h1"))
+    if len(heads) > 1:
+        heads = [each for each in heads if fold("".join(each.itertext())) in known]
+    if len(heads) == 1:
+        for node in (heads[0], *heads[0].iterancestors()):
+            if node.tag not in {"body", "html"}:
+                yield from (each for each in node.itersiblings(preceding=True) if isinstance(each.tag, str))
+
+
+def cards(root: Any, weights: Weights) -> Iterator[Any]:
+    """The cards of each row: children of one element, each with one headline, and that a link."""
+    headings = list(root.iter(*_HEADINGS))
+    count = Counter(up for heading in headings for up in islice(heading.iterancestors(), STEPS))
+    rows: dict[Any, list[Any]] = defaultdict(list)
+    for heading in headings:
+        linked = weights.linked[heading] >= 0.9 * weights.letters[heading] > 0
+        card = heading
+        for up in islice(heading.iterancestors(), STEPS):
+            if up.tag in _LANDMARKS or count[up] > 1 or weights.letters[up] > CARD:
+                break
+            linked, card = linked or up.tag == "a", up
+        if linked and card is not heading:
+            rows[card.getparent()].append(card)
+    for row in rows.values():
+        if len(row) >= LEAST_CARDS:
+            yield from row
+
+
+def around(nodes: Sequence[Any]) -> Any:
+    """The lowest element that holds them all; they are in the order of the document, so the first and the last do."""
+    last = {nodes[-1], *nodes[-1].iterancestors()}
+    return next(each for each in (nodes[0], *nodes[0].iterancestors()) if each in last)
+
+
+def _invites(node: Any) -> bool:
+    """Whether its own words are but an invitation to reply."""
+    own = (node.text, *(child.tail for child in node))
+    return any(text and len(text) < 40 and fold(text).strip("0123456789") in _REPLY for text in own)
