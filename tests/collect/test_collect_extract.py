@@ -209,6 +209,15 @@ def test_broken_pages_give_a_text_or_none(html: bytes) -> None:
     assert isinstance(extract(html, url=URL).text, str)
 
 
+@pytest.mark.parametrize(
+    "file", [b"%PDF-1.7\n1 0 obj <p>text</p> endobj", b'{"items": [{"html": "<p>A sentence of it.</p>"}]}']
+)
+def test_other_files_are_no_pages(file: bytes) -> None:
+    """Whatever their server calls them; the feed speaks instead."""
+    text = extract(file, url=URL, content_type="text/html", item=item(summary="Short."))
+    assert (text.text, text.origin) == ("Short.", "summary")
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.text(alphabet="<>/apdivhtml =\"'&;!-[]中x\n", max_size=300))
 def test_any_page_gives_a_text(html: str) -> None:
