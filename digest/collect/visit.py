@@ -26,6 +26,10 @@ class Terms:
 
     robots: Robots
     reserved: Reservations
+    closed: str = ""
+    """Why none may be read in this run."""
+    passing: bool = False
+    """Whether that may be otherwise in the next."""
 
 
 class Visitor:
@@ -35,7 +39,7 @@ class Visitor:
         self._fetcher = fetcher
         self._limits = limits
         self._now = now
-        self._terms: dict[str, asyncio.Task[Terms | str]] = {}
+        self._terms: dict[str, asyncio.Task[Terms]] = {}
 
     async def page(self, url: str, source: Source) -> Response | Failure:
         """The page, or why it may not or could not be read."""
@@ -64,25 +68,35 @@ class Visitor:
         if origin not in self._terms:
             self._terms[origin] = asyncio.create_task(self._ask(origin, source))
         terms = await asyncio.shield(self._terms[origin])
-        if isinstance(terms, str):
-            return replace(_failure(source, url, terms), passing=True)
+        if terms.closed:
+            return replace(_failure(source, url, terms.closed), passing=terms.passing)
         host = self._fetcher.turns.of(url)
         host.delay = max(host.delay, terms.robots.delay(AGENT))
         if not terms.robots.allows(url, AGENT):
             return _failure(source, url, "robots.txt does not allow the page")
         return _failure(source, url, "tdmrep.json reserves the page") if terms.reserved.covers(url) else None
 
-    async def _ask(self, origin: str, source: Source) -> Terms | str:
+    async def _ask(self, origin: str, source: Source) -> Terms:
         """A missing robots.txt allows all; one that cannot be had allows nothing for now (RFC 9309, 2.3.1)."""
         rules, reserved = await asyncio.gather(
             self._fetcher.get(_wanted(f"{origin}/robots.txt", source)),
             self._fetcher.get(_wanted(f"{origin}/.well-known/tdmrep.json", source, kinds=_JSON)),
         )
-        if isinstance(rules, Failure):
-            return f"robots.txt can't be read: {rules.reason}"
-        if rules.status == 429 or rules.status >= 500:
-            return f"robots.txt can't be read: the server answered {rules.status}"
-        return Terms(Robots(rules.body), Reservations(reserved.body if isinstance(reserved, Response) else b""))
+        closed, passing = _no_rules(rules)
+        return Terms(
+            Robots(rules.body if isinstance(rules, Response) else b""),
+            Reservations(reserved.body if isinstance(reserved, Response) else b""),
+            closed,
+            passing,
+        )
+
+
+def _no_rules(rules: Response | Failure) -> tuple[str, bool]:
+    if isinstance(rules, Failure):
+        return f"robots.txt can't be read: {rules.reason}", rules.passing
+    if rules.status == 429 or rules.status >= 500:
+        return f"robots.txt can't be read: the server answered {rules.status}", True
+    return "", False
 
 
 def _wanted(url: str, source: Source, kinds: str = "") -> Request:

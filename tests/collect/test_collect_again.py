@@ -137,6 +137,18 @@ def test_a_page_that_asks_to_wait_closes_its_host_for_this_run(collect: Collect,
     assert (len(done.new), done.rows[0].fallbacks) == (12, 12)
 
 
+def test_pages_stand_under_the_same_guard_as_feeds(collect: Collect, outlet: Any, now: datetime) -> None:
+    """A link into a private network is kept as the feed's word, and nothing behind it is asked for, now or later."""
+    inner = type(outlet)()
+    inside = f"http://127.0.0.1:{inner.place[1]}/secret"
+    outlet.say("/feed", feed("监管部门公布芯片出口新规", now=now).replace("http://outlet.example/a/0", inside))
+    first, second = collect(), collect(at=now + HOURS)
+    inner.server.shutdown()
+    inner.server.server_close()
+    assert (len(first.new), first.rows[0].fallbacks, second.rows[0].fallbacks) == (1, 1, 0)
+    assert inner.asked == []
+
+
 def test_text_mining_reserved_in_a_sites_file_is_respected(collect: Collect, outlet: Any) -> None:
     """`/.well-known/tdmrep.json` is asked for once; what it reserves is not read."""
     outlet.say("/.well-known/tdmrep.json", json.dumps([{"location": "/a/*", "tdm-reservation": 1}]), "application/json")

@@ -138,6 +138,26 @@ def test_each_status_comes_from_a_real_answer(outlet: Any, desk: Path) -> None:
 SINCE_FIRST = {"ok", "missing", "silent", "away", "inner"}
 
 
+def test_no_title_steers_what_is_printed(outlet: Any, tmp_path: Path) -> None:
+    """Neither a terminal nor a CI runner takes a feed's title for a command, in the log as in the table."""
+    here = f"127.0.0.1:{outlet.place[1]}"
+    titles = (
+        "::error::监管部门&#27;[31m公布新规定",
+        "##[group]海关&#155;2J公布",
+        "公布&#10;::set-output name=x::新规定的通知",
+    )
+    outlet.say("/feed", feed(titles), "application/rss+xml")
+    (tmp_path / "sources.yaml").write_text(
+        f"site: {{title: Desk, url: 'https://desk.example/'}}\ncollect: {{private_hosts: ['{here}'], workers: 1}}\n"
+        f"sources:\n  - {{id: one, name: '::debug::S', url: 'http://{here}/feed', language: zh, fulltext: feed}}\n"
+    )
+    for more in (("-v",), ("--json",)):
+        done = collect(tmp_path, NOW, *more)
+        assert done.exit_code == 0
+        assert not set(done.output) & {"\x1b", "\x9b", "\r"}
+        assert not [line for line in done.output.splitlines() if line.lstrip().startswith(("::", "##["))]
+
+
 def test_a_full_disk_is_one_line_and_the_last_good_state(outlet: Any, tmp_path: Path) -> None:
     """No room for the first byte of the state: exit 1, nothing half written, and what to do."""
     here = f"127.0.0.1:{outlet.place[1]}"
