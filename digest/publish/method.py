@@ -102,10 +102,10 @@ READING: tuple[tuple[str, str], ...] = (
     ),
     (
         (
-            "The # after a headline is its address in the issue, which stays. A correction stays beside what it "
+            "The # above a headline is its address in the issue, which stays. A correction stays beside what it "
             "corrects, and on the page of corrections."
         ),
-        "标题后的 # 是该条在本期的永久地址。更正保留在原处，并列入“更正”页。",
+        "标题上方的 # 是该条在本期的永久地址。更正保留在原处，并列入“更正”页。",
     ),
 )
 """How an issue is read: English and Chinese, one pair a paragraph."""
