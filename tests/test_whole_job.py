@@ -27,12 +27,12 @@ KEPT = ("data", "issues", "site")
 
 
 def bytes_of(root: Path, *folders: str) -> dict[str, bytes]:
-    """Every file below some folders of a desk, but for the search index: Pagefind orders its filters by chance."""
+    """Every file below some folders of a desk."""
     return {
         path.relative_to(root).as_posix(): path.read_bytes()
         for folder in folders
         for path in sorted((root / folder).rglob("*"))
-        if path.is_file() and "pagefind" not in path.parts
+        if path.is_file()
     }
 
 

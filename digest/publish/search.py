@@ -25,6 +25,7 @@ from digest.model import Entry
 from digest.publish.desk import Desk
 from digest.publish.lists import row_view
 from digest.publish.pages.frame import Frame
+from digest.publish.steady import steady
 from digest.publish.text import base_language, digest, href
 
 FOLDER = "pagefind"
@@ -53,9 +54,7 @@ def available() -> bool:
 def index(desk: Desk, out: Path, cache: Path | None = None) -> int:
     """Write `out/pagefind/` for every article that lists show, and return how many; 0 where nothing has changed.
 
-    Needs Pagefind (`available`). RuntimeError where Pagefind fails; the folder is then left as it was. Its filter files
-    list values in an order of Pagefind's own, so that the index alone may differ in bytes from one build to the next.
-    """
+    Needs Pagefind (`available`). RuntimeError where Pagefind fails; the folder is then left as it was."""
     found = list(records(desk))
     if not found:  # Pagefind takes an empty site for a mistake
         shutil.rmtree(out / FOLDER, ignore_errors=True)
@@ -84,6 +83,7 @@ def _write(found: list[Record], folder: Path) -> None:
         done = subprocess.run([*call, "--force-language", LANGUAGE], capture_output=True, text=True, check=False)  # noqa: S603 -- no shell, our own arguments
     if done.returncode or not (beside / "pagefind.js").is_file():
         raise RuntimeError(f"pagefind wrote no index: {(done.stderr or done.stdout).strip()[:500]}")
+    steady(beside)
     shutil.rmtree(folder, ignore_errors=True)
     beside.replace(folder)
 

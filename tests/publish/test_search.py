@@ -54,3 +54,15 @@ def test_an_index_is_written_once(desks: Callable[..., Desk], tmp_path: Path) ->
     assert all(f.stat().st_size for f in files)
     assert len(list((tmp_path / "site/pagefind/fragment").iterdir())) == len(list(search.records(desk)))
     assert search.index(desk, tmp_path / "site", tmp_path / "cache") == 0
+
+
+@needs_pagefind
+def test_the_same_index_each_time(desk: Desk, tmp_path: Path) -> None:
+    """Whatever order Pagefind's filters came in, the files and their names are the same."""
+    trees = []
+    for name in ("one", "two"):
+        search.index(desk, tmp_path / name)
+        files = sorted(f for f in (tmp_path / name).rglob("*") if f.is_file())
+        trees.append({f.relative_to(tmp_path / name): f.read_bytes() for f in files})
+    assert trees[0] == trees[1]
+    assert any("pf_filter" in file.name for file in trees[0])

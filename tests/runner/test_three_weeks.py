@@ -184,10 +184,9 @@ def play(plays: list[Play]) -> Play:
 
 
 def tree(root: Path) -> dict[str, bytes]:
-    """Every file of a site but its search index, whose program numbers its pieces as it likes."""
+    """Every file of a site."""
     files = (file for file in sorted(root.rglob("*")) if file.is_file())
-    named = {file.relative_to(root).as_posix(): file.read_bytes() for file in files}
-    return {name: body for name, body in named.items() if not name.startswith("pagefind/")}
+    return {file.relative_to(root).as_posix(): file.read_bytes() for file in files}
 
 
 def ids_in(text: str) -> list[str]:

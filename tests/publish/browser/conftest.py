@@ -13,6 +13,7 @@ from collections.abc import Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
 from functools import partial
+from hashlib import blake2b
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
@@ -21,6 +22,7 @@ from typing import Any, BinaryIO
 import aiohttp
 import pytest
 
+from digest.model import Entry, Tag
 from digest.publish import search
 from digest.publish.desk import Desk
 from digest.publish.pages import pages
@@ -142,6 +144,23 @@ class Host(SimpleHTTPRequestHandler):
         return BytesIO(body)
 
 
+SEARCHED = (
+    ("zh", "英伟达为县城书店做了一块新的人工智能芯片", Tag(name="Nvidia", type="ORG", zh="英伟达", salience=2)),
+    ("zh", "会下棋的人工智能芯片进了养老院", None),
+    ("en", "A bakery in Suzhou reads the export controls aloud", None),
+    ("en", "Controls of the export of bread, explained", None),
+)
+"""Language, title and name of articles that are only there to be found."""
+
+
+def _article(desk: Desk, language: str, title: str, name: Tag | None) -> Entry:
+    like = next(entry for entry in desk.entries if entry.language == language)
+    key = blake2b(title.encode(), digest_size=6).hexdigest()
+    return replace(
+        like, id=key, title=title, summary=(), entities=(name,) if name else (), url=f"https://a.example/{key}"
+    )
+
+
 @contextmanager
 def served(root: Path) -> Iterator[str]:
     """A folder on loopback; its address."""
@@ -156,7 +175,9 @@ def served(root: Path) -> Iterator[str]:
 def site(desk: Desk, templates: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The six weeks, with search where it can be had, in a folder `desk`."""
     out = tmp_path_factory.mktemp("served") / "desk"
-    found = replace(desk, search=search.available())
+    found = replace(
+        desk, entries=[*desk.entries, *(_article(desk, *one) for one in SEARCHED)], search=search.available()
+    )
     render(pages(found), templates=[templates], out=out)
     if found.search:
         search.index(found, out)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -98,6 +99,11 @@ def test_colours_follow_the_reader(visit: Callable[..., None]) -> None:
         ("维修许可", "維修許可上路，設備商急找替代料"),
         ("科凡", "Corvane must ask before it repairs machines in Suzhou"),
         ('"spare parts"', "Spare parts become the new front in the chip war"),
+        ("人工智能芯片", "会下棋的人工智能芯片进了养老院"),
+        ("英伟达", "英伟达为县城书店做了一块新的人工智能芯片"),
+        ("新的人工智能芯片", "英伟达为县城书店做了一块新的人工智能芯片"),
+        ("Nvidia", "英伟达为县城书店做了一块新的人工智能芯片"),
+        ('"export controls"', "A bakery in Suzhou reads the export controls aloud"),
     ],
 )
 def test_search_finds_what_contains_it(visit: Callable[..., None], typed: str, title: str) -> None:
@@ -121,5 +127,31 @@ def test_search_does_not_find_scattered_characters(visit: Callable[..., None]) -
         await page.open(f"search/?q={quote('苏工')}")
         await page.until("document.querySelector('.found').textContent !== ''")
         assert await page.value("document.querySelectorAll('.results li').length") == 0
+
+    visit(look)
+
+
+@pytest.mark.skipif(not search.available(), reason="Pagefind is not installed: pip install .[search]")
+def test_search_is_narrowed_and_judged(visit: Callable[..., None], tools: Path) -> None:
+    """What was found is narrowed by topic, source, language and year; axe has nothing to say of it."""
+    shown = "[...document.querySelectorAll('.results .title')].map(one => one.textContent)"
+    pick = """(name, value) => {
+      const select = document.querySelector(`select[name="${name}"]`);
+      select.value = [...select.options].map(one => one.value).find(one => one.startsWith(value));
+      select.dispatchEvent(new Event("change"));
+    }"""
+
+    async def look(page: Any) -> None:
+        await page.open(f"search/?q={quote('芯片')}", width=360, scheme="dark")
+        await page.until(f"{shown}.length > 1")
+        names = await page.value("[...document.querySelectorAll('select')].map(one => one.name).sort()")
+        assert names == ["Language", "Source", "Topic", "Year"]
+        for name, value in (("Year", "2026"), ("Topic", "Chips"), ("Source", "临港科技"), ("Language", "English")):
+            await page.value(f"({pick})({name!r}, {value!r})")
+        await page.until(f"{shown}.length === 0")
+        await page.value((tools / "axe-core/axe.min.js").read_text("utf-8"))
+        assert await page.value("axe.run().then(found => found.violations.map(one => one.id))") == []
+        assert await page.value("document.documentElement.scrollWidth") == 360
+        assert page.complaints == []
 
     visit(look)
