@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from digest.edit.days import days
-from digest.edit.glossary import glossary
+from digest.edit.glossary import concepts
 from digest.edit.headline import NEAR_START, actor
 from digest.edit.phrases import fold
 from digest.edit.words import common, is_number, pairs, stem, words
@@ -86,8 +86,7 @@ def _of_text(folded: str) -> Iterator[str]:
     stems = [stem(word) for word in words(folded)]
     yield from (f"word:{word}" for word in stems if word not in common() and not is_number(word) and len(word) > 1)
     yield from (f"word:{word}" for word in _versions(stems))
-    yield from glossary().of_words(stems)
-    yield from glossary().of_chinese(folded)
+    yield from concepts(folded)
     yield from (f"pair:{pair}" for pair in pairs(folded))
     yield from (f"date:{day}" for day in days(folded))
 

@@ -65,6 +65,12 @@ def glossary() -> Glossary:
     return Glossary([_row(line) for line in lines if line])
 
 
+def concepts(folded: str) -> Iterator[str]:
+    """The concepts that a folded text speaks of, those of its English first."""
+    yield from glossary().of_words([stem(word) for word in words(folded)])
+    yield from glossary().of_chinese(folded)
+
+
 def _row(line: str) -> tuple[str, list[str], list[str]]:
     concept, kind, english, chinese = line.split("\t")
     return f"{kind}:{concept}", english.split(", "), chinese.split(", ")

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from digest.edit.lesser import lesser_kind
 from digest.edit.rank import outlets
 from digest.edit.sections import lay_out
 from digest.model import SECTIONS, Composition, Entry, Issue, Placed, Section, Source, Story
@@ -76,13 +77,14 @@ def _placed(story: Story, section: Section, sources: Mapping[str, Source], langu
 
 
 def _by_lead(story: Story, sources: Mapping[str, Source], language: str) -> list[Entry]:
-    """A story's reports, the one to tell it by first: in the site's leading language, news before opinion, with a
-    summary, by the weightier outlet; among equals the earliest."""
+    """A story's reports, the one to tell it by first: in the site's leading language, news before opinion and reviews,
+    with a summary, by the weightier outlet; among equals the earliest."""
 
     def standing(entry: Entry) -> tuple[bool, bool, bool, bool, float]:
         weight = sources[entry.source].weight if entry.source in sources else 1.0
         foreign = entry.language.split("-")[0] != language
-        return not entry.title, foreign, entry.kind == "opinion", not entry.summary, -weight
+        no_news = entry.kind == "opinion" or bool(lesser_kind(entry.title))
+        return not entry.title, foreign, no_news, not entry.summary, -weight
 
     return sorted(story.entries, key=standing)
 

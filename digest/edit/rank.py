@@ -11,26 +11,31 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from digest.edit.lesser import lesser_kind
 from digest.edit.weigh import merge
 from digest.model import Assignment, Composition, Entry, Source, Story, Tag
 
 STORY_KINDS = frozenset({"news", "opinion"})
 """Round-ups, live blogs, deals, sponsored posts and podcasts are never stories."""
 
-OUTLETS = 2.0
+OUTLETS = 2.5
 """For each doubling of the outlets that reported on their own."""
+FOLLOWED = 0.75
+"""For each doubling of their articles beyond one from each: they came back to it."""
 WEIGHT = 1.5
 LANGUAGES = 1.0
-RELEVANCE = 3.5
+RELEVANCE = 2.5
 CORE = 2.0
 """Relevance beyond which a story is no more to the point: it is the core of the beat."""
-ACTOR = 0.5
-ACTORS_AT_MOST = 3
+ACTOR = 0.4
+"""For each doubling of the stories about an actor beyond the first two, for the two best known of a story."""
 ACTOR_IS_KNOWN_FROM = 3
 """An actor is known when this many stories, of this week and the last ones, are about it."""
 NOVELTY = 1.0
 RECENCY = 0.5
 OPINION = -1.5
+LESSER = -2.5
+"""For advice, reviews and market notices, which `lesser` tells by their headlines."""
 OFF_BEAT = -8.0
 DAYS = 7.0
 
@@ -52,9 +57,10 @@ def rank(
     round-up, a deal) is left out; what is beside the beat comes last. Ties go to the older id."""
     told = [story for story in stories if story.lead.kind in STORY_KINDS]
     before = Counter(name for story in history for name in actors(story))
+    old = before if len(history) >= len(told) else Counter[str]()  # against a shorter past, all would be new
     known = before + Counter(name for story in told for name in actors(story))
     judged = [
-        _judged(replace(story, assignment=_topics(story, assignments)), sources, before, known, composition, now)
+        _judged(replace(story, assignment=_topics(story, assignments)), sources, old, known, composition, now)
         for story in told
     ]
     return tuple(sorted(judged, key=lambda story: (-story.score, story.id)))
@@ -76,6 +82,12 @@ def outlets(story: Story) -> tuple[str, ...]:
 def languages(entries: Iterable[Entry]) -> frozenset[str]:
     """The languages of some articles, without region: `en`, `zh`."""
     return frozenset(entry.language.split("-")[0] for entry in entries)
+
+
+def lesser(story: Story) -> str:
+    """What a story is instead of news, if all its headlines say so: advice, a review, a market notice; else ''."""
+    kinds = {lesser_kind(entry.title) for entry in story.entries}
+    return min(kinds) if "" not in kinds else ""
 
 
 def _topics(story: Story, assignments: Mapping[str, Assignment]) -> Assignment:
@@ -111,8 +123,12 @@ def _by_outlets(story: Story, sources: Mapping[str, Source]) -> Iterator[Reason]
         yield ("by outlets that carry weight" if heavy > 0 else "by outlets of little weight"), WEIGHT * heavy
     if len(languages(story.entries)) > 1:
         yield "in both languages", LANGUAGES
+    if len(story.entries) > len(names):
+        yield f"told in {len(story.entries)} articles", FOLLOWED * math.log2(len(story.entries) / len(names))
     if all(entry.kind == "opinion" for entry in story.entries):
         yield "opinion, not news", OPINION
+    elif what := lesser(story):
+        yield what, LESSER
 
 
 def _is_outlet(tag: Tag, sources: Mapping[str, Source]) -> bool:
@@ -131,9 +147,9 @@ def _by_relevance(relevance: float, composition: Composition) -> Iterator[Reason
 
 
 def _by_actors(names: Sequence[str], before: Mapping[str, int], known: Mapping[str, int]) -> Iterator[Reason]:
-    famous = sorted((n for n in names if known[n] >= ACTOR_IS_KNOWN_FROM), key=lambda name: (-known[name], name))
+    famous = sorted((n for n in names if known[n] >= ACTOR_IS_KNOWN_FROM), key=lambda name: (-known[name], name))[:2]
     if famous:
-        yield f"about {_listed(famous[:2])}", ACTOR * min(len(famous), ACTORS_AT_MOST)
+        yield f"about {_listed(famous)}", ACTOR * sum(math.log2(known[name] / 2) for name in famous)
     fresh = [name for name in names if not before.get(name)]
     if before and fresh:
         yield f"new here: {_listed(fresh[:2])}", NOVELTY * len(fresh) / len(names)

@@ -9,13 +9,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 
-from digest.edit.rank import actors, languages, outlets
+from digest.edit.glossary import concepts
+from digest.edit.phrases import fold
+from digest.edit.rank import actors, languages, lesser, outlets
 from digest.model import Composition, Section, Story
 
 PER_TOPIC = 3
 """Top stories of one primary topic at most."""
 PER_OUTLET = 2
-"""Top stories that one outlet alone tells at most."""
+"""Top stories that one outlet alone tells at most, as long as there are enough of others."""
+LEAST = 5
+"""Top stories below which one outlet may tell more."""
 AGAIN_TOPIC, AGAIN_ACTOR = 0.25, 0.5
 """Points lost on the way to the top for each story chosen before with the same topic, and for each actor in common."""
 CHINESE_ON_TOP = 3
@@ -27,6 +31,31 @@ LIGHT = frozenset({"consumer-devices", "gaming", "internet-culture", "retail", "
 """Topics of a light item: its primary topic is one, and it has none but these and NEUTRAL ones."""
 NEUTRAL = frozenset({"ai-industry", "ecommerce", "evs-batteries", "startups-venture"})
 LIGHTEST = frozenset({"gaming", "internet-culture"})
+GRAVE = frozenset(
+    {
+        "act:accident",
+        "act:arrest",
+        "act:convict",
+        "act:death",
+        "act:death penalty",
+        "act:emergency",
+        "act:fraud",
+        "act:injure",
+        "act:layoffs",
+        "act:murder",
+        "act:obituary",
+        "act:protest",
+        "act:raid",
+        "act:sentence",
+        "act:sue",
+        "act:violence",
+        "act:war",
+        "term:immigration",
+        "term:terror",
+        "term:weapon",
+    }
+)
+"""What a light item's headline does not speak of, in the terms of `glossary.tsv`."""
 
 Chooser = Callable[[Sequence[Story], Composition], list[Story]]
 
@@ -60,19 +89,20 @@ def _top(stories: Sequence[Story], composition: Composition) -> list[Story]:
     mixed = any(not chinese_only(story) for story in stories)
     fit = [story for story in stories if _fit_for_top(story, composition, mixed)]
     chosen: list[Story] = []
-    while len(chosen) < composition.top:
-        left = [story for story in fit if story not in chosen and _within_caps(story, chosen)]
-        if not left:
-            break
-        chosen.append(max(left, key=lambda story: story.score - _repeats(story, chosen)))
+    for enough, of_outlet in ((composition.top, PER_OUTLET), (min(LEAST, composition.top), composition.top)):
+        while len(chosen) < enough:
+            left = [story for story in fit if story not in chosen and _within_caps(story, chosen, of_outlet)]
+            if not left:
+                break
+            chosen.append(max(left, key=lambda story: story.score - _repeats(story, chosen)))
     return sorted(chosen, key=lambda story: (-story.score, story.id))
 
 
-def _within_caps(story: Story, chosen: Sequence[Story]) -> bool:
+def _within_caps(story: Story, chosen: Sequence[Story], of_outlet: int) -> bool:
     names = outlets(story)
     of_topic = sum(other.assignment.primary == story.assignment.primary for other in chosen)
     alone = sum(outlets(other) == names for other in chosen) if len(names) == 1 else 0
-    return of_topic < PER_TOPIC and alone < PER_OUTLET
+    return of_topic < PER_TOPIC and alone < of_outlet
 
 
 def _repeats(story: Story, chosen: Sequence[Story]) -> float:
@@ -85,13 +115,16 @@ def _repeats(story: Story, chosen: Sequence[Story]) -> float:
 
 def _fit_for_top(story: Story, composition: Composition, mixed: bool) -> bool:
     count = len(outlets(story))
+    if lesser(story):
+        return False
     if mixed and chinese_only(story) and count < CHINESE_ON_TOP:
         return False
     return on_beat(story, composition, WITH_OTHERS if count > 1 else ALONE)
 
 
 def _lost_in_translation(stories: Sequence[Story], composition: Composition) -> list[Story]:
-    return [s for s in stories if chinese_only(s) and on_beat(s, composition)][: composition.lost_in_translation]
+    fit = [story for story in stories if chinese_only(story) and on_beat(story, composition) and not lesser(story)]
+    return fit[: composition.lost_in_translation]
 
 
 def _one_more_thing(stories: Sequence[Story], composition: Composition) -> list[Story]:
@@ -101,11 +134,13 @@ def _one_more_thing(stories: Sequence[Story], composition: Composition) -> list[
 
 def _is_light(story: Story) -> bool:
     assignment = story.assignment
-    return assignment.primary in LIGHT and set(assignment.topics) <= LIGHT | NEUTRAL
+    light = assignment.primary in LIGHT and set(assignment.topics) <= LIGHT | NEUTRAL
+    return light and not lesser(story) and GRAVE.isdisjoint(concepts(fold(story.lead.title)))
 
 
 def _catch_up(stories: Sequence[Story], composition: Composition) -> list[Story]:
-    return [story for story in stories if on_beat(story, composition)][: composition.catch_up]
+    fit = [story for story in stories if on_beat(story, composition) and not lesser(story)]
+    return fit[: composition.catch_up]
 
 
 def _near(stories: Sequence[Story], composition: Composition) -> list[Story]:

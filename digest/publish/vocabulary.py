@@ -260,7 +260,10 @@ COUNTRIES: Mapping[str, tuple[str, str]] = {
 }
 
 REASONS: Mapping[str, str] = {
+    "a market notice": "市场公告而非新闻",
+    "a review or a first look": "评测体验而非新闻",
     "about {}": "涉及{}",
+    "advice, not news": "实用指南而非新闻",
     "beside the beat": "不在报道重点之内",
     "by outlets of little weight": "来源媒体权重较低",
     "by outlets that carry weight": "来源媒体权重较高",
@@ -271,6 +274,7 @@ REASONS: Mapping[str, str] = {
     "opinion, not news": "评论而非新闻",
     "recent": "时效性强",
     "reported by {} outlets": "{} 家媒体报道",
+    "told in {} articles": "共 {} 篇报道",
 }
 """The desk's reasons for a story as an issue's file has them, in Chinese; `{}` is a number or names."""
 

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest.edit.issue import compose
-from digest.edit.rank import rank
+from digest.edit.lesser import lesser_kind
+from digest.edit.rank import lesser, rank
 from digest.edit.sections import lay_out
 from digest.model import Assignment, Composition, Entry, EntryKind, Source, Story, Tag
 
@@ -115,7 +116,7 @@ def test_known_actors_rank_higher() -> None:
 
 def test_new_names_count_as_novel() -> None:
     """Who was not in the last weeks' stories is new here."""
-    past = [story(90, "alpha", names=["Acme"])]
+    past = [story(90, "alpha", names=["Acme"]), story(91, "alpha", names=["Zenith"])]
     assert first(story(2, "alpha", names=["Newcomer"]), story(1, "alpha", names=["Acme"]), history=past)
 
 
@@ -163,11 +164,61 @@ def test_the_top_is_spread_over_topics() -> None:
     assert other[0].id in top
 
 
+def test_a_past_shorter_than_the_week_makes_nobody_new() -> None:
+    """On a desk's second week everybody would be new."""
+    past = [story(90, "alpha", names=["Acme"])]
+    judged = ranked([story(1, "alpha", names=["Acme"]), story(2, "alpha", names=["Newcomer"])], history=past)
+    assert not any("new here" in text for each in judged for text, _ in each.reasons)
+
+
 def test_the_top_is_not_one_outlets_own() -> None:
-    """At most two top stories are one outlet's alone."""
-    stories = [story(number, "alpha") for number in range(5)]
+    """At most two top stories are one outlet's alone, as long as others fill it."""
+    stories = [story(number, "alpha") for number in range(5)] + [story(9 + n, "beta", "gamma") for n in range(3)]
     topics = {each.id: about(f"topic-{number}", relevance=2.0) for number, each in enumerate(stories)}
-    assert len(shares(ranked(stories, topics=topics))["top"]) == 2
+    top = shares(ranked(stories, topics=topics))["top"]
+    assert len(top) == 5
+    assert sum(each in {story.id for story in stories[:5]} for each in top) == 2
+
+
+def test_a_week_of_one_outlet_still_has_a_top() -> None:
+    """Where only one outlet tells anything, its five best are on top."""
+    stories = [story(number, "alpha") for number in range(7)]
+    topics = {each.id: about(f"topic-{number}", relevance=2.0) for number, each in enumerate(stories)}
+    assert len(shares(ranked(stories, topics=topics))["top"]) == 5
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("How to hide your searches", "advice, not news"), ("九个隐私保护技巧", "advice, not news"),
+        ("Zephyr X2 review: A phone too far", "a review or a first look"),
+        ("维创新机上手：薄了", "a review or a first look"),
+        ("IPO雷达｜维创业绩下滑", "a market notice"), ("维创：股东拟减持2%股份", "a market notice"),
+        ("Zephyr fined for how it stores searches", ""), ("维创被罚一亿元", ""),
+        ("Norland reviews its export rules", ""), ("监管部门发布算法治理指南", ""),
+    ],
+)  # fmt: skip
+def test_what_is_no_news_is_told_by_its_headline(title: str, kind: str) -> None:
+    """Advice, reviews and market notices; a regulator's guidelines are news."""
+    assert lesser_kind(title) == kind
+
+
+def test_the_light_item_is_light() -> None:
+    """A game's launch may close an issue, an arrest may not."""
+    grim = replace(report(2, "alpha"), title="Player of Zephyr arrested after meme")
+    light = replace(report(1, "beta"), title="Zephyr, the game about nothing, turns ten")
+    stories = [Story(id=entry.id, entries=(entry,)) for entry in (grim, light)]
+    found = shares(ranked(stories, about("internet-culture", relevance=0.5)))
+    assert found["one-more-thing"] == [light.id]
+
+
+def test_reviews_stay_off_the_page_unless_others_report_it_as_news() -> None:
+    """Only a story whose headlines are all reviews is one."""
+    review = replace(report(1, "alpha"), title="Zephyr X2 review")
+    news = replace(report(1, "beta"), title="Zephyr shows the X2")
+    alone, both = Story(id=review.id, entries=(review,)), Story(id=news.id, entries=(review, news))
+    assert [lesser(each) for each in (alone, both)] == ["a review or a first look", ""]
+    assert {section for section, ids in shares(ranked([alone])).items() if ids} <= {"near"}
 
 
 def test_one_outlets_story_is_on_top_only_if_it_is_central() -> None:

@@ -63,7 +63,9 @@ def test_every_reason_has_its_words(templates: Path) -> None:
     """Whatever the ranking gives as a reason is in the table."""
     given = ast.parse((templates.parent / "digest/edit/rank.py").read_text("utf-8"))
     tuples = [n.value.elts[0] for n in ast.walk(given) if isinstance(n, ast.Yield) and isinstance(n.value, ast.Tuple)]
-    assert {reason for one in tuples for reason in _spelled(one)} == REASONS.keys()
+    rows = (templates.parent / "digest/edit/lesser.tsv").read_text("utf-8").splitlines()[1:]
+    lesser = {row.split("\t")[0] for row in rows}
+    assert {reason for one in tuples for reason in _spelled(one)} | lesser == REASONS.keys()
 
 
 def _spelled(node: ast.expr) -> Iterator[str]:
