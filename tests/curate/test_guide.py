@@ -1,7 +1,9 @@
 """The guide for editors: its commands run, its examples are right, and it names every key and every status."""
 
+import os
 import re
 import shlex
+import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,16 +17,17 @@ from digest.edit.issue_read import fields_of_a_story
 from digest.model import Entry
 from digest.store import Store
 
-GUIDE = (Path(__file__).parents[2] / "docs" / "editors.md").read_text(encoding="utf-8")
+DOCS = Path(__file__).parents[2] / "docs"
+GUIDE, RUNNING = ((DOCS / name).read_text(encoding="utf-8") for name in ("editors.md", "running.md"))
 MODELS = (
     models.SiteModel, models.CollectModel, models.IssueModel, models.PublishModel, models.HoldModel, models.SourceModel,
     models.TopicModel, models.KnownModel,
 )  # fmt: skip
 
 
-def blocks(kind: str) -> list[str]:
+def blocks(kind: str, guide: str = GUIDE) -> list[str]:
     """The fenced blocks of a kind."""
-    return re.findall(rf"^```{kind}\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL)
+    return re.findall(rf"^```{kind}\n(.*?)^```$", guide, re.MULTILINE | re.DOTALL)
 
 
 @pytest.mark.parametrize("model", MODELS)
@@ -47,6 +50,7 @@ def test_the_examples_make_one_desk_without_a_mistake(tmp_path: Path) -> None:
     assert [str(each) for each in checking.check(tmp_path).mistakes] == []
 
 
+PERSON = {f"GIT_{role}_{what}": "me@mine.example" for role in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
 ENTRY = Entry(
     id="0123456789ab", source="harbour-post", url="https://harbourpost.example/news/rss.xml-0", title="Port opens",
     seen=datetime(2026, 1, 29, tzinfo=UTC), published=datetime(2026, 1, 29, tzinfo=UTC), words=400,
@@ -74,8 +78,32 @@ def test_its_commands_run_in_its_order(tmp_path: Path, site: Any, digest: Any) -
             Store(at).add([ENTRY])
 
 
+def test_a_desk_goes_from_a_laptop_to_a_repository_and_runs_there(tmp_path: Path, site: Any, digest: Any) -> None:
+    """The commands of the guide on running, in its order: git's, those of one machine, and the runner's in a clone."""
+    site.feed("/rss.xml", *(f"英伟达发布第{number}号人工智能芯片新规" for number in range(6)))
+    push, alone, runner = blocks("sh", RUNNING)
+    remote, desk, clone = tmp_path / "remote.git", tmp_path / "desk", tmp_path / "clone"
+    subprocess.run(["git", "init", "-q", "--bare", "--initial-branch=main", remote], check=True)
+    digest("init", str(desk), "--title", "Mine", "--url", "https://mine.example/")
+    _only_reads(desk, site.host)
+    assert digest("sources", "add", f"{site.url}/rss.xml", at=desk).code == 0
+    for line in push.replace("https://github.com/YOU/desk.git", str(remote)).splitlines():
+        subprocess.run(shlex.split(line), cwd=desk, env=os.environ | PERSON, check=True, capture_output=True)
+    subprocess.run(["git", "clone", "-q", remote, clone], check=True)
+    (clone / "about.md").write_text("About us.\n", encoding="utf-8")  # a change, for the last command to check
+    subprocess.run(["git", "commit", "-q", "-am", "About"], cwd=clone, env=os.environ | PERSON, check=True)
+    for block, at in ((alone, desk), (runner, clone)):
+        for line in block.splitlines():
+            told = digest(*shlex.split(line, comments=True)[1:], "--now", "2026-01-29T12:00:00Z", at=at)
+            assert told.code == 0, (line, told.out, told.err)
+    kept = subprocess.run(["git", "ls-tree", "-r", "--name-only", "data"], cwd=remote, capture_output=True, text=True)
+    assert "health.jsonl" in kept.stdout
+
+
 def _only_reads(desk: Path, host: str) -> None:
-    """The new desk without its starter sources, and with leave to read the test's server."""
+    """The new desk without its starter sources and with a short who's who, and with leave to read the test's server."""
+    (desk / "topics.yaml").write_text("ai-policy:\n  title: {en: AI, zh: 人工智能}\n  strong: [AI act]\n", "utf-8")
+    (desk / "entities.yaml").write_text("ORG:\n  Nvidia: {zh: 英伟达}\n", encoding="utf-8")
     text = (desk / "sources.yaml").read_text(encoding="utf-8")
     leave = f'collect:\n  private_hosts: ["{host}"]\n  workers: 1\n'
     head = text.partition("\nsources:\n")[0].replace("collect:\n", leave)

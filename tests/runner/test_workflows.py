@@ -90,15 +90,6 @@ def test_the_linters_have_no_finding() -> None:
     assert told.returncode == 0, told.stdout + told.stderr
 
 
-def test_the_guides_commands_are_there() -> None:
-    """Every command in the guide exists, and its settings are the desk's own defaults."""
-    guide = (ROOT / "docs/running.md").read_text("utf-8")
-    commands = re.findall(r"(?m)^digest ([a-z ]+?)\s+#", guide)
-    assert len(commands) >= 8
-    for words in commands:
-        subprocess.run([sys.executable, "-m", "digest", *words.split(), "--help"], capture_output=True, check=True)
-
-
 def test_the_guides_settings_are_valid(small_desk: Path) -> None:
     """What the guide says to write can be written, and its gates are those of a desk that sets none."""
     from digest import config
