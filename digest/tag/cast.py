@@ -134,6 +134,7 @@ def _last_before(full: Sequence[tuple[int, Name]], span: Span) -> Name:
 
 def _short_of(short: Name, long: Name, text: str) -> bool:
     """Whether one name may be the short form of another: compared with how the text spells the other."""
+    said_before = _in_story(short, text) < _in_story(long, text)
     words = _PARTED.split(short.zh or short.name)
     for surface in {text[s:e] for s, e in long.spans} | {long.name}:
         full = _PARTED.split(surface)
@@ -143,8 +144,21 @@ def _short_of(short: Name, long: Name, text: str) -> bool:
             if full[-len(words) :] == words or (len(words) == 1 and words[0] in full and short.type != "PLACE"):
                 return True
         elif _shortened(words, full, short.type, long.type):
-            return True
+            # `Fitbit` before `Fitbit Charge` is the maker; `Mistral` before `Mistral AI` is the same.
+            return not said_before or full[: len(words)] != words or all(map(_legal, full[len(words) :]))
     return False
+
+
+def _in_story(name: Name, text: str) -> int:
+    """Where a name is first mentioned below the title, which likes short forms."""
+    title = text.find("\n")
+    return min((start for start, _ in name.spans if start > title), default=len(text))
+
+
+def _legal(word: str) -> bool:
+    return word in tables.words("company_suffixes.txt") or (
+        word in tables.heads() and tables.heads()[word].type == "ORG"
+    )
 
 
 def _shortened(words: Sequence[str], full: Sequence[str], short: EntityType, long: EntityType) -> bool:

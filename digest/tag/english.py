@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from digest.model import Tag
@@ -15,13 +16,16 @@ from digest.tag.unknown import lower_words, unknown
 from digest.tag.versions import versioned
 from digest.tag.worth_reading import excerpt
 
+_SURNAME = re.compile(r" ([A-Z][a-z]{2,})(?![\w])")
+_SOMEWHERE = re.compile(r"\b(?:in|from|of|near|across|to) $")
+
 Guesser = Callable[[str], list[Guess]]
 
 
 def entities(article: Article, index: NameIndex, guess: Guesser) -> tuple[Tag, ...]:
     """The tags of an English article, what it is about first. `guess` asks the model."""
     text = article.folded
-    mentions, explained = _settle(index.find(text), list(headed(text)), text)
+    mentions, explained = _settle(text, index.find(text), list(headed(text)))
     names = cast.collect(mentions)
     cast.part_versions(names, versioned(text, mentions))
     taken = {span: name.type for name in names for span in name.spans}
@@ -43,13 +47,14 @@ def _guesses(text: str, taken: list[cast.Span], guess: Guesser) -> list[Guess]:
     )
 
 
-def _settle(mentions: list[Mention], explained: list[Headed], text: str) -> tuple[list[Mention], list[Headed]]:
+def _settle(text: str, mentions: list[Mention], explained: list[Headed]) -> tuple[list[Mention], list[Headed]]:
     """Known names against longer names around them: `Hong Kong` is not meant in `University of Hong Kong`."""
     longer = []
+    mentions = [m for m in mentions if not _first_name(m, text)]
     for name in explained:
         inside = [m for m in mentions if m.start < name.end and name.start < m.end]
         covered = any(m.start <= name.head_start and name.head_end <= m.end for m in inside)
-        if not covered and not name.weak and not _only_suffix(inside, name, text):
+        if not covered and not name.weak and not _only_more(inside, name, text):
             longer.append(name)
             mentions = [m for m in mentions if m not in inside or m.start < name.start or name.end < m.end]
         elif not inside:
@@ -57,9 +62,24 @@ def _settle(mentions: list[Mention], explained: list[Headed], text: str) -> tupl
     return mentions, longer
 
 
-def _only_suffix(inside: list[Mention], name: Headed, text: str) -> bool:
-    """Whether a company's known name only carries its legal form: `Alibaba Group`, `Tesla Motors`."""
-    if not inside or inside[0].start != name.start or inside[0].known.type != "ORG":
+def _first_name(mention: Mention, text: str) -> bool:
+    """Whether a place is somebody's first name: `Virginia Giuffre`."""
+    surname = _SURNAME.match(text, mention.end)
+    return (
+        mention.known.type == "PLACE"
+        and surname is not None
+        and text[mention.start : mention.end] in tables.words("given_names.txt")
+        and surname[1] not in tables.words("generic.txt")
+        and surname[1] not in tables.heads()
+        and _SOMEWHERE.search(text, max(0, mention.start - 8), mention.start) is None
+    )
+
+
+def _only_more(inside: list[Mention], name: Headed, text: str) -> bool:
+    """Whether a known name only has its legal form, `Tesla Motors`, or its own government: `Trump Administration`."""
+    if not inside or inside[0].start != name.start:
         return False
     rest = text[inside[0].end : name.end].split()
-    return all(word in tables.words("company_suffixes.txt") for word in rest)
+    if inside[0].known.type == "PERSON":
+        return rest == ["Administration"]
+    return inside[0].known.type == "ORG" and all(word in tables.words("company_suffixes.txt") for word in rest)

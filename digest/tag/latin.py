@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from digest.model import EntityType
 from digest.tag import tables
-from digest.tag.evidence import person_name, words_type
+from digest.tag.form import person_name, words_type
 from digest.tag.han import Found
 from digest.tag.han_context import Context
 from digest.tag.points import Points

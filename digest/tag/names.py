@@ -128,7 +128,7 @@ def _add(index: NameIndex, alias: str, known: Known | None) -> None:
     if CJK.search(alias):
         _add_chinese(index, simplified(alias).lower(), known)
     elif alias:
-        for variant in variants(alias) if known else (alias,):
+        for variant in variants(alias, known.type) if known else (alias,):
             _add_latin(index, variant, known)
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from digest.model import Known
+from digest.model import EntityType, Known
+from digest.tag import tables
 
 TOKEN = re.compile(r"[A-Za-z\u00c0-\u024f]+|\d+")
 _SOFT_GAP = re.compile(r"[ \-]?\Z")
@@ -50,13 +51,18 @@ def _strict(alias: str, known: Known) -> bool:
     return known.exact or (short and bool(letters) and not any(c.isdigit() for c in alias))
 
 
-def variants(alias: str) -> Iterator[str]:
-    """An alias and the ways in which it is also written: without dots or with them, as one word or as several."""
+def variants(alias: str, kind: EntityType) -> Iterator[str]:
+    """An alias and the ways in which it is also written: without dots or with them, as one word or as several,
+    acronyms as words (`Nato`), products in the plural (`iPhones`)."""
     yield alias
     if "." in alias and alias.replace(".", "").isupper() and len(alias) <= 2 * _ACRONYM:
         yield alias.replace(".", "")
     if alias.isupper() and alias.isalpha() and len(alias) == _DOTTED:
         yield ".".join(alias)
+    if alias in tables.words("spoken_acronyms.txt"):
+        yield alias.capitalize()
+    if kind == "PRODUCT" and _CAMEL.search(alias) and alias[-1].islower() and not alias.endswith("s"):
+        yield f"{alias}s"
     words = alias.split()
     if len(words) > 1 and all(w.isalpha() for w in words) and len(alias) > _SQUASHED and words[0][0].isupper():
         yield "".join(words)

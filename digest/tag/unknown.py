@@ -13,8 +13,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from digest.model import EntityType
-from digest.tag import evidence, tables
+from digest.tag import evidence, form, tables
 from digest.tag.cast import occurrences
+from digest.tag.english_context import Context
 from digest.tag.headlines import Headlines
 from digest.tag.heads import RUN, Headed
 from digest.tag.ner import Guess
@@ -24,14 +25,29 @@ Found = tuple[str, EntityType, list[Span]]
 
 _PIECES = re.compile(r"\s*[/|:;,\n()\"•…]\s*|\s+-\s+|'s\s+(?=[A-Z])|(?<!\s[A-Z])\.\s+(?=[A-Z][a-z]{3})")
 _EDGE = re.compile(r"^['\s.-]+|(?:'s?|[.!?'\s-])+$")
-_OPENS = re.compile(r"(?:^|[.!?:;]['\")]*\s+|\n|[\"(]\s?|- )$")
+_OPENS = re.compile(r"(?:^|[.!?:;]['\")]*\s+|\n|\"\s?|- )$")
+_SMALL_FIRST = re.compile(r"(?<![\w@#/.'-])[a-z]{1,2}[A-Z]\w{1,20}(?![\w@])")
+_CAMEL_CASE = re.compile(r"[a-z][A-Z]")
+_CITED = re.compile(r"[.!?][\"')]* \(([A-Z][\w.&' -]{1,40}?)(?: \$)?[);.\n]")
+_TITLED = re.compile(
+    r"\b(?:podcasts?|books?|films?|movies?|novels?|memoirs?|shows?|series|documentar(?:y|ies)|songs?|albums?|games?|dramas?"
+    r"|called|titled|entitled|dubbed|codenamed),? \"([A-Z][^\"\n]{1,40}[^\"\n.,])[.,]?\""
+)
 _LOWER_WORD = re.compile(r"(?<![\w'.-])[a-z]{3,}")
+_ARTICLE = re.compile(r"\b(?:[Tt]he|[Aa]n?) $")
 _LEGAL = re.compile(r",? (?:Inc|Incorporated|Corp|Co|Ltd|Limited|LLC|PLC|plc)\.?$")
 _LINKS = frozenset(("of", "for", "on", "the", "and", "&"))
+_LOWER = re.compile(r" (?!(?:of|for|on|the|and|in|to|de|la|van|von|der|a) )[a-z]+(?= )")
+_LOWERS = 2
+"""Small words that a name may hold,"""
 _LONGEST = 100
-"""Characters of a name at most,"""
+"""and characters, at most;"""
 _MOST = 120
 """and of unknown names in one article: beyond, it is a list and no story."""
+_INSIDE, _MOST_INSIDE = 0.5, 1.5
+"""A capital within a sentence, on a word that is never small: each speaks for a name,"""
+_CAMEL = 1.5
+"""and a capital within the word itself."""
 _ENOUGH = 1.0
 _ABBREVIATION = 2.0
 _ALONE = 2.0
@@ -76,7 +92,7 @@ def unknown(
 ) -> list[Found]:
     """Name, type and places of each name that the who's who does not have; `known` are the places that it explains."""
     taken = Taken(known)
-    beside = evidence.Beside(text, known)
+    context = Context(text, known)
     found: dict[str, Candidate] = {}
     headlines = Headlines(text)
     for start, end, kind, own in _candidates(text, headed, guesses, headlines):
@@ -86,7 +102,7 @@ def unknown(
     lower = lower_words(text)
     if len(found) > _MOST:
         found = dict(list(found.items())[:_MOST])
-    judged = [(c, _judge(text, c, ignore, lower, beside)) for c in found.values()]
+    judged = [(c, _judge(text, c, ignore, lower, context)) for c in found.values()]
     names = [(_surface(c), kind, c.spans) for c, kind in judged if kind]
     for name, _, spans in sorted(names, key=lambda n: -len(n[0])):
         for place in occurrences(text, name):
@@ -101,7 +117,7 @@ def _candidates(
 ) -> Iterator[tuple[int, int, EntityType | None, bool]]:
     """What may be a name. In a headline only people, and words with a capital of their own: of others it says nothing
     that the text has not to say as well."""
-    for found in (*_headed(headed, guesses), *_guessed(text, guesses), *_capitals(text)):
+    for found in (*_quoted(text), *_headed(headed, guesses), *_guessed(text, guesses), *_capitals(text)):
         start, end, kind, _ = found
         if start not in headlines or (kind == "PERSON" and _first_and_last(text[start:end])):
             yield found
@@ -109,8 +125,17 @@ def _candidates(
         yield start, end, "ORG", False
 
 
+def _quoted(text: str) -> Iterator[tuple[int, int, EntityType | None, bool]]:
+    """Sources in brackets behind a sentence, `(Rest of World $)`; titles in quotes, `a podcast "Nothing Is Lost"`."""
+    for found in _CITED.finditer(text):
+        yield *found.span(1), "ORG", True
+    for found in _TITLED.finditer(text):
+        if all(word[0].isupper() or word in tables.words("small_words.txt") for word in found[1].split()):
+            yield *found.span(1), "PRODUCT", True
+
+
 def _first_and_last(name: str) -> bool:
-    return evidence.person_name(name) >= evidence.PERSON_NAME
+    return form.person_name(name) >= form.PERSON_NAME
 
 
 def lower_words(text: str) -> frozenset[str]:
@@ -154,11 +179,13 @@ def _capitals(text: str) -> Iterator[tuple[int, int, EntityType | None, bool]]:
             if first < last:
                 yield first, last, None, False
             start = run.start() + link.end() if link else end
+    for found in _SMALL_FIRST.finditer(text):
+        yield *found.span(), None, False
 
 
 def _trim(text: str, start: int, end: int) -> Span:
     """Without lower-case words, offices and punctuation at either edge; empty for what is too long to be a name."""
-    if end - start > _LONGEST:
+    if end - start > _LONGEST or len(_LOWER.findall(text, start, end)) > _LOWERS:
         return start, start
     while start < end:
         piece = text[start:end]
@@ -182,7 +209,7 @@ def _opener(text: str, start: int, end: int) -> bool:
     if first not in tables.words("openers.txt"):
         return False
     if first in tables.words("pinyin_surnames.txt"):
-        return second in tables.words("generic.txt") or not evidence.pinyin(second)
+        return second in tables.words("generic.txt") or not form.pinyin(second)
     return first not in tables.words("given_names.txt") or _OPENS.search(text, max(0, start - 4), start) is not None
 
 
@@ -208,7 +235,7 @@ def _surface(candidate: Candidate) -> str:
 
 
 def _judge(
-    text: str, candidate: Candidate, ignore: frozenset[str], lower: frozenset[str], beside: evidence.Beside
+    text: str, candidate: Candidate, ignore: frozenset[str], lower: frozenset[str], context: Context
 ) -> EntityType | None:
     """The type of a candidate, or None if it is no name."""
     name = _surface(candidate)
@@ -221,7 +248,9 @@ def _judge(
         or all(_says_nothing(w) for w in words)
     ):
         return None
-    kind, strength = evidence.weigh(text, name, candidate.spans, candidate.guesses, lower, beside)
+    article = any(_ARTICLE.search(text, max(0, start - 5), start) for start, _ in candidate.spans)
+    said = context.points(candidate.spans)
+    kind, strength = evidence.weigh(name, said, candidate.guesses, lower, article)
     doubt = _doubt(name, candidate, lower) + _ABBREVIATION * _abbreviates(text, name)
     need = _ENOUGH if candidate.guesses or candidate.headed else _ALONE
     return kind if strength - doubt >= need else None
@@ -247,6 +276,8 @@ def _doubt(name: str, candidate: Candidate, lower: frozenset[str]) -> float:
             doubt += 1.0
         if name.rstrip("s").isupper() and len(name) <= 6:
             doubt += 0.6
+        elif words[0] not in lower:
+            doubt -= min(_MOST_INSIDE, _INSIDE * candidate.inside) + _CAMEL * bool(_CAMEL_CASE.search(name))
     elif all(w in lower for w in words):
         doubt += 1.5
     elif not candidate.guesses and not candidate.headed:

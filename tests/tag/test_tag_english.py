@@ -146,3 +146,31 @@ def test_an_opening_word_may_be_a_first_name(tagger: Tagger) -> None:
     """But it opens most sentences in which it stands first."""
     found = tags(tagger, "The plan is thin, said Will Quillfeather, a consultant. An Indian firm agreed with him.")
     assert set(found) == {"Will Quillfeather"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("The bridge will be closed for a year. (Harbour of World $)", "Harbour of World", "ORG"),
+        ('She spoke on the podcast "Nothing Is Lantern" about it.', "Nothing Is Lantern", "PRODUCT"),
+        (
+            "Most of it runs on LanternChat, which costs little. People like LanternChat a lot.",
+            "LanternChat",
+            "PRODUCT",
+        ),
+        ("UCLA virologist Tamsin Okoro joined the lab in May.", "Tamsin Okoro", "PERSON"),
+        ("The film stars Virginia Okoro, who says that she is glad.", "Virginia Okoro", "PERSON"),
+    ],
+)
+def test_unknown_names_by_their_place(tagger: Tagger, text: str, name: str, kind: str) -> None:
+    """A source in brackets, a title in quotes, a capital within the word, a calling, a place that is a first name."""
+    assert tags(tagger, text)[name].type == kind
+
+
+def test_a_maker_before_its_product_is_not_its_short_form(tagger: Tagger) -> None:
+    """What comes back without the second word, and came first, is a name of its own."""
+    found = tags(
+        tagger, "Lantrix said its sales rose. Lantrix sells the Lantrix Charge 6. Lantrix shares rose by a tenth."
+    )
+    assert found["Lantrix"].type == "ORG"
+    assert found["Lantrix"].count == 3

@@ -1,0 +1,56 @@
+"""What a name in Latin letters says of itself: a head word, a first name before a surname, Mandarin syllables."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+
+from digest.model import EntityType
+from digest.tag import tables
+
+PERSON_NAME = 2.5
+"""What a first name before a surname is worth."""
+
+
+def words_type(name: str) -> EntityType | None:
+    """The type that the name's own words give it: `Cardiff University`, `Enterprise Act 2002`."""
+    words = re.sub(r"\s+\d{4}$", "", name).split()
+    heads = tables.heads()
+    for word, after in pairwise(words):
+        head = heads.get(word)
+        if head and after in ("of", "for", "on", "to") and head.places & {"of", "for", "on"}:
+            return head.type
+    last = heads.get(words[-1]) if len(words) > 1 else None
+    return last.type if last and "end" in last.places else None
+
+
+def person_name(name: str) -> float:
+    """How much a name looks like a person's: a first name before a surname, or Chinese syllables after a surname."""
+    words = name.split()
+    if not 2 <= len(words) <= 4 or any(
+        not re.fullmatch(r"[^\W\d_](?:[\w'-]*|\.)", w) or (w.isupper() and len(w) > 2) for w in words
+    ):
+        return 0.0
+    if words[0].split("-")[0] in tables.words("given_names.txt"):
+        return PERSON_NAME
+    if re.fullmatch(r"[A-Z]\.", words[1]):
+        return PERSON_NAME
+    surnames = tables.words("pinyin_surnames.txt")
+    if words[0] in surnames and len(words) <= 3 and all(pinyin(w) for w in words[1:]):
+        return PERSON_NAME - 0.5
+    return 1.0 if words[-1] in surnames | tables.words("surnames.txt") else 0.0
+
+
+@cache
+def pinyin(word: str) -> bool:
+    """Whether a word is one or two Mandarin syllables."""
+    return _SYLLABLES.fullmatch(word.lower().replace("-", "").replace("'", "")) is not None
+
+
+_INITIAL = "(?:zh|ch|sh|[bpmfdtnlgkhjqxzcsryw])"
+_FINAL = (
+    "(?:iang|iong|uang|ueng|ang|eng|ing|ong|ian|iao|uai|uan|van|ai|an|ao|ei|en|er|ia|ie|in|iu|ou|ua|ue|ui|un|uo|ve|vn"
+    "|a|e|i|o|u|v)"
+)
+_SYLLABLES = re.compile(f"{_INITIAL}?{_FINAL}(?:{_INITIAL}{_FINAL})?")
