@@ -154,7 +154,7 @@ def test_an_opening_word_may_be_a_first_name(tagger: Tagger) -> None:
         ("The bridge will be closed for a year. (Harbour of World $)", "Harbour of World", "ORG"),
         ('She spoke on the podcast "Nothing Is Lantern" about it.', "Nothing Is Lantern", "PRODUCT"),
         (
-            "Most of it runs on LanternChat, which costs little. People like LanternChat a lot.",
+            "People post on the app LanternChat, and users on LanternChat like it.",
             "LanternChat",
             "PRODUCT",
         ),
