@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import errno
 import sys
+import traceback
 from collections.abc import Sequence
+from types import TracebackType
 from typing import NoReturn
 
 import typer
@@ -57,8 +59,14 @@ def in_front_or_behind(words: Sequence[str]) -> list[str]:
     return [*words[at:], *words[:at]] if at < len(words) else list(words)
 
 
+def _trace(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    """What python prints of an error that nobody expected, as a CI runner may read it."""
+    warn("".join(traceback.format_exception(error)))
+
+
 def main() -> NoReturn:
     """Run the command line; mistakes in files come out one a line, with exit code 2."""
+    sys.excepthook = _trace
     try:
         app(in_front_or_behind(sys.argv[1:]), prog_name="digest")
     except Mistakes as error:

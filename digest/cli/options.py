@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from digest.cli.console import plain
+
 if TYPE_CHECKING:
     from digest.model import Config
     from digest.store import Store
@@ -22,8 +24,17 @@ def _moment(text: str) -> datetime:
     return (when if when.tzinfo else when.replace(tzinfo=UTC)).astimezone(UTC)
 
 
+class _Plain(logging.Formatter):
+    """What is logged may hold a line of a feed or of a server: a CI runner reads standard error too."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return plain(super().format(record))
+
+
 def _verbose(value: bool) -> bool:
-    logging.basicConfig(level=logging.INFO if value else logging.WARNING, format="%(message)s", force=True)
+    to = logging.StreamHandler()
+    to.setFormatter(_Plain("%(message)s"))
+    logging.basicConfig(level=logging.INFO if value else logging.WARNING, handlers=[to], force=True)
     return value
 
 

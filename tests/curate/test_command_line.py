@@ -1,5 +1,7 @@
 """The command line as a whole: every command explains itself, takes the same options, and can answer in JSON."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -62,3 +64,20 @@ def test_what_a_command_says_in_json_is_json(desk: Path, site: Any, digest: Any)
         told = digest(*line.split(), "--json", "--now", "2026-01-29T12:00:00Z")
         assert told.code == 0, (line, told.out, told.err)
         assert isinstance(told.json, dict | list)
+
+
+def test_a_log_cannot_steer_the_runner(desk: Path) -> None:
+    """A trace may quote what came from outside, line by line."""
+    script = """
+import logging
+from digest.cli.options import _verbose
+_verbose(True)
+try:
+    raise ValueError("a title\\n::add-mask::x\\n##[group]y\\x1b[2J")
+except ValueError:
+    logging.getLogger("digest").exception("%s", "::error::z")
+"""
+    told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert not [line for line in told.stderr.splitlines() if line.lstrip().startswith(("::", "##["))]
+    assert "add-mask" in told.stderr
+    assert "\x1b" not in told.stderr
