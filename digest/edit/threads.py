@@ -6,7 +6,7 @@ acts, two stories must share what it is about, and rarely.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from digest.edit.candidates import candidates
@@ -28,13 +28,21 @@ def link(stories: Sequence[Story], past: Sequence[Story]) -> tuple[Story, ...]:
     `past` are stories of earlier weeks, in any order; of several that fit, the best does, then the latest."""
     by_id = {story.id: story for story in past}
     before = _before(stories, past)
-    return tuple(_linked(story, by_id.get(story.id) or before.get(story.id)) for story in stories)
+    weeks: dict[str, int] = {}
+    for story in past:
+        weeks[_thread(story)] = max(story.week_of_thread, weeks.get(_thread(story), 0))
+    return tuple(_linked(story, by_id.get(story.id) or before.get(story.id), weeks) for story in stories)
 
 
-def _linked(story: Story, past: Story | None) -> Story:
+def _thread(story: Story) -> str:
+    return story.thread or story.id
+
+
+def _linked(story: Story, past: Story | None, weeks: Mapping[str, int]) -> Story:
+    """The story as the next week of the thread of a past one, though a later one has had a week of it since."""
     if past is None:
         return story
-    return replace(story, thread=past.thread or past.id, week_of_thread=past.week_of_thread + 1)
+    return replace(story, thread=_thread(past), week_of_thread=weeks[_thread(past)] + 1)
 
 
 def _before(stories: Sequence[Story], past: Sequence[Story]) -> dict[str, Story]:

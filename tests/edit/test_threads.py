@@ -56,6 +56,14 @@ def test_a_thread_keeps_the_name_of_its_first_story() -> None:
     assert (third.thread, third.week_of_thread) == ("talks", 3)
 
 
+def test_weeks_are_counted_whichever_story_it_resembles() -> None:
+    """The third week is the third also when its reports are more like the first week's than the second's."""
+    (second,) = link((MERGER,), (TALKS, OTHER))
+    like_the_first = told("again", TALKS.lead.title, TALKS.lead.summary[0], ("Arcadia", "Orbiton"), day=17)
+    (third,) = link((like_the_first,), (OTHER, second, TALKS))
+    assert (third.thread, third.week_of_thread) == ("talks", 3)
+
+
 def test_a_story_that_carries_its_id_over_goes_on() -> None:
     """A story known by the same id in a past week is its continuation, whatever its reports say now."""
     (again,) = link((replace(PHONE, id="talks"),), (TALKS, OTHER))
