@@ -163,9 +163,8 @@ def list_(root: Root = HERE, now: Now = None, json: Json = False, verbose: Verbo
         for each in found
     ]  # fmt: skip
     table(("source", "status", "articles", "stories", "only it", "copies", "newest", "what it means"), rows)
-    say(
-        f"{len(found)} sources, over the last {len(issues)} issues" if issues else f"{len(found)} sources, no issue yet"
-    )
+    over = "the last issue" if len(issues) == 1 else f"the last {len(issues)} issues"
+    say(f"{len(found)} sources, {f'over {over}' if issues else 'no issue yet'}")
 
 
 def _worth_row(each: Worth) -> dict[str, Any]:

@@ -178,8 +178,9 @@ def _story(entry: Entry, story: Story | None, ranked: Sequence[Story], week: str
     yield Point(
         what=f"{story.id}: {story.lead.title}",
         because=tuple(_joined(entry, others, among)) or ("no other article tells it",),
-        change=f"issues/{week}.md, at id {story.id}: `split: [{entry.id}]` takes this article out, "
-        "`merge: ID` makes the story part of another",
+        change=f"issues/{week}.md, at id {story.id}: "
+        + (f"`split: [{entry.id}]` takes this article out, " if others else "")
+        + "`merge: ID` makes the story part of another",
     )
     for original, ids in story.copies.items():
         if entry.id in (original, *ids):

@@ -41,6 +41,31 @@ def test_every_key_of_a_story_and_every_status_is_explained() -> None:
     assert [name for name in (*fields_of_a_story(), *STATUSES) if f"`{name}`" not in GUIDE] == []
 
 
+SAID_IN_WORDS = {"contact", "english_model", "feed_bytes", "hold", "notice", "page_bytes"}
+"""Keys whose default is a sentence."""
+
+
+def test_the_defaults_in_the_guide_are_those_of_the_program() -> None:
+    """The last column of its tables of keys."""
+    rows = re.findall(r"^\| (`\w+`(?:, `\w+`)*) \| .* \| ([^|]*) \|$", GUIDE, re.MULTILINE)
+    said = {
+        key: value.strip("`")
+        for keys, values in rows
+        for key, value in zip(re.findall(r"`(\w+)`", keys), values.split(", "), strict=False)
+    }
+    checked = 0
+    for model in MODELS[:4]:
+        for name, field in model.model_fields.items():
+            if name in SAID_IN_WORDS or name not in said:
+                continue
+            wanted = "needed" if field.is_required() else field.default
+            if isinstance(wanted, bool | list):
+                wanted = str(wanted).lower().replace("'", "")
+            assert said[name] in (str(wanted), f"{wanted:g}" if isinstance(wanted, float) else "", "none"), name
+            checked += 1
+    assert checked > 20
+
+
 def test_the_examples_make_one_desk_without_a_mistake(tmp_path: Path) -> None:
     """Each example begins with the name of the file that it is."""
     for block in blocks("yaml"):
