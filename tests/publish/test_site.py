@@ -17,6 +17,7 @@ from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import feedparser
+import jsonschema
 import pytest
 
 from digest.model import Page, Tag, Unread
@@ -225,12 +226,15 @@ def test_essay_is_sanitised(site: Path) -> None:
 
 def test_feeds_are_read_back(site: Path) -> None:
     """Atom parses without complaint, issues come in full, and both formats hold the same, signs that XML minds too."""
+    schema = json.loads(Path(__file__).with_name("jsonfeed.schema.json").read_text("utf-8"))
+    valid = jsonschema.Draft202012Validator(schema)
     for file in sorted(site.rglob("feed.xml")):
         parsed = feedparser.parse(file.read_bytes())
         assert not parsed.bozo, file
         assert parsed.feed.title
         beside = json.loads((file.parent / "feed.json").read_text("utf-8"))
-        assert beside["version"] == "https://jsonfeed.org/version/1.1"
+        assert [error.message for error in valid.iter_errors(beside)] == [], file
+        assert len({one["id"] for one in beside["items"]}) == len(beside["items"]), file
         assert len(beside["items"]) == len(parsed.entries) > 0, file
     titles = [item["title"] for item in json.loads((site / "topics/ai-policy/feed.json").read_text("utf-8"))["items"]]
     assert "]]> & < > ' \" every sign that XML minds" in titles
@@ -249,9 +253,12 @@ def test_mail_carries_its_styles(site: Path) -> None:
     """A mail has no style sheet, script or picture, and its links are whole."""
     page = Read((site / "mail/2026-W06.html").read_text("utf-8"))
     assert not [tag for tag, _ in page.elements if tag in {"link", "script", "img", "style"}]
+    assert (site / "mail/2026-W06.html").stat().st_size < 102_000  # Gmail cuts what is longer
     assert all(link.startswith("https://") for link in page.links)
     text = (site / "mail/2026-W06.txt").read_text("utf-8")
     assert "TOP STORIES" in text
+    assert "there\nare.\n\nWe read it" in text
+    assert "forty pages (https://example.org/rule)" in text
     assert "&" not in text.split("TOP STORIES")[1].split("CATCH UP")[0]
 
 

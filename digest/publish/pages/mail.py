@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import partial
 from html import unescape
-from re import sub
+from re import DOTALL, sub
 from typing import Any
 
 from digest.model import Issue, Page
@@ -29,5 +29,11 @@ def pages(frame: Frame) -> Iterator[Page]:
 
 def _context(frame: Frame, issue: Issue) -> Mapping[str, Any]:
     shown = view(frame, issue)
-    plain = unescape(sub(r"<[^>]+>", "", str(shown.essay).replace("<li>", "- "))).strip()
-    return {"issue": shown, "root": root(frame), "essay_text": plain}
+    return {"issue": shown, "root": root(frame), "essay_text": _plain(str(shown.essay))}
+
+
+def _plain(html: str) -> str:
+    """Sanitised HTML as text: a blank line between paragraphs, and where each link leads."""
+    linked = sub(r'<a [^>]*?href="([^"]*)"[^>]*>(.*?)</a>', r"\2 (\1)", html, flags=DOTALL)
+    parted = sub(r"</(p|h\d|ul|ol|blockquote|pre|table)>", "\n\n", linked.replace("<li>", "- "))
+    return sub(r"\n{3,}", "\n\n", unescape(sub(r"<[^>]+>", "", parted))).strip()
