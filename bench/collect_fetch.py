@@ -3,7 +3,7 @@
     python bench/collect_fetch.py
 
 Latencies are 50 to 300 ms; four hosts take 5 s for each answer and four never answer. The ideal is simulated from the
-same latencies, limits per host and order of need (feed, then robots.txt, then its pages). Target: at most 1.15.
+same latencies, limits per host and order of need (feed, then the site's terms, then its pages). Target: at most 1.15.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ from digest.model import Entry, Failure, Item, Limits, Source
 
 HOSTS, FEEDS, PAGES = 150, 200, 10
 LIMITS = Limits(connect_seconds=5, read_seconds=8, total_seconds=12)
+TERMS = ("/robots.txt", "/.well-known/tdmrep.json")
 SLOW, SILENT = range(4), range(4, 8)
 
 
@@ -44,7 +45,7 @@ def plan() -> tuple[dict[str, float], dict[str, tuple[str, bytes]], list[Source]
     sources = []
     for number in range(FEEDS):
         host = f"h{number % HOSTS}.example"
-        paths = [f"/feed{number}", "/robots.txt", *(f"/a{number}-{i}" for i in range(_pages(host)))]
+        paths = [f"/feed{number}", *TERMS, *(f"/a{number}-{i}" for i in range(_pages(host)))]
         for path in paths:
             bodies[host + path] = ("text/html", b"<html>" + b"x" * 20_000)
             if number % HOSTS not in (*SLOW, *SILENT):
@@ -101,6 +102,7 @@ class Ideal:
         self.busy: Counter[str] = Counter()
         self.dead: set[str] = set()
         self.waiting: dict[str, list[Callable[[], None]] | None] = {}
+        self.terms: Counter[str] = Counter()
         self.count = 0
 
     def seconds(self, sources: list[Source]) -> float:
@@ -134,21 +136,24 @@ class Ideal:
                 heapq.heappush(self.events, (end[0], self.count, host, end[1]))
 
     def feed_comes(self, host: str, source: str) -> None:
-        """A feed's pages are asked for once its host's robots.txt is there."""
+        """A feed's pages are asked for once its host's terms are there."""
         visit = partial(self.visit, host, source)
         if host not in self.waiting:
             self.waiting[host] = [visit]
-            self.ask(host, "/robots.txt", partial(self.robots_come, host))
+            for path in TERMS:
+                self.ask(host, path, partial(self.terms_come, host))
         elif (line := self.waiting[host]) is None:
             visit()
         else:
             line.append(visit)
 
-    def robots_come(self, host: str) -> None:
-        """All that waited for them may go."""
-        line, self.waiting[host] = self.waiting[host], None
-        for visit in line or ():
-            visit()
+    def terms_come(self, host: str) -> None:
+        """Once all are there, what waited for them may go."""
+        self.terms[host] += 1
+        if self.terms[host] == len(TERMS):
+            line, self.waiting[host] = self.waiting[host], None
+            for visit in line or ():
+                visit()
 
     def visit(self, host: str, source: str) -> None:
         """Ask for the pages of one feed."""

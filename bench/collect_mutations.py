@@ -3,11 +3,13 @@
     python bench/collect_mutations.py [HOW MANY] [FOLDER]
 
 Bit flips, truncations, splices, repetitions and nested copies of feeds and pages: invented ones, and the files of
-FOLDER if one is given. What a worker is killed for is printed with its seed; the share of those is printed last.
+FOLDER (recorded feeds and pages, also .gz) if one is given. What a worker is killed for is printed with its seed; the
+share of those is printed last.
 """
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import random
@@ -42,8 +44,13 @@ def seeds(folder: str) -> list[bytes]:
     )
     own = [body for _, body in made.bodies.values()]
     own += [json.dumps(json_feed).encode(), atom, feed_of("h", ["中文标题" * 5]).decode().encode("gb18030")]
-    files = [path.read_bytes()[: 2**20] for path in sorted(Path(folder).rglob("*")) if path.is_file()] if folder else []
-    return own + files
+    return own + [contents(path) for path in sorted(Path(folder).rglob("*")) if path.is_file()] if folder else own
+
+
+def contents(path: Path) -> bytes:
+    """The first megabyte of a recorded feed or page, unpacked."""
+    with gzip.open(path) if path.suffix == ".gz" else path.open("rb") as file:
+        return file.read(2**20)
 
 
 def mutated(seed: int, bodies: list[bytes]) -> bytes:
@@ -88,7 +95,7 @@ def submit(pool: Pool, seed: int, body: bytes) -> Result:
 def run(count: int, folder: str) -> None:
     """Feed the mutants to a pool and print what was lost; "broken" are mistakes of ours."""
     made, bodies = world(1, 1).config, seeds(folder)
-    pool = Pool(0, (reading.prepare, (made,)), reading.MODULES)
+    pool = Pool(0, (reading.prepare_articles, (made,)), reading.MODULES)
     lost, broken = [], []
     for begin in range(0, count, 200):
         waiting = [(seed, submit(pool, seed, mutated(seed, bodies))) for seed in range(begin, min(begin + 200, count))]

@@ -116,12 +116,11 @@ async def _read(
     report: Callable[[str, str], None],
 ) -> list[Outcome]:
     """Read all due sources at once; the outcomes are in the sources' order."""
-    from digest import reading, workers
+    from digest import reading
     from digest.collect import fetch, identity, visit
     from digest.collect import round as rounds
 
-    ready = (reading.prepare, (config,))
-    pool = given or workers.open_workers(scheduler, config.collect.workers, ready, reading.MODULES)
+    pools = [given] if given else _pools(config, scheduler)
     limits = replace(config.collect, contact=config.collect.contact or config.site.url)
     try:
         async with fetch.Fetcher(limits, hosts=hosts) as fetcher:
@@ -129,15 +128,26 @@ async def _read(
                 limits=limits,
                 fetcher=fetcher,
                 visitor=visit.Visitor(fetcher, limits, now),
-                readers=reading.Readers(pool),
+                readers=reading.Readers(pools[0], pools[-1]),
                 index=cache(lambda: identity.Index(store.entries())),
                 now=now,
                 report=report,
             )
             return await asyncio.gather(*(this.read(source, known.get(source.id)) for source in due))
     finally:
-        if given is None:
+        for pool in pools if given is None else ():
             pool.close()
+
+
+def _pools(config: Config, scheduler: str) -> list[Workers]:
+    """Workers for feeds and workers for articles, each started with its first task; a cluster does both."""
+    from digest import reading, workers
+
+    articles = (reading.prepare_articles, (config,))
+    if scheduler:
+        return [workers.Cluster(scheduler, articles)]
+    feeds = (reading.prepare, (config,))
+    return [workers.Pool(config.collect.workers, ready, reading.MODULES) for ready in (feeds, articles)]
 
 
 def _collected(config: Config, outcomes: Sequence[Outcome], health: Mapping[str, Health]) -> Collected:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 FEED_SECONDS = 30.0
 ARTICLE_SECONDS = 20.0
-"""Most articles take a twentieth of a second, the first one another for the model."""
+"""Most articles take a twentieth of a second."""
 AHEAD = 8
 """Articles handed to the workers at a time: enough that none is idle, few enough that a feed does not wait."""
 
@@ -36,7 +36,7 @@ MODULES = (
     "lxml.html",
     "trafilatura",
 )
-"""What workers import before they part. spaCy is not among it: only an English article that is new needs it."""
+"""What workers import before they part. spaCy is not among it: those for articles load it, once there are some."""
 
 _LOOK = "nothing: the rest of the run went on without it"
 _prepared: list[Config] = []
@@ -53,10 +53,17 @@ class Page:
 
 
 def prepare(config: Config) -> None:
-    """Called once in each process, before any work."""
+    """Called once in each process that reads feeds, before any work."""
     if _prepared != [config]:
         _prepared[:] = [config]
         _tagger.cache_clear()
+
+
+def prepare_articles(config: Config) -> None:
+    """Called once in each process that reads articles: loads the model, so that no article's time goes into it."""
+    prepare(config)
+    if not all(source.language.startswith("zh") for source in config.sources):
+        _tagger().ready()
 
 
 def read_feed(body: bytes, source: Source, url: str, content_type: str, now: datetime) -> tuple[Feed, int] | Failure:
@@ -89,10 +96,11 @@ def _tagger() -> Tagger:
 
 
 class Readers:
-    """`digest.collect.round.Readers` on workers. Feeds go first; few articles wait in line."""
+    """`digest.collect.round.Readers` on workers, for articles on others if given. Few articles wait in line."""
 
-    def __init__(self, pool: Workers) -> None:
-        self._pool = pool
+    def __init__(self, feeds: Workers, articles: Workers | None = None) -> None:
+        self._feeds = feeds
+        self._articles = articles or feeds
         self._line = asyncio.Semaphore(AHEAD)
 
     async def feed(self, answer: Response, source: Source, now: datetime) -> tuple[Feed, int] | Failure:
@@ -100,7 +108,7 @@ class Readers:
         kind = answer.headers.get("content-type", "")
         try:
             return await wrap_future(
-                self._pool.submit(read_feed, answer.body, source, answer.url, kind, now, seconds=FEED_SECONDS)
+                self._feeds.submit(read_feed, answer.body, source, answer.url, kind, now, seconds=FEED_SECONDS)
             )
         except LostError as loss:
             return Failure(source=source.id, stage="feed", reason=str(loss), status="malformed", remedy=_LOOK)
@@ -112,7 +120,7 @@ class Readers:
         async with self._line:
             try:
                 return await wrap_future(
-                    self._pool.submit(read_article, item, planned.seen, sent, seconds=ARTICLE_SECONDS)
+                    self._articles.submit(read_article, item, planned.seen, sent, seconds=ARTICLE_SECONDS)
                 )
             except LostError as loss:
                 return Failure(source=item.source, stage="extract", reason=str(loss), remedy=_LOOK, url=item.url)

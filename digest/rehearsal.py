@@ -27,7 +27,7 @@ def rehearse(folder: Path, *, say: Callable[[str], None], weeks: int | None = No
     sample.desk(folder)
     loaded = config.load(folder)
     store = Store(folder, loaded.site.timezone)
-    pool = workers.open_workers("", loaded.collect.workers, (reading.prepare, (loaded,)))
+    pool = workers.Pool(loaded.collect.workers, (reading.prepare_articles, (loaded,)))
     try:
         with sample.serve(sample.days()[0]) as press:
             for week, evenings in list(_weeks(store).items())[:weeks]:

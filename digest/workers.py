@@ -124,11 +124,6 @@ class Cluster:
         self._client.close()
 
 
-def open_workers(scheduler: str, processes: int, prepare: Prepare, modules: Sequence[str] = ()) -> Workers:
-    """The workers to use: a cluster's where a scheduler is named, else processes of this machine."""
-    return Cluster(scheduler, prepare) if scheduler else Pool(processes, prepare, modules)
-
-
 def _hand_on(done: Any, outer: Future[Any]) -> None:
     from pebble import ProcessExpired
 

@@ -71,7 +71,7 @@ class Desk:
 async def at_desk(config: Config, *, now: datetime, hosts: Hosts | None = None) -> AsyncIterator[Desk]:
     """A fetcher and workers for as long as the block runs."""
     limits = replace(config.collect, contact=config.collect.contact or config.site.url)
-    pool = workers.open_workers("", min(2, config.collect.workers or 2), (reading.prepare, (config,)))
+    pool = workers.Pool(min(2, config.collect.workers or 2), (reading.prepare, (config,)))
     try:
         async with Fetcher(limits, hosts=hosts) as fetcher:
             yield Desk(fetcher, Visitor(fetcher, limits, now), reading.Readers(pool), limits, now)

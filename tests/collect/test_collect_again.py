@@ -22,8 +22,11 @@ from digest.pipeline import Collected
 from digest.store import Store
 from digest.workers import Pool, Workers
 
-PAGE = (
-    "<article>" + "<p>监管部门在周一表示，企业应当在出口后的三十天之内向主管机关提交书面报告。</p>" * 4 + "</article>"
+PAGE = "<article>{}</article>".format(
+    "".join(
+        f"<p>监管部门在周{day}表示，企业应当在{thing}出口后的三十天之内向主管机关提交书面报告。</p>"
+        for day, thing in zip("一二三四", ("芯片", "电池", "汽车", "软件"), strict=True)
+    )
 )
 HOURS = timedelta(hours=6)
 Collect = Callable[..., Collected]
