@@ -14,7 +14,7 @@ from digest.publish.text import base_language
 REASONS = 3
 """How many reasons a story shows."""
 
-NAMES = 8
+NAMES = 6
 """How many names a story shows; in a translated story, all."""
 
 
