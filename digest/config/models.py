@@ -69,6 +69,7 @@ class CollectModel(_Strict):
     """Share of the sources that must have been read, else the run is held."""
     workers: int = Field(default=0, ge=0, le=256, examples=[0])
     english_model: Words = _LIMITS.english_model
+    chinese_model: Words = _LIMITS.chinese_model
 
 
 class IssueModel(_Strict):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from digest.model import EntityType, Tag
 from digest.tag import cast, coined, han, latin, tables
@@ -21,8 +21,11 @@ _MOST = 120
 """Unknown names in one article: beyond, it is a list and no story."""
 
 
-def entities(article: Article, index: NameIndex) -> tuple[Tag, ...]:
-    """The tags of a Chinese article, what it is about first."""
+Guesser = Callable[[str], list[Found]]
+
+
+def entities(article: Article, index: NameIndex, guess: Guesser | None = None) -> tuple[Tag, ...]:
+    """The tags of a Chinese article, what it is about first. `guess` asks a model, if there is one."""
     text = simplified(article.folded)
     words = han.cut(text)
     mentions = _whole_words(index.find(text), words)
@@ -31,7 +34,12 @@ def entities(article: Article, index: NameIndex) -> tuple[Tag, ...]:
     names = cast.collect(mentions)
     cast.part_versions(names, versioned(text, mentions))
     known = {span: name.type for name in names for span in name.spans}
-    names += unknown(text, known, [*longer, *_candidates(text, words, Context(text, known))], index.ignore)
+    names += unknown(
+        text,
+        known,
+        [*longer, *_candidates(text, words, Context(text, known)), *(guess(text) if guess else ())],
+        index.ignore,
+    )
     cast.teach(text, names, list(lessons(text)))
     cast.join_short_forms(text, names)
     cast.add_surnames(text, names)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _UNUSED = ("tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer", "senter")
 _LABELS = {"PLACE": "GPE"}
 """What the model calls our types, where it differs: its guess on a name may lean on its neighbours' labels."""
-_KINDS: dict[str, EntityType] = {
+KINDS: dict[str, EntityType] = {
     "PERSON": "PERSON",
     "ORG": "ORG",
     "GPE": "PLACE",
@@ -30,6 +30,7 @@ _KINDS: dict[str, EntityType] = {
     "LAW": "LAW",
     "EVENT": "EVENT",
 }
+"""Our types for the model's labels."""
 
 
 class Guess(NamedTuple):
@@ -67,9 +68,9 @@ def load(model: str, index: NameIndex) -> Language:
 def guesses(nlp: Language, text: str) -> list[Guess]:
     """The names in a folded text that the who's who does not have, as the model sees them."""
     return [
-        Guess(ent.start_char, ent.end_char, ent.text, _KINDS[ent.label_])
+        Guess(ent.start_char, ent.end_char, ent.text, KINDS[ent.label_])
         for ent in nlp(text).ents
-        if ent.label_ in _KINDS
+        if ent.label_ in KINDS
     ]
 
 

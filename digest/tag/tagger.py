@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from digest.model import Entry, Item, Limits, Tag, Text, Topic, WhosWho
@@ -15,6 +15,8 @@ from digest.tag.phrases import Phrases
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+    from digest.tag.han import Found
 
 READER = "1"
 """Version of the code that reads articles; it goes into every entry."""
@@ -68,8 +70,17 @@ class Tagger:
         if article.language == "zh":
             from digest.tag import chinese  # its dictionaries take half a second: not where all is English
 
-            return chinese.entities(article, self._index)
+            return chinese.entities(article, self._index, self._chinese_model())
         return english.entities(article, self._index, lambda part: ner.guesses(self._nlp, part))
+
+    def _chinese_model(self) -> Callable[[str], list[Found]] | None:
+        """What asks the Chinese model, where one is installed."""
+        if self._limits.chinese_model == "off":
+            return None
+        from digest.tag import ner_chinese
+
+        nlp = ner_chinese.model(self._limits.chinese_model)
+        return partial(ner_chinese.guesses, nlp) if nlp else None
 
     def _terms(self, article: Article) -> Mapping[str, int]:
         return terms.terms(article, self._phrases)
