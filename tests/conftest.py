@@ -7,11 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from digest.model import Entry, Tag
 from digest.store import Store
 
 _connect = socket.socket.connect
+# No test asserts on time: a busy machine is no finding.
+settings.register_profile("desk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("desk")
 
 
 def _loopback_only(self: socket.socket, address: Any) -> None:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import logging
-import re
 from dataclasses import asdict
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -14,7 +12,7 @@ import typer
 from digest.cli.console import counts, say, say_json, table, warn
 from digest.cli.curate import sentence
 from digest.cli.options import HERE, Json, Now, Root, Verbose, clock, desk
-from digest.model import Mistakes
+from digest.model import Mistakes, week_start
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -29,9 +27,9 @@ Scheduler = Annotated[str, typer.Option(metavar="ADDRESS", help="Of a dask.distr
 def _week(text: str) -> str:
     """A week as ISO 8601 writes it, or nothing; anything else is a mistake on the command line."""
     try:
-        year, week = re.fullmatch(r"(\d{4})-W(\d{2})", text).groups() if text else ("2026", "01")  # type: ignore[union-attr]
-        date.fromisocalendar(int(year), int(week), 1)
-    except (AttributeError, ValueError):
+        if text:
+            week_start(text)
+    except ValueError:
         raise typer.BadParameter(f"{text!r} is no week; write one like 2026-W05") from None
     return text
 

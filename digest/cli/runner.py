@@ -15,6 +15,8 @@ from digest.cli.console import say, say_json, warn
 from digest.cli.options import HERE, Json, Now, Root, Verbose, clock
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from digest.runner.job import Job, Told
 
 app = typer.Typer(help="For GitHub Actions: collect, draft, publish, check, health, inspect.", no_args_is_help=True)
@@ -123,14 +125,14 @@ def inspect(
 
 
 def _job(
-    root: Path, now: object, token: str = "", server: str = GITHUB, api: str = GITHUB_API, repository: str = "",
-    branch: str = "main", event: str = "schedule", run: str = "",
+    root: Path, now: datetime | None, token: str = "", server: str = GITHUB, api: str = GITHUB_API,
+    repository: str = "", branch: str = "main", event: str = "schedule", run: str = "",
 ) -> Job:  # fmt: skip
     from digest.runner.git import Git
     from digest.runner.github import GitHub
     from digest.runner.job import Job
 
-    moment = clock(now)  # type: ignore[arg-type]
+    moment = clock(now)
     hub = GitHub(repository=repository, token=token, api=api, server=server) if repository and token else None
     git = Git(root=root.resolve(), now=moment, token=token, server=server)
     return Job(root=root.resolve(), git=git, now=moment, github=hub, branch=branch, event=event, run=run)

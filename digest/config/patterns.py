@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 
 # There is no public way to a parsed pattern; the module has been there under this name since Python 3.11.
-from re import _parser as sre  # type: ignore[attr-defined]
+from re import _parser as sre  # type: ignore[attr-defined]  # typeshed does not know it
 from typing import Any
 
 MOST = 10_000

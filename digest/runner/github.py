@@ -88,7 +88,7 @@ class GitHub:
             },
         )
         try:
-            with urllib.request.urlopen(request, timeout=SECONDS) as answer:  # noqa: S310
+            with urllib.request.urlopen(request, timeout=SECONDS) as answer:  # noqa: S310 - as above
                 return json.loads(answer.read() or b"null")
         except urllib.error.HTTPError as error:
             raise RefusedError(error.code, _message(error.read())) from None

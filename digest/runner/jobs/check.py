@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from digest import config, pipeline
 from digest.model import Config, Mistake, Mistakes, Source
 from digest.runner import summaries
-from digest.runner.annotations import Annotation
+from digest.runner.annotations import Annotation, Kind
 from digest.runner.job import FAILED, Job, Told, mistaken
 from digest.runner.jobs.health import lines_of_sources
 from digest.runner.words import count
@@ -94,5 +94,5 @@ def _remark(row: pipeline.Row, line: int) -> Annotation:
     from digest.collect.health import READABLE
 
     text = ". ".join(filter(None, (f"{row.source}: {row.status}", row.reason, row.remedy)))
-    kind = "warning" if row.status in READABLE else "error"
-    return Annotation(kind=kind, title=row.name, text=text, file="sources.yaml", line=line)  # type: ignore[arg-type]
+    kind: Kind = "warning" if row.status in READABLE else "error"
+    return Annotation(kind=kind, title=row.name, text=text, file="sources.yaml", line=line)

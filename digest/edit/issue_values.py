@@ -1,0 +1,147 @@
+"""What may stand in an issue's file, value by value: a YAML node in, the value out, and a mistake where it is none.
+
+Scalars are taken as they are written, so that a headline `No` or an id `123456789012` stays what it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+import yaml
+
+from digest.model import Mistake, nearest, week_start
+
+_ID = re.compile(r"[0-9a-f]{12}")
+_TRUE = ("true", "yes")
+_FALSE = ("false", "no")
+_REASON = re.compile(r"(.*) ([+-]\d+\.\d+)", re.DOTALL)
+
+
+@dataclass(slots=True)
+class Reading:
+    """The mistakes found so far, and where stories that name others stand."""
+
+    mistakes: list[Mistake] = field(default_factory=list)
+    merges: list[tuple[yaml.Node, str]] = field(default_factory=list)
+    ids: list[tuple[yaml.Node, str, str]] = field(default_factory=list)
+
+    def wrong(self, node: yaml.Node, where: str, what: str, instead: str = "") -> None:
+        """Note a mistake at a node."""
+        mark = node.start_mark
+        self.mistakes.append(Mistake(mark.line + 1, mark.column + 1, where, what, instead))
+
+
+Reader = Callable[[yaml.Node, str, Reading], Any]
+"""Node, where it stands, what was found so far -> the value."""
+
+
+def scalar(node: yaml.Node, where: str, reading: Reading) -> str:
+    """The text of a node, as it is written."""
+    if isinstance(node, yaml.ScalarNode):
+        plain = node.style is None and node.value in ("~", "null", "Null", "NULL")
+        return "" if plain else str(node.value).strip()
+    reading.wrong(node, where, "should be text", "it in quotes" if _looks_like_text(node) else "one line of text")
+    return ""
+
+
+def _looks_like_text(node: yaml.Node) -> bool:
+    return isinstance(node, yaml.MappingNode | yaml.SequenceNode) and bool(node.flow_style)
+
+
+def flag(node: yaml.Node, where: str, reading: Reading) -> bool:
+    """True or false; nothing is false."""
+    word = scalar(node, where, reading).casefold()
+    if word not in (*_TRUE, *_FALSE, ""):
+        reading.wrong(node, where, f"{word!r} is neither true nor false", "true, or take the line away")
+    return word in _TRUE
+
+
+def short_id(node: yaml.Node, where: str, reading: Reading) -> str:
+    """The id of a story or an article."""
+    name = scalar(node, where, reading)
+    if name and not _ID.fullmatch(name):
+        reading.wrong(node, where, f"{name!r} is no id", "the 12 characters of an id, as they stand in this file")
+    return name
+
+
+def listed(one: Reader) -> Reader:
+    """A reader of lists of what `one` reads; a single value counts as a list of it."""
+
+    def read(node: yaml.Node, where: str, reading: Reading) -> tuple[Any, ...]:
+        if isinstance(node, yaml.SequenceNode):
+            return tuple(one(each, f"{where}[{at}]", reading) for at, each in enumerate(node.value))
+        value = one(node, where, reading)
+        return (value,) if value else ()
+
+    return read
+
+
+def choice(choices: tuple[str, ...]) -> Reader:
+    """A reader of one of some words."""
+
+    def read(node: yaml.Node, where: str, reading: Reading) -> str:
+        word = scalar(node, where, reading)
+        if word not in choices:
+            reading.wrong(
+                node, where, f"{word!r} is none of {', '.join(choices)}", nearest(word, choices) or choices[0]
+            )
+        return word
+
+    return read
+
+
+def week(node: yaml.Node, where: str, reading: Reading) -> str:
+    """A week as ISO 8601 writes it."""
+    week = scalar(node, where, reading)
+    try:
+        week_start(week)
+    except ValueError:
+        reading.wrong(node, where, f"{week!r} is no week", "a year and a week, like 2026-W05")
+    return week
+
+
+def moment(node: yaml.Node, where: str, reading: Reading) -> datetime | None:
+    """A time, in UTC; none where nothing stands."""
+    text = scalar(node, where, reading)
+    if not text:
+        return None
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        reading.wrong(node, where, f"{text!r} is no time", "one like 2026-02-02T06:00:00Z")
+        return None
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+
+
+def whole(node: yaml.Node, where: str, reading: Reading) -> int:
+    """A whole number."""
+    text = scalar(node, where, reading)
+    if not (text.isascii() and text.isdigit() and len(text) < 6):
+        reading.wrong(node, where, f"{text!r} is no whole number", "1")
+        return 1
+    return int(text)
+
+
+def reason(node: yaml.Node, where: str, reading: Reading) -> tuple[str, float]:
+    """A reason with its points, as in `reported by 5 outlets +4.64`; without points it counts for nothing."""
+    text = scalar(node, where, reading)
+    match = _REASON.fullmatch(text)
+    return (match[1], float(match[2])) if match else (text, 0.0)
+
+
+def link(node: yaml.Node, where: str, reading: Reading) -> str:
+    """An address of the web."""
+    url = scalar(node, where, reading)
+    try:
+        parts = urlsplit(url)
+        good = parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r"\s", url)
+    except ValueError:
+        good = False
+    if not good:
+        reading.wrong(node, where, f"{url!r} is no web address", "one that begins with https://")
+    return url
