@@ -22,6 +22,8 @@ axe.run({runOnly: %s, resultTypes: ["violations"]}).then(found => found.violatio
 """
 MAIL = frozenset({"no-conditional-comment", "no-inline-style"})
 """Rules that a mail breaks for Outlook's and Gmail's sake."""
+AT_LEISURE = 750
+"""Of Lighthouse's own measure of the machine, which a busy one stays below; idle ones have from 1000 to 3000."""
 LEAST = {"performance": 0.99, "accessibility": 1, "best-practices": 1, "seo": 1}
 
 
@@ -46,18 +48,18 @@ def judge(visit: Callable[..., None], tools: Path, paths: list[str], views: tupl
     return found
 
 
-def lighthouse(tools: Path, chromium: str, url: str, *categories: str) -> dict[str, str]:
-    """Lighthouse category -> what is wrong with a page, for each in which it has too few points."""
-    node = [str(tools / ".bin/lighthouse"), url, f"--port={chromium.rpartition(':')[2]}", "--output=json", "--quiet"]
-    run = subprocess.run(
-        [*node, f"--only-categories={','.join(categories)}"], capture_output=True, text=True, check=True
-    )
-    report = json.loads(run.stdout)
-    return {
+def lighthouse(tools: Path, chromium: str, url: str, *categories: str) -> tuple[dict[str, str], bool]:
+    """Lighthouse category -> what is wrong with a page, for each in which it has too few points; and whether the
+    machine had time enough for speed to be judged."""
+    call = [str(tools / ".bin/lighthouse"), url, f"--port={chromium.rpartition(':')[2]}", "--output=json", "--quiet"]
+    call.append(f"--only-categories={','.join(categories)}")
+    report = json.loads(subprocess.run(call, capture_output=True, text=True, check=True).stdout)
+    wrong = {
         name: f"{category['score']}: {', '.join(_failed(report, category))}"
         for name, category in report["categories"].items()
         if (category["score"] or 0) < LEAST[name]
     }
+    return wrong, report["environment"]["benchmarkIndex"] >= AT_LEISURE
 
 
 def _failed(report: dict[str, Any], category: dict[str, Any]) -> list[str]:
@@ -76,7 +78,7 @@ def test_axe(visit: Callable[..., None], tools: Path, types: dict[str, str]) -> 
 def test_lighthouse(chromium: str, tools: Path, address: str, types: dict[str, str]) -> None:
     """An issue has full marks for all that does not go by the clock."""
     steady = ("accessibility", "best-practices", "seo")
-    assert lighthouse(tools, chromium, f"{address}/{types['issue']}", *steady) == {}
+    assert lighthouse(tools, chromium, f"{address}/{types['issue']}", *steady)[0] == {}
 
 
 def test_valid(tools: Path, site: Path, tmp_path: Path) -> None:
@@ -106,15 +108,22 @@ def test_axe_on_everything(visitor: Visitor, whole: Whole, tools: Path, typed: d
 
 
 @pytest.mark.audit
+@pytest.mark.parametrize("whole", ["sample"], indirect=True)
 def test_lighthouse_on_everything(chromium: str, whole: Whole, tools: Path, typed: dict[str, str]) -> None:
-    """Every page type has full marks; performance, which a busy machine spoils, in the best of three runs."""
-    wrong = {}
+    """Every page type has full marks; for speed, where the machine is at leisure, in the better of two runs."""
+    wrong: dict[str, dict[str, str]] = {}
+    busy = set()
     for kind, path in typed.items():
-        for _ in range(3):
-            wrong[kind] = lighthouse(tools, chromium, f"{whole[1]}/{path}", *LEAST)
-            if "performance" not in wrong[kind]:
-                break
-    assert {kind: said for kind, said in wrong.items() if said} == {}
+        found, leisure = lighthouse(tools, chromium, f"{whole[1]}/{path}", *LEAST)
+        if "performance" in found:
+            again, leisure = lighthouse(tools, chromium, f"{whole[1]}/{path}", "performance")
+            speed = found.pop("performance") if again and leisure else ""
+            found |= {"performance": speed} if speed else {}
+            busy |= set() if leisure else {kind}
+        wrong |= {kind: found} if found else {}
+    assert wrong == {}
+    if busy:
+        pytest.skip(f"the machine was too busy to judge the speed of {', '.join(sorted(busy))}; the rest is in order")
 
 
 @pytest.mark.audit
