@@ -54,5 +54,5 @@ class Rarity:
 
 
 def kind(clue: str) -> str:
-    """`name`, `figure`, `term`, `word` or `pair`."""
+    """What is before the colon: `name`, `act`, `figure` and so on, as in USUAL."""
     return clue[: clue.index(":")]

@@ -45,10 +45,13 @@ METHOD: tuple[tuple[str, str], ...] = (
         (
             "Stories are ordered by how many independent outlets had them, in how many languages, how "
             "much they belong to "
-            "our {topics} topics, who is in them, and what is new in them. Each shows the reasons that placed it."
+            "our {topics} topics, who is in them, and what is new in them; "
+            "advice, reviews and market notices give way to news. "
+            "Each shows the reasons that placed it."
         ),
         (
-            "排序依据：独立媒体的数量、报道语言、与本刊 {topics} 个专题的关联、涉及的人物与机构以及新意。每条"
+            "排序依据：独立媒体的数量、报道语言、与本刊 {topics} 个专题的关联、涉及的人物与机构以及新意；"
+            "指南、评测和市场公告让位于新闻。每条"
             "报道都注明入选理由。"
         ),
     ),
