@@ -40,7 +40,8 @@ def test_every_press_is_understood(index: NameIndex, name: str, forms: str) -> N
     """Traditional characters and the words of Taiwan and Hong Kong resolve to the same entry as Beijing's."""
     for form in forms.split():
         known = index.lookup(form)
-        assert known is not None and known.name == name, form
+        assert known is not None, form
+        assert known.name == name, form
 
 
 @pytest.mark.parametrize(
