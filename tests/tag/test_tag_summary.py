@@ -72,3 +72,13 @@ def test_summaries_are_short_and_verbatim(parts: list[str]) -> None:
 def test_cutting_loses_nothing_but_spaces(text: str) -> None:
     """All sentences together are the paragraph."""
     assert "".join("".join(split(text)).split()) == "".join(text.split())
+
+
+def test_silence_and_brackets_say_nothing() -> None:
+    """Who did not answer, and what only stands in brackets, is not what happened."""
+    body = (
+        "The port council voted on Monday to close the old lantern bridge for a year.\n"
+        "The builder did not respond to a request for comment.\n(Spoilers for the first two bridges below.)"
+    )
+    article = read(Item(id="0" * 12, source="paper", url="", title="Old bridge shut"), Text(text=body))
+    assert summarise(article) == ("The port council voted on Monday to close the old lantern bridge for a year.",)
