@@ -52,7 +52,8 @@ def decide(pieces: Mapping[str, Sequence[Piece]], relevance: Mapping[str, float]
     least = _least(plain)
     scores = {slug: plain[slug] * (1 + LEAN * relevance[slug]) for slug in _first(plain, least)}
     kept = _first(scores)
-    missed = {slug: least - score for slug, score in plain.items() if NEARLY * least <= score < least}
+    nearly = (slug for slug, score in plain.items() if NEARLY * least <= score < least)
+    missed = {slug: least - plain[slug] for slug in nearly if not all(piece.hint for piece in pieces[slug])}
     return Assignment(
         topics=kept,
         primary=kept[0] if kept else "",
