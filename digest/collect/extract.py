@@ -36,6 +36,7 @@ _LONG_TAG = re.compile(f"<[^<>]{{{TAG_LIMIT},}}>?")
 
 Origin = Literal["page", "jsonld", "feed", "summary", "none"]
 log = logging.getLogger(__name__)
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it could not read is no news to whoever runs this
 
 
 def extract(html: bytes, *, url: str, content_type: str = "", item: Item | None = None) -> Text:

@@ -6,12 +6,17 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from itertools import islice
 from typing import Any
+from urllib.parse import urlsplit
 
-from digest.collect import dates, identity, markup
+from digest.collect import dates, identity, markup, shown
 
+CHINA = timezone(timedelta(hours=8))
+_CHINESE = re.compile("^[^\u3040-\u30ff\uac00-\ud7af]*[\u4e00-\u9fff]{2}[^\u3040-\u30ff\uac00-\ud7af]*$")
+_EVER = datetime(9000, 1, 1, tzinfo=UTC)
+_NOT_FREE = frozenset({"0", "false", "locked", "no"})
 NODES = 400
 """Objects of JSON-LD that are looked at."""
 HEADINGS = 20
@@ -19,6 +24,8 @@ _ARTICLES = re.compile(r"(?:\w*Article|\w*Posting|Report|Review|NewsItem|WebPage
 _META = {
     "title": ("og:title", "twitter:title"),
     "author": ("author", "article:author", "parsely-author", "sailthru.author", "byl"),
+    "free": ("isAccessibleForFree", "article:content_tier"),
+    "language": ("og:locale", "content-language", "language", "inLanguage"),
     "published": ("article:published_time", "datePublished", "pubdate", "publishdate", "parsely-pub-date", "date"),
 }
 
@@ -45,14 +52,19 @@ def listen(root: Any, url: str) -> Said:
     headings = [markup.title(" ".join(each.itertext())) for each in islice(root.iter("h1"), HEADINGS)]
     name = root.findtext(".//title") or ""
     said_title = article.get("headline") or meta.get("title") or (headings[0] if len(headings) == 1 else "") or name
+    title = markup.title(said_title) if isinstance(said_title, str) else ""
+    language = _language(root, article, meta) or ("zh" if _CHINESE.search(title) else "")
     return Said(
-        title=markup.title(said_title) if isinstance(said_title, str) else "",
-        author=markup.person(_author(article.get("author")) or meta.get("author", "")),
-        published=_date(article.get("datePublished")) or _date(meta.get("published")),
-        language=(root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "")[:20],
+        title=title,
+        author=next(_names(article, meta), "") or shown.author(root),
+        published=_date(article.get("datePublished"), language)
+        or _date(meta.get("published"), language)
+        or _date(shown.date(root), language)
+        or _date(shown.date_of_url(url), language),
+        language=language,
         url=_canonical(root, url),
         text=markup.plain(body) if isinstance(body := article.get("articleBody"), str) else "",
-        free=_free(article),
+        free=_free(article, meta),
         titles=tuple(filter(None, (*headings, markup.title(meta.get("title", "")), markup.title(name)))),
     )
 
@@ -90,42 +102,65 @@ def _list(value: Any) -> list[str]:
     return [each for each in (value if isinstance(value, list) else [value]) if isinstance(each, str)]
 
 
+def _names(article: Mapping[str, Any], meta: Mapping[str, str]) -> Iterator[str]:
+    """Who is said to have written it, as far as it is a name."""
+    for who in (_author(article.get("author")), meta["author"]):
+        name = markup.person(who)
+        if name.lower() not in shown.NOBODY and not name.startswith("http"):
+            yield name
+
+
 def _author(value: Any) -> str:
     people = value if isinstance(value, list) else [value]
     listed = (each.get("name") if isinstance(each, dict) else each for each in people[:5])
-    return ", ".join(name for name in listed if isinstance(name, str) and not name.startswith("http"))
+    names = (name for name in listed if isinstance(name, str) and not name.startswith("http"))
+    return ", ".join(name for name in names if name.strip().lower() not in shown.NOBODY)
 
 
-def _free(article: Mapping[str, Any]) -> bool | None:
-    value = article.get("isAccessibleForFree")
-    return None if value is None else str(value).strip().lower() not in {"false", "0", "no"}
+def _free(article: Mapping[str, Any], meta: Mapping[str, str]) -> bool | None:
+    """schema.org's `isAccessibleForFree` of the article, else of one of its parts, else what the head says."""
+    parts = article.get("hasPart")
+    values = [article.get("isAccessibleForFree")]
+    values += [part.get("isAccessibleForFree") for part in _dicts(parts)] + [meta.get("free") or None]
+    value = next((each for each in values if each is not None), None)
+    return None if value is None else str(value).strip().rpartition("/")[2].lower() not in _NOT_FREE
 
 
-def _date(value: Any) -> datetime | None:
-    return (
-        dates.parse(value, zone=UTC, language="en", now=datetime.max.replace(tzinfo=UTC))
-        if isinstance(value, str)
-        else None
-    )
+def _dicts(value: Any) -> list[Mapping[str, Any]]:
+    return [each for each in (value if isinstance(value, list) else [value]) if isinstance(each, dict)]
+
+
+def _language(root: Any, article: Mapping[str, Any], meta: Mapping[str, str]) -> str:
+    said = root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or meta.get("language")
+    other = article.get("inLanguage")
+    return str(said or (other if isinstance(other, str) else "")).strip().replace("_", "-")[:20]
+
+
+def _date(value: Any, language: str) -> datetime | None:
+    """A page's date; where it names no zone and the page is Chinese, that of China."""
+    zone = CHINA if language.lower().startswith("zh") else UTC
+    return dates.parse(value, zone=zone, language="en", now=_EVER) if isinstance(value, str) and value else None
 
 
 def _meta(root: Any) -> dict[str, str]:
     said: dict[str, str] = {}
     for node in root.iter("meta"):
-        name = node.get("property") or node.get("name") or node.get("itemprop") or ""
+        name = node.get("property") or node.get("name") or node.get("itemprop") or node.get("http-equiv") or ""
         if name and node.get("content"):
             said.setdefault(name.lower(), node.get("content"))
-    found = {
+    return {
         what: next((said[name.lower()] for name in wanted if said.get(name.lower())), "")
         for what, wanted in _META.items()
     }
-    return {what: value for what, value in found.items() if not (what == "author" and value.startswith("http"))}
 
 
 def _canonical(root: Any, url: str) -> str:
-    """The canonical link, believed only within the same registrable domain."""
+    """The canonical link, believed only within the same registrable domain, and not when it is the front page."""
     for node in root.iter("link"):
-        if (node.get("rel") or "").strip().lower() == "canonical" and node.get("href"):
+        if "canonical" in (node.get("rel") or "").lower().split() and node.get("href"):
             link = identity.canonical(node.get("href"), url)
-            return link if link and identity.site_of(link) == identity.site_of(url) else ""
+            there, here = urlsplit(link), urlsplit(url)
+            if not link or identity.site_of(link) != identity.site_of(url) or (there.path == "/" != (here.path or "/")):
+                return ""
+            return f"https{link[4:]}" if here.scheme == "https" and there.scheme == "http" else link
     return ""

@@ -140,6 +140,89 @@ def test_a_page_says_who_wrote_it_when_and_where() -> None:
     assert read(f"<article>{paragraphs()}</article>", elsewhere).url == ""
 
 
+def ld(**said: object) -> str:
+    """JSON-LD of an article."""
+    return f'<script type="application/ld+json">{json.dumps({"@type": "NewsArticle", "headline": "Rules", **said})}</script>'
+
+
+@pytest.mark.parametrize(
+    ("head", "paid"),
+    [
+        (ld(isAccessibleForFree=False), True), (ld(isAccessibleForFree="False"), True), (ld(isAccessibleForFree=True), False),
+        (ld(isAccessibleForFree="http://schema.org/False"), True), (ld(hasPart={"@type": "WebPageElement", "isAccessibleForFree": "false"}), True),
+        (ld(hasPart=[{"cssSelector": ".a"}, {"isAccessibleForFree": False}]), True), (ld(isAccessibleForFree=True, hasPart=[{"isAccessibleForFree": False}]), False),
+        ('<meta itemprop="isAccessibleForFree" content="false">', True), ('<meta property="article:content_tier" content="locked">', True),
+        ('<meta property="article:content_tier" content="free">', False), (ld(hasPart="x", isAccessibleForFree=None), False), ("", False),
+    ],
+)  # fmt: skip
+def test_a_page_says_that_it_is_paid_for(head: str, paid: bool) -> None:
+    """In all the shapes that outlets give it; the article's word goes before that of its parts."""
+    assert read(f"<article>{paragraphs()}</article>", head).paywall is paid
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "when"),
+    [
+        (ld(datePublished="2026-01-02T10:00:00Z") + '<meta property="article:published_time" content="2026-01-03">', "", "2026-01-02 10:00"),
+        ('<meta property="article:published_time" content="2026-01-03T01:00:00+08:00">', "<time datetime=2026-01-05>", "2026-01-02 17:00"),
+        ("", "<h1>Rules</h1><span>By A</span><time datetime='2026-01-04T10:00:00Z'>4 January</time>", "2026-01-04 10:00"),
+        ("", "<time datetime=2020-01-01></time><h1>Rules</h1><p>Updated January 6, 2026</p>", "2026-01-06 00:00"),
+        ("", "<h1>出口规则公布</h1><div>2026年1月7日 08:30 来源：某报</div>", "2026-01-07 00:30"),
+        ("", "<h1>Rules</h1><p>In the years from 2020 on, and long after it all, nothing at all was said of 2021-01-01 in any of the rules of theirs.</p>", ""),
+        (ld(datePublished="soon") + '<meta name="date" content="0000-00-00">', "", ""),
+    ],
+)  # fmt: skip
+def test_a_date_is_believed_in_the_order_of_who_says_it(head: str, body: str, when: str) -> None:
+    """JSON-LD, then the head, then what is marked or written after the headline; a Chinese page without zone means China's."""
+    text = read(f"{body}<article>{paragraphs()}</article>", head)
+    if "出口" in body:
+        text = extract(page(f"{body}<article>{paragraphs(CHINESE)}</article>", head, "zh-CN"), url=URL)
+    assert (f"{text.published:%Y-%m-%d %H:%M}" if text.published else "") == when
+
+
+def test_a_date_may_be_in_the_link() -> None:
+    """Only a whole day is one, and only where nothing else is said."""
+    body = page(f"<article>{paragraphs()}</article>")
+    assert extract(body, url="https://outlet.example/2026/01/29/rules").published == datetime(2026, 1, 29, tzinfo=UTC)
+    assert extract(body, url="https://outlet.example/20260129-rules").published == datetime(2026, 1, 29, tzinfo=UTC)
+    assert extract(body, url="https://outlet.example/2026/13/29/rules").published is None
+
+
+@pytest.mark.parametrize(
+    ("said", "author"),
+    [
+        (ld(author="By Ann Writer"), "Ann Writer"), (ld(author=[{"name": "Ann Writer"}, {"name": "Bob Editor"}, 5]), "Ann Writer, Bob Editor"),
+        (ld(author={"name": "admin"}) + '<meta name="author" content="name, mail@outlet.example">', ""), (ld(author="https://outlet.example/ann"), ""),
+        ('<meta name="author" content="Ann Writer">', "Ann Writer"),
+    ],
+)  # fmt: skip
+def test_an_author_is_a_name(said: str, author: str) -> None:
+    """Not an address, not what a form was filled with."""
+    assert read(f"<article>{paragraphs()}</article>", said).author == author
+    linked = f"<a rel='author' href=/ann>Ann Writer</a><article>{paragraphs()}</article>"
+    assert read(linked, said).author == (author or "Ann Writer")
+
+
+@pytest.mark.parametrize(
+    ("link", "url"),
+    [
+        ("/rules", "https://outlet.example/rules"), ("http://outlet.example/rules", "https://outlet.example/rules"), ("https://amp.outlet.example/r", "https://amp.outlet.example/r"),
+        ("https://evil.example/rules", ""), ("//evil.example/rules", ""), ("javascript:alert(1)", ""), ("https://outlet.example/", ""), ("", ""), ("https://[", ""),
+    ],
+)  # fmt: skip
+def test_a_canonical_link_is_of_the_same_site(link: str, url: str) -> None:
+    """Never another site's, nor the front page, nor without the encryption that there is."""
+    assert read(f"<article>{paragraphs()}</article>", f'<link rel="canonical" href="{link}">').url == url
+
+
+def test_a_language_is_said_in_many_places_or_seen() -> None:
+    """The element, the head, JSON-LD; a title in Chinese is Chinese."""
+    text = "<p>x</p>"
+    assert extract(f'<meta property="og:locale" content="zh_CN">{text}'.encode(), url=URL).language == "zh-CN"
+    assert extract(f"{ld(inLanguage='en')}{text}".encode(), url=URL).language == "en"
+    assert extract(f"<title>出口规则公布</title>{text}".encode(), url=URL).language == "zh"
+
+
 def test_a_page_drawn_by_scripts_is_read_from_its_json() -> None:
     """`articleBody` is a candidate where the markup has nothing."""
     said = {"@type": "NewsArticle", "headline": "Rules", "articleBody": "\n".join(SENTENCES)}

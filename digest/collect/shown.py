@@ -1,0 +1,64 @@
+"""What a page shows of itself, for where its head says nothing: who wrote it, and when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+from digest.collect import markup
+
+NOBODY = frozenset({"", "admin", "administrator", "author", "editor", "name", "none", "null", "undefined", "unknown"})
+"""What stands where a name should."""
+NEAR = 60
+"""Elements after a headline among which its date is looked for."""
+SHORT = 80
+"""Letters of a line that has a date and perhaps a source."""
+
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
+_DATE = re.compile(
+    r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:[\sT]*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?"
+    rf"|\b{_MONTH} \d{{1,2}},? \d{{4}}\b|\b\d{{1,2}} {_MONTH},? \d{{4}}\b",
+    re.IGNORECASE,
+)
+_IN_URL = re.compile(r"(?<!\d)((?:19|20)\d{2})[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?!\d)")
+
+
+def author(root: Any) -> str:
+    """Whom the page links or marks as its author."""
+    for node in root.iter("a", "span", "address", "div", "p"):
+        if "author" in (node.get("rel") or "").lower().split() or node.get("itemprop") == "author":
+            name = markup.person(" ".join(node.itertext()))
+            if len(name) <= SHORT and name.lower() not in NOBODY:
+                return name
+    return ""
+
+
+def date(root: Any) -> str:
+    """The date marked as that of publication, else the first after the headline, marked or written out; or nothing."""
+    for node in root.iter("time", "span", "abbr"):
+        if node.get("itemprop") == "datePublished" or (node.tag == "time" and node.get("pubdate") is not None):
+            return str(node.get("datetime") or node.get("content") or "".join(node.itertext())).strip()
+    for node in islice(_after_headline(root), NEAR):
+        if node.tag == "time" and node.get("datetime"):
+            return str(node.get("datetime"))
+        written = " ".join(text for text in (node.text, *(each.tail for each in node)) if text)
+        if len(written) <= SHORT and (found := _DATE.search(written)):
+            return found.group().replace("：", ":")
+    return ""
+
+
+def date_of_url(url: str) -> str:
+    """The day in a link such as `/2026/01/29/rules` or `/20260129/rules`, or nothing."""
+    found = _IN_URL.search(url)
+    return "-".join(found.groups()) if found else ""
+
+
+def _after_headline(root: Any) -> Iterator[Any]:
+    headline = next(root.iter("h1"), None)
+    passed = False
+    for node in root.iter("*") if headline is not None else ():
+        passed = passed or node is headline
+        if passed and isinstance(node.tag, str) and node.tag not in {"script", "style"}:
+            yield node
