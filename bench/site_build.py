@@ -38,14 +38,13 @@ from digest.model import (
     Tag,
     Topic,
     WhosWho,
-    week_of,
-    week_start,
 )
 from digest.publish.desk import Desk, Numbers
 from digest.publish.filters import install
 from digest.publish.pages import pages
 from digest.publish.site import render, root_from
 from digest.publish.text import writable
+from digest.weeks import week_of, week_start
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 WORDS = [

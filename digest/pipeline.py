@@ -16,21 +16,10 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from digest.model import (
-    Assignment,
-    Config,
-    Entry,
-    Failure,
-    Health,
-    Issue,
-    Mistake,
-    Mistakes,
-    Source,
-    Story,
-    unread,
-    week_before,
-)
+from digest.mistakes import Mistake, Mistakes
+from digest.model import Assignment, Config, Entry, Failure, Health, Issue, Source, Story, unread
 from digest.store import Store
+from digest.weeks import week_before
 
 if TYPE_CHECKING:
     from digest.collect.round import Outcome

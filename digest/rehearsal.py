@@ -8,8 +8,9 @@ from datetime import datetime
 from pathlib import Path
 
 from digest import config, pipeline, reading, sample, workers
-from digest.model import Config, week_of
+from digest.model import Config
 from digest.store import Store
+from digest.weeks import week_of
 
 MARK = ".digest-demo"
 """Only a folder with this file in it is deleted and made anew."""

@@ -73,7 +73,7 @@ def _worked_out(config: Config, store: Store, week: str) -> Iterator[Settled]:
 
 def _stamp(config: Config) -> bytes:
     """What else an entry's names and topics depend on: the tables, and the code with its own tables."""
-    code = [HERE / "model.py", *(f for room in ("tag", "edit") for f in sorted((HERE / room).rglob("*.*")))]
+    code = (file for part in ("model", "tag", "edit") for file in sorted((HERE / part).rglob("*.*")))
     made = (file.read_bytes() for file in code if file.is_file() and file.suffix != ".pyc")
     said = (FORMAT, version("opencc"), repr(config.topics), repr(config.whoswho))
     return _sum(*(one.encode("utf-8", "surrogatepass") for one in said), *made)

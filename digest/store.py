@@ -21,7 +21,9 @@ from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from digest import rows
-from digest.model import Entry, Health, Mistake, Mistakes, week_of
+from digest.mistakes import Mistake, Mistakes
+from digest.model import Entry, Health
+from digest.weeks import week_of
 
 log = logging.getLogger(__name__)
 Thing = TypeVar("Thing")

@@ -9,6 +9,8 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "digest"
 ROOMS = ("collect", "tag", "edit", "publish")
+COMMON = ("mistakes", "model", "weeks")
+"""What a room may know besides itself."""
 CLOCK = "cli/options.py"
 
 HEAVY = {"spacy", "trafilatura", "aiohttp", "httpx", "requests", "urllib3", "pebble", "dateparser", "feedparser"}
@@ -33,18 +35,20 @@ def imports(path: Path) -> set[str]:
 
 
 @pytest.mark.parametrize("room", ROOMS)
-def test_a_room_imports_the_nouns_and_itself_only(room: str) -> None:
-    """`collect`, `tag`, `edit` and `publish` know `digest.model` and themselves, and no other module of ours."""
+def test_a_room_imports_what_is_common_and_itself_only(room: str) -> None:
+    """`collect`, `tag`, `edit` and `publish` know the nouns, weeks, mistakes and themselves, no more of ours."""
     for path in (PACKAGE / room).rglob("*.py"):
         for name in imports(path):
             if name == "digest" or name.startswith("digest."):
-                allowed = name in ("digest", "digest.__version__") or name.split(".")[1] in ("model", room)
+                allowed = name in ("digest", "digest.__version__") or name.split(".")[1] in (*COMMON, room)
                 assert allowed, f"{path.name} imports {name}"
 
 
-def test_the_nouns_import_nothing_of_ours() -> None:
-    """`digest.model` stands alone."""
-    assert not [name for name in imports(PACKAGE / "model.py") if name.startswith("digest")]
+def test_what_is_common_imports_nothing_of_ours() -> None:
+    """The nouns, weeks and mistakes stand alone."""
+    for path in (*(PACKAGE / "model").glob("*.py"), PACKAGE / "mistakes.py", PACKAGE / "weeks.py"):
+        ours = {name for name in imports(path) if name.startswith("digest") and not name.startswith("digest.model.")}
+        assert not ours, f"{path.name} imports {sorted(ours)}"
 
 
 def test_only_edges_touch_the_network_and_processes() -> None:

@@ -17,7 +17,7 @@ import typer
 
 from digest.cli import curate, daily, lines, runner, sources
 from digest.cli.console import warn
-from digest.model import Mistakes
+from digest.mistakes import Mistakes
 
 EVERYWHERE = {"--json": False, "--now": True, "--root": True, "--verbose": False, "-v": False}
 """Options that every command takes, and whether a value follows."""

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from digest.curating.look import Look
-    from digest.model import Config, Mistake, Source
+    from digest.mistakes import Mistake
+    from digest.model import Config, Source
 
 SHOWN = 5
 """Items of a feed that are shown of each source."""
@@ -40,7 +41,7 @@ def check(
     Example: digest check --online --only techdirt
     """
     from digest.curating import checking
-    from digest.model import Mistakes
+    from digest.mistakes import Mistakes
 
     checked = checking.check(root)
     if checked.mistakes or checked.config is None:
@@ -218,7 +219,7 @@ def init(
     Example: digest init mydesk --title "My Digest" --url https://me.github.io/mydesk/
     """
     from digest.curating import newdesk
-    from digest.model import Mistakes
+    from digest.mistakes import Mistakes
 
     try:
         made = newdesk.make(folder, title=title, url=url, timezone=timezone)

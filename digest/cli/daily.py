@@ -12,7 +12,8 @@ import typer
 from digest.cli.console import counts, say, say_json, table, warn
 from digest.cli.curate import sentence
 from digest.cli.options import HERE, Json, Now, Root, Verbose, clock, desk
-from digest.model import Mistakes, week_start
+from digest.mistakes import Mistakes
+from digest.weeks import week_start
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -12,7 +12,7 @@ import typer
 
 from digest.cli.console import say_json
 from digest.cli.options import HERE, AlwaysJson, Now, Root, Verbose, clock
-from digest.model import Mistake, Mistakes
+from digest.mistakes import Mistake, Mistakes
 
 File = Annotated[Path, typer.Argument(help="JSON lines, UTF-8.", exists=True, dir_okay=False)]
 

@@ -140,7 +140,7 @@ def _job(
 
 def _do(work: Callable[[Job], Told], job: Job, summary: Path | None, *, json: bool) -> None:
     """Do a job, and tell what came of it; a failure of git or of GitHub is one line, not a trace."""
-    from digest.model import Mistakes
+    from digest.mistakes import Mistakes
     from digest.runner.git import GitError
     from digest.runner.github import RefusedError
     from digest.runner.job import mistaken

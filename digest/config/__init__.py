@@ -18,6 +18,7 @@ from pydantic import BaseModel, ValidationError
 
 from digest.config import models, reach, rules, words, yaml12
 from digest.config.yaml12 import Document
+from digest.mistakes import Mistake, Mistakes
 from digest.model import (
     ENTITY_TYPES,
     Composition,
@@ -25,8 +26,6 @@ from digest.model import (
     Gate,
     Known,
     Limits,
-    Mistake,
-    Mistakes,
     Publication,
     Site,
     Source,

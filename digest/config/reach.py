@@ -9,7 +9,8 @@ from typing import Any
 
 from digest.config.rules import as_list, as_map, as_text
 from digest.config.yaml12 import Document, Path
-from digest.model import ENTITY_TYPES, Mistake
+from digest.mistakes import Mistake
+from digest.model import ENTITY_TYPES
 
 _LETTER = re.compile(r"\w")
 _ENOUGH = ("strong", "entities", "together")

@@ -11,7 +11,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from digest.config.yaml12 import Document, Path
-from digest.model import ENTITY_TYPES, Mistake, nearest
+from digest.mistakes import Mistake, nearest
+from digest.model import ENTITY_TYPES
 
 
 def sources(document: Document) -> Iterator[Mistake]:

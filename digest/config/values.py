@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, urlsplit, urlunsplit
 from zoneinfo import ZoneInfo, available_timezones
 
 from digest.config import patterns
-from digest.model import nearest
+from digest.mistakes import nearest
 
 _SECRET = re.compile(
     r"(?i)^(?:(?:api|app|access|auth|client|private|user)?[_-]?(?:key|secret|token|auth)|passw(?:or)?d|pwd|sig(?:nature)?)$"

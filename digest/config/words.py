@@ -11,7 +11,7 @@ from pydantic.fields import FieldInfo
 
 from digest.config import models
 from digest.config.yaml12 import Document, Path
-from digest.model import Mistake, nearest
+from digest.mistakes import Mistake, nearest
 
 _Words = tuple[str, str]
 _Explain = Callable[[Any, Path, Document], _Words]

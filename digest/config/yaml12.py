@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from digest.config import yaml_words
-from digest.model import Mistake, Mistakes
+from digest.mistakes import Mistake, Mistakes
 
 Path = tuple[str | int, ...]
 DEEPEST = 40

@@ -17,7 +17,8 @@ from digest.collect.identity import site_of
 from digest.curating import finding, look, opml, sourcefile
 from digest.curating.files import replace_text
 from digest.curating.proposal import Proposal, propose
-from digest.model import Config, Health, Mistakes, Source
+from digest.mistakes import Mistakes
+from digest.model import Config, Health, Source
 
 SAME_SHARE = 0.5
 """Of a feed's items, in a known source's last window, from which on the two are one feed."""

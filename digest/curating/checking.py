@@ -16,7 +16,8 @@ from digest.config import yaml12, yaml_words
 from digest.config.rules import as_list, as_map, as_text
 from digest.config.yaml12 import Document
 from digest.curating import sourcefile
-from digest.model import Config, Issue, Mistake, Mistakes, Source, nearest
+from digest.mistakes import Mistake, Mistakes, nearest
+from digest.model import Config, Issue, Source
 from digest.store import WEEK, Store
 
 MARKDOWN_LIMIT = 100_000

@@ -14,7 +14,8 @@ from typing import Any
 from digest.config import yaml12
 from digest.config.rules import address, as_list, as_map, as_text
 from digest.config.yaml12 import Document
-from digest.model import Mistake, Mistakes, Source
+from digest.mistakes import Mistake, Mistakes
+from digest.model import Source
 
 FILE = "sources.yaml"
 _SECTION = re.compile(r"^\s*#\s*-{2,}\s*(?P<title>.*?)\s*-{2,}\s*$")

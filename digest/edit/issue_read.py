@@ -25,7 +25,8 @@ from digest.edit.issue_values import (
     week,
     whole,
 )  # fmt: skip
-from digest.model import SECTIONS, HandItem, Issue, Mistake, Placed, Unread, nearest
+from digest.mistakes import Mistake, nearest
+from digest.model import SECTIONS, HandItem, Issue, Placed, Unread
 
 STATUSES = ("draft", "published")
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

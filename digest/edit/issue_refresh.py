@@ -12,7 +12,8 @@ from dataclasses import replace
 from digest.edit.issue import mark
 from digest.edit.issue_read import parse
 from digest.edit.issue_write import quoted, story_lines, untouched, write
-from digest.model import Issue, Mistake, Placed
+from digest.mistakes import Mistake
+from digest.model import Issue, Placed
 
 CHANGES = 20
 """Lines of `changed` that are kept."""

@@ -14,7 +14,8 @@ from urllib.parse import urlsplit
 
 import yaml
 
-from digest.model import Mistake, nearest, week_start
+from digest.mistakes import Mistake, nearest
+from digest.weeks import week_start
 
 _ID = re.compile(r"[0-9a-f]{12}")
 _TRUE = ("true", "yes")

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, timedelta
 
 from digest.edit.issue_read import PLACEHOLDER
-from digest.model import HandItem, Issue, Placed, Section, Unread, week_start
+from digest.model import HandItem, Issue, Placed, Section, Unread
+from digest.weeks import week_start
 
 EDITED = "edited"
 """Stands for the checksum in a file that an editor has taken in hand."""

@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from digest.edit.rank import STORY_KINDS
-from digest.model import Assignment, Entry, week_before
+from digest.model import Assignment, Entry
+from digest.weeks import week_before
 
 WEEKS = 12
 BEFORE = 4

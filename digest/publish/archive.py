@@ -15,9 +15,10 @@ from functools import cached_property
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from digest.model import Assignment, Entry, Issue, Known, Placed, Source, Tag, Topic, week_of
+from digest.model import Assignment, Entry, Issue, Known, Placed, Source, Tag, Topic
 from digest.publish.desk import Desk
 from digest.publish.text import base_language, slug, slugs
+from digest.weeks import week_of
 
 SHOWN = ("top", "catch-up", "lost-in-translation", "one-more-thing")
 """Sections that an issue prints, in this order."""

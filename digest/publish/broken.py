@@ -9,7 +9,7 @@ from pathlib import Path
 
 import jinja2
 
-from digest.model import Mistake, Mistakes, nearest
+from digest.mistakes import Mistake, Mistakes, nearest
 
 
 @contextmanager

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
-from digest.model import week_start
 from digest.publish.vocabulary import (
     COUNTED,
     COUNTRIES,
@@ -21,6 +20,7 @@ from digest.publish.vocabulary import (
     WEEKDAYS_ZH,
     WORDS,
 )
+from digest.weeks import week_start
 
 
 def interface_languages(wanted: tuple[str, ...]) -> tuple[str, ...]:

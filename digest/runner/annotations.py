@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from digest.model import Mistake
+from digest.mistakes import Mistake
 
 Kind = Literal["error", "warning", "notice"]
 MOST = 10

@@ -8,7 +8,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from digest.model import Config, Entry, Health, Issue, Mistake, Publication
+from digest.mistakes import Mistake
+from digest.model import Config, Entry, Health, Issue, Publication
 from digest.runner import branches, timing
 from digest.runner.annotations import Annotation
 from digest.runner.annotations import of as annotation_of

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from digest.model import Config, Entry, Issue, Mistake
+from digest.mistakes import Mistake
+from digest.model import Config, Entry, Issue
 from digest.runner import issue_page
 from digest.runner.gate import Decision
 from digest.runner.words import count, folded, inline, link, table

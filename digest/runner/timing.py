@@ -9,7 +9,8 @@ from collections.abc import Collection, Mapping
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from digest.model import DAYS, Publication, week_before, week_of, week_start
+from digest.model import DAYS, Publication
+from digest.weeks import week_before, week_of, week_start
 
 MEMORY = 4
 """Weeks back that a missed one is still published."""

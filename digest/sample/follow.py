@@ -7,7 +7,7 @@ from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from digest.model import week_of
+from digest.weeks import week_of
 
 DESK = Path(__file__).parent / "desk"
 TIMEZONE = ZoneInfo("Asia/Shanghai")

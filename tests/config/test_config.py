@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from digest import config
 from digest.config import yaml12
-from digest.model import Mistakes
+from digest.mistakes import Mistakes
 
 SOURCES = """\
 site:

@@ -7,7 +7,7 @@ import pytest
 
 from digest import config, pipeline
 from digest.curating import checking
-from digest.model import Mistakes
+from digest.mistakes import Mistakes
 from digest.store import Store
 
 BROKEN = Path(__file__).parent / "broken"

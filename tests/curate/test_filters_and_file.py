@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from digest.collect.filters import verdict
 from digest.config import patterns, yaml12
 from digest.curating import sourcefile
-from digest.model import Item, Mistakes, Source
+from digest.mistakes import Mistakes
+from digest.model import Item, Source
 
 SOURCE = Source(id="a", name="A", url="https://a.example/feed")
 ITEM = Item(

@@ -41,7 +41,7 @@ def test_every_key_of_a_story_and_every_status_is_explained() -> None:
     assert [name for name in (*fields_of_a_story(), *STATUSES) if f"`{name}`" not in GUIDE] == []
 
 
-SAID_IN_WORDS = {"contact", "english_model", "feed_bytes", "hold", "notice", "page_bytes"}
+SAID_IN_WORDS = {"chinese_model", "contact", "english_model", "feed_bytes", "hold", "notice", "page_bytes"}
 """Keys whose default is a sentence."""
 
 

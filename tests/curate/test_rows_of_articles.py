@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from digest.cli.lines import group
-from digest.model import Mistakes
+from digest.mistakes import Mistakes
 
 ROWS = (
     ('{"id": "a", "title": 5}', '1:1: title: is a number, not text; write "title": "…"'),

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from digest import config
-from digest.model import Mistakes
+from digest.mistakes import Mistakes
 
 NOW = "2026-01-29T12:00:00Z"
 TITLES = ("A port opens", "Ships wait", "Cranes stand still", "A strike ends", "Tariffs bite", "The tide turns")

@@ -13,7 +13,8 @@ from digest.edit.issue_freeze import freeze
 from digest.edit.issue_read import parse
 from digest.edit.issue_refresh import refresh
 from digest.edit.issue_write import untouched, write
-from digest.model import SECTIONS, HandItem, Issue, Mistake, Placed, Unread
+from digest.mistakes import Mistake
+from digest.model import SECTIONS, HandItem, Issue, Placed, Unread
 
 WEEK = "2026-W05"
 HOSTILE = [

@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 from digest.edit import numbers
 from digest.edit.numbers import Tally
-from digest.model import Assignment, Entry, EntryKind, Tag, week_of
+from digest.model import Assignment, Entry, EntryKind, Tag
+from digest.weeks import week_of
 
 MONDAY = datetime(2026, 1, 26, 8, tzinfo=UTC)
 CHIPS = Assignment(topics=("chips",), primary="chips", relevance=2.0)

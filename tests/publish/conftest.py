@@ -28,10 +28,9 @@ from digest.model import (
     Tag,
     Topic,
     WhosWho,
-    week_before,
-    week_start,
 )
 from digest.publish.desk import Desk, Numbers
+from digest.weeks import week_before, week_start
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 WEEKS = tuple(f"2026-W{n:02d}" for n in range(1, 7))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from digest.model import Mistakes
+from digest.mistakes import Mistakes
 from digest.publish.desk import Desk
 from digest.publish.pages import pages
 from digest.publish.pages.frame import Late

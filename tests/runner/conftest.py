@@ -21,7 +21,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from digest import config, reading
-from digest.model import Mistakes
+from digest.mistakes import Mistakes
 from digest.runner.git import Git
 from digest.runner.github import GitHub
 from digest.runner.job import Job

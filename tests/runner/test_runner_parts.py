@@ -13,13 +13,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.model import Gate, Health, Mistake, Publication, Source, week_of
+from digest.mistakes import Mistake
+from digest.model import Gate, Health, Publication, Source
 from digest.runner import care, timing
 from digest.runner.annotations import Annotation, commands, of
 from digest.runner.gate import Measured, judge
 from digest.runner.inspect import NEEDED, faults
 from digest.runner.weekly import with_notice
 from digest.runner.words import fit, inline, link, table
+from digest.weeks import week_of
 
 BERLIN = ZoneInfo("Europe/Berlin")
 PUBLISH = Publication()

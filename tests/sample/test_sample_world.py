@@ -9,10 +9,10 @@ from itertools import pairwise
 import pytest
 from ruamel.yaml import YAML
 
-from digest.model import week_of
 from digest.sample import days, desk, load, weeks
 from digest.sample.follow import TIMEZONE
 from digest.sample.render import WINDOW
+from digest.weeks import week_of
 
 OUTLETS = load()
 ARTICLES = [(outlet, article) for outlet in OUTLETS for article in outlet.articles]

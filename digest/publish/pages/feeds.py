@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from digest.model import Issue, Page, week_start
+from digest.model import Issue, Page
 from digest.publish.archive import Archive, Row, thread_path
 from digest.publish.lists import RowView, row_view
 from digest.publish.pages.frame import Frame
 from digest.publish.pages.issue import key, view
 from digest.publish.pages.threads import thread_title
+from digest.weeks import week_start
 
 ISSUES = 12
 """Issues that the feed holds, each in full."""

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from digest.model import Page, week_before
+from digest.model import Page
 from digest.publish.archive import LATEST, Row
 from digest.publish.charts import bars
 from digest.publish.pages.frame import Frame, alternates
 from digest.publish.pages.history import history
 from digest.publish.stories import name
+from digest.weeks import week_before
 
 WEEKS = 12
 """How far back the drawings go."""

@@ -8,7 +8,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from digest import config, pipeline
-from digest.model import Config, Mistake, Mistakes, Source
+from digest.mistakes import Mistake, Mistakes
+from digest.model import Config, Source
 from digest.runner import summaries
 from digest.runner.annotations import Annotation, Kind
 from digest.runner.job import FAILED, Job, Told, mistaken

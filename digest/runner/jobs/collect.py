@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from digest import pipeline
-from digest.model import Issue, Mistakes, week_of
+from digest.mistakes import Mistakes
+from digest.model import Issue
 from digest.runner import branches, summaries
 from digest.runner.annotations import Annotation
 from digest.runner.job import HELD, Desk, Job, Told, open_desk
+from digest.weeks import week_of
 
 
 def run(job: Job) -> Told:

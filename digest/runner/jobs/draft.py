@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from digest.model import Mistakes, week_start
+from digest.mistakes import Mistakes
 from digest.runner import branches, issue_page, timing, weekly
 from digest.runner.annotations import Annotation
 from digest.runner.branches import Change
@@ -10,6 +10,7 @@ from digest.runner.gate import Decision
 from digest.runner.github import RefusedError
 from digest.runner.job import Desk, Job, Told, draft_branch, issue_file, mistaken, open_desk
 from digest.runner.words import inline
+from digest.weeks import week_start
 
 
 def run(job: Job) -> Told:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from digest.model import Issue, Mistake, Mistakes
+from digest.mistakes import Mistake, Mistakes
+from digest.model import Issue
 from digest.runner import branches, issue_page, summaries, weekly
 from digest.runner.annotations import Annotation
 from digest.runner.annotations import of as annotation_of
