@@ -1,6 +1,7 @@
 """From an article's page to its text, author, date and language: candidates are read, and the best is chosen by rule.
 
     page -> tree -> what it says of itself (`said`)
+                 -> its posts, if it is a forum (`forum`); else
                  -> pruned tree -> our reading (`body`)  ┐
                                 -> trafilatura's         ┴ reconcile, tidy -> the page's text
     JSON-LD's articleBody, the feed's content and its summary are the other candidates.
@@ -16,7 +17,7 @@ import re
 from itertools import islice
 from typing import Any, Literal
 
-from digest.collect import body, encoding, paywall, prune, said, tidy
+from digest.collect import body, encoding, forum, paywall, prune, said, tidy
 from digest.collect import text as border
 from digest.collect.reconcile import reconcile
 from digest.model import Item, Text
@@ -48,7 +49,8 @@ def extract(html: bytes, *, url: str, content_type: str = "", item: Item | None 
     if root is None:
         return from_feed(item)
     word = said.listen(root, url)
-    page, whole = _page_text(root, (*word.titles, item.title))
+    posts = tidy.without_noise(forum.text_of(root, url, word.types))
+    page, whole = (posts, posts) if posts else _page_text(root, (*word.titles, item.title))
     if paywall.is_wall(page, item.title or word.title, item.summary):
         page = ""
     stub = paywall.is_stub(page, whole)

@@ -38,7 +38,7 @@ Found = tuple[Any, str]
 Allowed = Callable[[int, int], bool]
 """Whether so much of a page's prose may go."""
 
-_TAGS = (
+TAGS = (
     "aside", "audio", "button", "canvas", "datalist", "dialog", "embed", "figcaption", "footer", "form", "iframe",
     "input", "map", "menu", "nav", "noscript", "object", "option", "script", "select", "style", "svg", "template",
     "textarea", "video",
@@ -63,7 +63,7 @@ def prune(root: Any, titles: Sequence[str] = ()) -> None:
     """Drop the noise of a page from its tree, in place; `titles` are what its headline may say."""
     stages: tuple[tuple[Callable[[Weights], Iterable[Found]], Allowed], ...] = (
         (lambda _: _all(shapes.threads(root), "thread"), _nearly_all),
-        (lambda _: ((node, node.tag) for node in root.iter(*_TAGS)), _most),
+        (lambda _: ((node, node.tag) for node in root.iter(*TAGS)), _most),
         (lambda _: _named(root, "beside"), _most_beside),
         (lambda _: _named(root, "noise"), _most),
         (lambda _: _all(shapes.before_headline(root, titles), "before"), _most),
@@ -114,7 +114,7 @@ def _drop_within(root: Any, found: Iterable[Found], allowed: Allowed, prose: Map
         if node.tag not in {"html", "body", "main"}:
             groups[kind].append(node)
     for nodes in groups.values():
-        tops = _outermost(nodes)
+        tops = outermost(nodes)
         may = allowed(sum(prose[node] for node in tops), prose[root])
         for node in tops if may else nodes:
             if may or not prose[node]:
@@ -122,7 +122,7 @@ def _drop_within(root: Any, found: Iterable[Found], allowed: Allowed, prose: Map
     return bool(groups)
 
 
-def _outermost(nodes: list[Any]) -> list[Any]:
+def outermost(nodes: list[Any]) -> list[Any]:
     """Those that lie in no other; `nodes` are in the order of the document."""
     tops: list[Any] = []
     inside: set[Any] = set()
@@ -168,8 +168,12 @@ def _named(root: Any, kind: str) -> Iterator[Found]:
 def _given_away(node: Any) -> str:
     if node.get("role") in _ROLES:
         return str(node.get("role"))
-    hidden = node.get("hidden") is not None or _HIDDEN.search(node.get("style") or "")
-    return "hidden" if hidden or (node.get("aria-hidden") == "true" and node.tag != "span") else ""
+    return "hidden" if hidden(node) or (node.get("aria-hidden") == "true" and node.tag != "span") else ""
+
+
+def hidden(node: Any) -> bool:
+    """Whether an element says that it is not shown."""
+    return node.get("hidden") is not None or _HIDDEN.search(node.get("style") or "") is not None
 
 
 @cache

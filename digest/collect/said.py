@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, timezone
 from itertools import islice
@@ -43,11 +43,14 @@ class Said:
     free: bool | None = None
     titles: tuple[str, ...] = field(default=())
     """All that it calls itself, as its headings repeat them."""
+    types: frozenset[str] = frozenset()
+    """What its JSON-LD describes: `NewsArticle`, `QAPage`…"""
 
 
 def listen(root: Any, url: str) -> Said:
     """What the page says of itself; `url` is where it was read."""
-    article = _article(root)
+    objects = list(_objects(root))
+    article = _article(objects)
     meta = _meta(root)
     headings = [markup.title(" ".join(each.itertext())) for each in islice(root.iter("h1"), HEADINGS)]
     name = root.findtext(".//title") or ""
@@ -66,12 +69,13 @@ def listen(root: Any, url: str) -> Said:
         text=markup.plain(body) if isinstance(body := article.get("articleBody"), str) else "",
         free=_free(article, meta),
         titles=tuple(filter(None, (*headings, markup.title(meta.get("title", "")), markup.title(name)))),
+        types=frozenset(kind for each in objects for kind in _list(each.get("@type"))),
     )
 
 
-def _article(root: Any) -> Mapping[str, Any]:
+def _article(objects: Iterable[Mapping[str, Any]]) -> Mapping[str, Any]:
     """The JSON-LD object that describes the article: the one with a body or a headline goes before others."""
-    found = [node for node in _objects(root) if any(map(_ARTICLES.match, _list(node.get("@type"))))]
+    found = [node for node in objects if any(map(_ARTICLES.match, _list(node.get("@type"))))]
     return max(found, key=lambda node: ("articleBody" in node, "headline" in node), default={})
 
 

@@ -43,6 +43,11 @@ def tidy(text: str, titles: Sequence[str] = ()) -> str:
     return "\n".join(row for i, row in enumerate(lines) if not (i < 3 and fold(row) in known))
 
 
+def without_noise(text: str) -> str:
+    """The lines of `text` but for what is noise wherever it stands; nothing ends it, as one post follows another."""
+    return "\n".join(row for row in text.split("\n") if not _is("drop", row))
+
+
 def _cut_tail(lines: list[str]) -> list[str]:
     """End at the first line that ends an article, unless much follows."""
     whole = sum(map(_weight, lines))

@@ -1,0 +1,103 @@
+"""Pages that are no articles: on a forum the posts are the text, whichever software made it; below an article they are not."""
+
+# ruff: noqa: E501 - fixtures are lines as forums write them
+
+from __future__ import annotations
+
+import pytest
+
+from digest.collect.extract import extract
+
+POSTS = [
+    "Since the last update our build farm loses its connection to the licence server every night at about two. Has anybody seen this, and what did you do?",
+    "Same here. We moved the server into the same rack and it has been quiet for a week.",
+    "No trouble at all on our side.",
+    "Look at the clock of the machine: ours ran away by a minute a day, and tokens are refused when the two clocks differ by more than five minutes.",
+]
+QUOTED = "That was it, thank you all. The time service was switched off by the update, and nobody had noticed it."
+
+
+def _each(template: str) -> str:
+    return "".join(
+        template.replace("{n}", str(70 + i)).replace("{post}", post) for i, post in enumerate([*POSTS, QUOTED])
+    )
+
+
+FORUMS = {
+    "phpBB": (
+        "https://www.makers.example/viewtopic.php?t=7",
+        '<body id="phpbb" class="nojs"><h2 class="topic-title"><a href="/t">Licence server drops out</a></h2><div class="pagination">5 posts</div>'
+        + _each(
+            '<div id="p{n}" class="post has-profile bg1"><div class="inner"><dl class="postprofile" id="profile{n}"><dt><a href="/u">maker{n}</a></dt><dd>Posts: 12</dd><dd>Joined: Mon May 04, 2020</dd></dl><div class="postbody"><ul class="post-buttons"><li><a href="/q" title="Reply with quote">Quote</a></li></ul><div class="content">{post}</div><div id="sig{n}" class="signature">There is no place like the workshop in the cellar, says everybody who has one.</div></div></div></div>'
+        )
+        + "</body>",
+    ),
+    "XenForo": (
+        "https://makers.example/threads/licence-server-drops-out.91/",
+        "<h1>Licence server drops out</h1><form>"
+        + _each(
+            '<article class="message message--post" id="js-post-{n}"><div class="message-inner"><div class="message-cell message-cell--user"><section class="message-user"><h4>maker{n}</h4><h5 class="userTitle">Well-known member</h5></section></div><div class="message-cell message-cell--main"><div class="message-userContent"><article class="message-body"><div class="bbWrapper">{post}</div></article></div><footer class="message-footer"><a href="#">Like</a><a href="#">Reply</a></footer></div></div></article>'
+        )
+        + "</form>",
+    ),
+    "Discourse": (
+        "https://discuss.makers.example/t/licence-server-drops-out/91",
+        '<head><meta name="generator" content="Discourse 3.5"></head><h1>Licence server drops out</h1>'
+        + _each(
+            '<div id="post_{n}" itemprop="comment" class="topic-body"><div class="post" itemprop="text"><p>{post}</p></div></div>'
+        ),
+    ),
+    "questions and answers": (
+        "https://help.makers.example/questions/91/licence-server",
+        '<div itemscope itemtype="https://schema.org/QAPage"><h1>Licence server drops out</h1>'
+        f'<div class="question" id="question"><div class="js-post-body"><p>{POSTS[0]}</p></div></div>'
+        + "".join(
+            f'<div id="answer-{i}" class="answer"><div class="votes"><button>Up</button></div><div class="js-post-body"><p>{post}</p></div></div>'
+            for i, post in enumerate([*POSTS[1:], QUOTED])
+        )
+        + "</div>",
+    ),
+    "a table for each post": (
+        "https://bbs.makers.example/showthread.php?91",
+        '<div id="posts">'
+        + _each(
+            '<table id="post{n}"><tr><td class="alt2"><div class="user-info">maker{n} Join Date: May 2020</div></td><td>{post}</td></tr></table>'
+        )
+        + "</div>",
+    ),
+    "JSON-LD": (
+        "https://makers.example/91",
+        '<script type="application/ld+json">{"@type": "DiscussionForumPosting", "headline": "Licence server drops out"}</script><h1>Licence server drops out</h1><ol>'
+        + _each('<li id="msg{n}"><blockquote>{post}</blockquote></li>')
+        + "</ol>",
+    ),
+}
+MENU = '<div class="top"><a href="/">Makers</a><a href="/new">New posts</a><a href="/rules">Rules</a></div>'
+END = '<div class="foot"><p>This board is run by volunteers; write to them if something on it should not be there.</p></div>'
+
+
+@pytest.mark.parametrize("software", FORUMS)
+def test_on_a_forum_the_posts_are_the_text(software: str) -> None:
+    """All of them in their order, and nothing of who wrote them, since when and how often."""
+    url, html = FORUMS[software]
+    text = extract(f"<html>{MENU}{html}{END}</html>".encode(), url=url).text
+    assert text.split("\n") == [*POSTS, QUOTED]
+
+
+ARTICLE = [
+    f"The {who} said that makers of {what} would have to report each sale to the regulator within thirty days of it."
+    for who in ("ministry", "agency")
+    for what in ("advanced chips", "design software", "memory stacks", "cooling systems")
+]
+
+
+@pytest.mark.parametrize("kind", ["comment-", "reply-", "post-"])
+@pytest.mark.parametrize("url", ["https://outlet.example/forum/rules", "https://talk.outlet.example/rules"])
+def test_below_an_article_they_are_not(kind: str, url: str) -> None:
+    """Wherever the article stands, and whatever the replies to it are called."""
+    replies = "".join(f'<li id="{kind}{i}"><p>{post}</p><a href="#">Reply</a></li>' for i, post in enumerate(POSTS))
+    body = "".join(f"<p>{each}</p>" for each in ARTICLE)
+    html = (
+        f'<article><h1>Rules</h1>{body}</article><section><h3>Replies</h3><ol class="comments">{replies}</ol></section>'
+    )
+    assert extract(html.encode(), url=url).text.split("\n") == ARTICLE
