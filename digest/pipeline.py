@@ -16,35 +16,20 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from digest.mistakes import Mistake, Mistakes
-from digest.model import Assignment, Config, Entry, Failure, Health, Issue, Source, Story, unread
+from digest import issue_files
+from digest.mistakes import Mistakes
+from digest.model import Config, Entry, Failure, Health, Source, Story, unread
 from digest.store import Store
 from digest.weeks import week_before
 
 if TYPE_CHECKING:
     from digest.collect.round import Outcome
-    from digest.publish.desk import Desk, Numbers
+    from digest.collect.table import Row
+    from digest.publish.desk import Desk
     from digest.workers import Workers
 
 
 # --- collect ---------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """How one source is doing, as the table at the end of `digest collect` shows it."""
-
-    source: str
-    name: str
-    status: str
-    new: int = 0
-    since: datetime | None = None
-    reason: str = ""
-    remedy: str = ""
-    missed: float = 0.0
-    """Estimated share of its items that come and go between two readings."""
-    fallbacks: int = 0
-    """New articles whose page could not be read, so that the feed's own text had to do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,10 +125,9 @@ def _pools(config: Config, scheduler: str) -> list[Workers]:
 
 
 def _collected(config: Config, outcomes: Sequence[Outcome], health: Mapping[str, Health]) -> Collected:
-    read = {outcome.source.id: outcome for outcome in outcomes}
-    rows = tuple(
-        _row(source, read.get(source.id), health.get(source.id)) for source in config.sources if source.enabled
-    )
+    from digest.collect import table
+
+    rows = table.rows(config.sources, outcomes, health)
     dropped = sum((Counter(outcome.dropped) for outcome in outcomes), Counter[str]())
     return Collected(
         rows=rows,
@@ -151,30 +135,8 @@ def _collected(config: Config, outcomes: Sequence[Outcome], health: Mapping[str,
         updated=tuple(entry for outcome in outcomes for entry in outcome.changed),
         dropped=dict(sorted(dropped.items())),
         failures=tuple(failure for outcome in outcomes for failure in outcome.failures),
-        held=_held(rows, config.collect.min_share),
+        held=table.held(rows, config.collect.min_share),
     )
-
-
-def _row(source: Source, outcome: Outcome | None, health: Health | None) -> Row:
-    health = health or Health(source=source.id)
-    return Row(
-        source=source.id,
-        name=source.name,
-        status=outcome.status if outcome else health.status,
-        new=len(outcome.new) if outcome else 0,
-        since=health.since,
-        reason=health.reason,
-        remedy=health.remedy,
-        missed=health.missed,
-        fallbacks=sum(failure.stage == "page" for failure in outcome.failures) if outcome else 0,
-    )
-
-
-def _held(rows: Sequence[Row], min_share: float) -> bool:
-    """Whether too few of the sources could be read, for whatever reason."""
-    from digest.collect.health import READABLE
-
-    return sum(row.status in READABLE for row in rows) < min_share * len(rows)
 
 
 # --- draft -----------------------------------------------------------------------------------------------------------
@@ -200,7 +162,7 @@ def draft(config: Config, store: Store, *, week: str = "", now: datetime, publis
 
 
 def _open(store: Store, week: str) -> bool:
-    issue = issue_of(store, week)
+    issue = issue_files.one(store, week)
     return issue is None or issue.status == "draft"
 
 
@@ -218,7 +180,7 @@ def _draft(config: Config, store: Store, week: str, now: datetime, publish: bool
     )
     text = issue_write.write(fresh) if before is None else issue_refresh.refresh(before, fresh, day=f"{now:%Y-%m-%d}")
     if not isinstance(text, str):
-        raise Mistakes(_in_file(store, week, text))
+        raise Mistakes(issue_files.located(store, week, text))
     if publish:
         text = issue_freeze.freeze(text, now, unread(config.sources, store.health()))
     return store.issue_path(week), store.write_issue(week, text), len(fresh.stories)
@@ -242,43 +204,17 @@ def ranked(config: Config, store: Store, week: str) -> tuple[Story, ...]:
 
 def _known(store: Store, week: str) -> dict[str, str]:
     """Entry id -> the story that an earlier draft of this week put it in."""
-    issue = issue_of(store, week)
+    issue = issue_files.one(store, week)
     return {item: story.id for story in issue.stories for item in story.items} if issue else {}
 
 
 def _past(config: Config, store: Store, week: str) -> Iterator[Story]:
     """The stories of the weeks before, as their issues tell them."""
     weeks = [week_before(week, back) for back in range(MEMORY, 0, -1)]
-    by_id = {entry.id: entry for entry in _resolved(config, store.entries(weeks))}
+    entries = {entry.id: entry for entry in _resolved(config, store.entries(weeks))}
     for each in weeks:
-        issue = issue_of(store, each)
-        for story in issue.stories if issue else ():
-            entries = tuple(by_id[item] for item in story.items if item in by_id)
-            if entries and story.section != "near":
-                yield Story(
-                    id=story.id,
-                    entries=entries,
-                    assignment=Assignment(topics=story.topics),
-                    thread=story.thread,
-                    week_of_thread=story.week_of_thread,
-                )
-
-
-def issue_of(store: Store, week: str) -> Issue | None:
-    """A week's issue as its file says; raises Mistakes."""
-    from digest.config import yaml_words
-    from digest.edit.issue_read import parse
-
-    text = store.read_issue(week)
-    found = parse(text, yaml_words.explained) if text is not None else None
-    if isinstance(found, tuple):
-        raise Mistakes(_in_file(store, week, found))
-    return found
-
-
-def _in_file(store: Store, week: str, found: Sequence[Mistake]) -> Iterator[Mistake]:
-    name = store.issue_path(week).relative_to(store.root).as_posix()
-    return (replace(mistake, file=name) for mistake in found)
+        if issue := issue_files.one(store, each):
+            yield from issue_files.stories(issue, entries)
 
 
 def _resolved(config: Config, entries: Sequence[Entry]) -> list[Entry]:
@@ -319,60 +255,23 @@ def build(config: Config, store: Store, *, root: Path) -> Built:
 
 def desk(config: Config, store: Store) -> Desk:
     """Everything that the pages are made from."""
-    from digest.edit import copies, issue
+    from digest.edit import copies, issue, numbers
     from digest.publish.desk import Desk
     from digest.settled import settled
 
     entries, assignments = settled(config, store, store.root / ".cache" / "settled")
     titles = {entry.id: entry.title for entry in entries}
-    issues = issues_of(store)
+    told = issue_files.every(store)
     return Desk(
         config=config,
-        issues=tuple(issue.settle(each, titles) for each in issues),
-        copies=copies.within(entries, [story.items for each in issues for story in each.stories]),
+        issues=tuple(issue.settle(each, titles) for each in told),
+        copies=copies.within(entries, [story.items for each in told for story in each.stories]),
         entries=entries,
         assignments=assignments,
         health=store.health(),
-        numbers=_numbers(config, store, entries, assignments, [each.week for each in issues]),
+        numbers=numbers.by_week(
+            numbers.tally(entries, assignments, week=store.week, least=config.issue.min_relevance),
+            [each.week for each in told],
+        ),
         about=store.about(),
     )
-
-
-def issues_of(store: Store) -> list[Issue]:
-    """Every issue as its file says, oldest first; raises Mistakes that names all that are in them."""
-    found: list[Issue] = []
-    mistakes: list[Mistake] = []
-    for week in store.issues():
-        try:
-            issue = issue_of(store, week)
-        except Mistakes as error:
-            mistakes += error.mistakes
-        else:
-            found += [issue] if issue else []
-    if mistakes:
-        raise Mistakes(mistakes)
-    return found
-
-
-def _numbers(
-    config: Config,
-    store: Store,
-    entries: Sequence[Entry],
-    assignments: Mapping[str, Assignment],
-    weeks: Sequence[str],
-) -> dict[str, Numbers]:
-    from digest.edit import numbers
-    from digest.publish.desk import Numbers
-
-    counted = numbers.tally(entries, assignments, week=store.week, least=config.issue.min_relevance)
-    return {
-        week: Numbers(
-            weeks=numbers.weeks_to(week),
-            topics=numbers.topics(counted, week),
-            risers=numbers.risers(counted, week),
-            fallers=numbers.fallers(counted, week),
-            languages=counted.languages.get(week, {}),
-            outlets=counted.outlets.get(week, {}),
-        )
-        for week in weeks
-    }

@@ -145,11 +145,11 @@ def list_(root: Root = HERE, now: Now = None, json: Json = False, verbose: Verbo
 
     Example: digest sources list
     """
-    from digest import pipeline
+    from digest import issue_files
     from digest.curating.value import RECENT, worth
 
     config, store = desk(root)
-    issues = pipeline.issues_of(store)[-RECENT:]
+    issues = issue_files.every(store)[-RECENT:]
     found = worth(config.sources, store.health(), store.entries([issue.week for issue in issues]), issues)
     if json:
         say_json([_worth_row(each) for each in found])

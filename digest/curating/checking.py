@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from digest import config as settings
-from digest import pipeline
+from digest import issue_files
 from digest.config import yaml12, yaml_words
 from digest.config.rules import as_list, as_map, as_text
 from digest.config.yaml12 import Document
@@ -56,7 +56,7 @@ def check(root: Path) -> Checked:
     store = Store(root, config.site.timezone if config else "UTC")
     readable = [week for week in store.issues() if not _unreadable(store.issue_path(week), root, mistakes)]
     try:
-        issues += [issue for week in readable if (issue := pipeline.issue_of(store, week))]
+        issues += [issue for week in readable if (issue := issue_files.one(store, week))]
     except Mistakes:
         mistakes += _in_issues(store, readable)
     for week in readable:
@@ -70,7 +70,7 @@ def check(root: Path) -> Checked:
 def _in_issues(store: Store, weeks: Sequence[str]) -> Iterator[Mistake]:
     for week in weeks:
         try:
-            pipeline.issue_of(store, week)
+            issue_files.one(store, week)
         except Mistakes as error:
             yield from error.mistakes
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from digest import pipeline
+from digest import issue_files, pipeline
 from digest.collect.identity import canonical, hashed, url_key
 from digest.edit import topics as taxonomy
 from digest.edit.rank import STORY_KINDS
@@ -49,7 +49,7 @@ def explain(config: Config, store: Store, what: str) -> Explanation | None:
     entry, week = resolve(entry, config.whoswho), store.week(entry)
     ranked = pipeline.ranked(config, store, week)
     story = next((each for each in ranked if entry.id in _members(each)), None)
-    issue = next((each for each in pipeline.issues_of(store) if each.week == week), None)
+    issue = issue_files.one(store, week)
     assignment = taxonomy.assign(entry, config.topics)
     return Explanation(
         id=entry.id, title=entry.title, url=entry.url, source=entry.source, week=week,

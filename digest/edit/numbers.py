@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from digest.edit.rank import STORY_KINDS
-from digest.model import Assignment, Entry
+from digest.model import Assignment, Counts, Entry, Numbers
 from digest.weeks import week_before
 
 WEEKS = 12
@@ -20,9 +20,6 @@ BEFORE = 4
 MOVERS = 8
 LEAST = 3
 """A name moves only if it has this many articles in the week, or had in the mean of the weeks before."""
-
-Row = tuple[str, tuple[int, ...]]
-"""A name and its count in each of the weeks, oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,29 +53,44 @@ def tally(
     return Tally(topics, names, outlets, languages)
 
 
+def by_week(counted: Tally, weeks: Iterable[str]) -> dict[str, Numbers]:
+    """The numbers of each of some weeks."""
+    return {
+        week: Numbers(
+            weeks=weeks_to(week),
+            topics=topics(counted, week),
+            risers=risers(counted, week),
+            fallers=fallers(counted, week),
+            languages=counted.languages.get(week, {}),
+            outlets=counted.outlets.get(week, {}),
+        )
+        for week in weeks
+    }
+
+
 def weeks_to(week: str, count: int = WEEKS) -> tuple[str, ...]:
     """The last `count` weeks that end with `week`, oldest first."""
     return tuple(week_before(week, back) for back in range(count - 1, -1, -1))
 
 
-def topics(counted: Tally, week: str) -> tuple[Row, ...]:
+def topics(counted: Tally, week: str) -> tuple[Counts, ...]:
     """Topics over the last weeks, the week's busiest first."""
     weeks = weeks_to(week)
     rows = _rows(counted.topics, weeks, {name for each in weeks for name in counted.topics.get(each, {})})
     return tuple(sorted(rows, key=lambda row: (-row[1][-1], -sum(row[1]), row[0])))
 
 
-def risers(counted: Tally, week: str) -> tuple[Row, ...]:
+def risers(counted: Tally, week: str) -> tuple[Counts, ...]:
     """Names that came up more often than in the mean of the weeks before, the steepest first."""
     return _movers(counted, week, up=True)
 
 
-def fallers(counted: Tally, week: str) -> tuple[Row, ...]:
+def fallers(counted: Tally, week: str) -> tuple[Counts, ...]:
     """Names that came up less often, the steepest first."""
     return _movers(counted, week, up=False)
 
 
-def _movers(counted: Tally, week: str, *, up: bool) -> tuple[Row, ...]:
+def _movers(counted: Tally, week: str, *, up: bool) -> tuple[Counts, ...]:
     if not any(counted.names.get(each) for each in weeks_to(week, BEFORE + 1)[:-1]):
         return ()
     moves = []
@@ -105,5 +117,5 @@ def _change(now: int, mean: float) -> float:
     return float((now - mean) / (mean + 1.0) ** 0.5)
 
 
-def _rows(counts: Mapping[str, Mapping[str, int]], weeks: tuple[str, ...], names: Iterable[str]) -> list[Row]:
+def _rows(counts: Mapping[str, Mapping[str, int]], weeks: tuple[str, ...], names: Iterable[str]) -> list[Counts]:
     return [(name, tuple(counts.get(week, {}).get(name, 0) for week in weeks)) for name in sorted(names)]

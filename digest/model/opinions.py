@@ -127,6 +127,26 @@ class Issue:
     """What the machine changed since an editor took the draft in hand."""
 
 
+Counts = tuple[str, tuple[int, ...]]
+"""A topic's slug or an entity's name, and its articles in each of several weeks, oldest first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numbers:
+    """The week in numbers: counts of articles over the last weeks, oldest first, ending with the issue's own week."""
+
+    weeks: tuple[str, ...]
+    topics: tuple[Counts, ...] = ()
+    """By slug, the week's busiest first."""
+    risers: tuple[Counts, ...] = ()
+    """Entities by canonical name, the steepest first."""
+    fallers: tuple[Counts, ...] = ()
+    languages: Mapping[str, int] = field(default_factory=dict)
+    """Articles of the issue's week by language."""
+    outlets: Mapping[str, int] = field(default_factory=dict)
+    """Articles of the issue's week by source id."""
+
+
 READ_WELL = frozenset({"moved", "new", "not modified", "ok", "refused by robots"})
 """Statuses of a source of which nothing need be said."""
 

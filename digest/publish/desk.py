@@ -8,26 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from digest.model import Assignment, Config, Entry, Health, Issue
-
-Counts = tuple[str, tuple[int, ...]]
-"""A topic's slug or an entity's name, and its articles in each week, oldest first."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Numbers:
-    """The week in numbers: counts of articles over the last weeks, oldest first, ending with the issue's own week."""
-
-    weeks: tuple[str, ...]
-    topics: tuple[Counts, ...] = ()
-    """By slug, the week's busiest first."""
-    risers: tuple[Counts, ...] = ()
-    """Entities by canonical name, the steepest first."""
-    fallers: tuple[Counts, ...] = ()
-    languages: Mapping[str, int] = field(default_factory=dict)
-    """Articles of the issue's week by language."""
-    outlets: Mapping[str, int] = field(default_factory=dict)
-    """Articles of the issue's week by source id."""
+from digest.model import Assignment, Config, Entry, Health, Issue, Numbers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

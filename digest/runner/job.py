@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from digest import issue_files
 from digest.mistakes import Mistake
 from digest.model import Config, Entry, Health, Issue, Publication
 from digest.runner import branches, timing
@@ -82,16 +83,13 @@ class Desk:
 
     def statuses(self) -> dict[str, str]:
         """Week -> status of each issue file; raises Mistakes."""
-        from digest import pipeline
-
-        return {issue.week: issue.status for issue in pipeline.issues_of(self.store)}
+        return {issue.week: issue.status for issue in issue_files.every(self.store)}
 
     def issue(self, week: str) -> Issue:
         """A week's issue, settled; KeyError where there is none, and Mistakes as its file has them."""
-        from digest import pipeline
         from digest.edit.issue import settle
 
-        found = {issue.week: issue for issue in pipeline.issues_of(self.store)}[week]
+        found = {issue.week: issue for issue in issue_files.every(self.store)}[week]
         return settle(found, {entry.id: entry.title for entry in self.store.entries([week])})
 
     def entries(self, week: str) -> dict[str, Entry]:

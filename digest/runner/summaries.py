@@ -12,7 +12,8 @@ from digest.runner.gate import Decision
 from digest.runner.words import count, folded, inline, link, table
 
 if TYPE_CHECKING:
-    from digest.pipeline import Collected, Row
+    from digest.collect.table import Row
+    from digest.pipeline import Collected
 
 FINE = frozenset({"ok", "not modified"})
 TITLES = 12

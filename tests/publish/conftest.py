@@ -22,6 +22,7 @@ from digest.model import (
     Issue,
     Known,
     Limits,
+    Numbers,
     Placed,
     Site,
     Source,
@@ -29,7 +30,7 @@ from digest.model import (
     Topic,
     WhosWho,
 )
-from digest.publish.desk import Desk, Numbers
+from digest.publish.desk import Desk
 from digest.weeks import week_before, week_start
 
 TEMPLATES = Path(__file__).parents[2] / "templates"

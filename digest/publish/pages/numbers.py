@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from digest.model import Source
+from digest.model import Counts, Numbers, Source
 from digest.publish.charts import Chart, bars
-from digest.publish.desk import Counts, Numbers
 from digest.publish.pages.frame import Frame
 from digest.publish.stories import Name, name
 from digest.publish.text import base_language

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
-from digest import config, pipeline
+from digest import config, issue_files, pipeline
 from digest.mistakes import Mistake, Mistakes
 from digest.model import Config, Source
 from digest.runner import summaries
@@ -16,6 +17,9 @@ from digest.runner.job import FAILED, Job, Told, mistaken
 from digest.runner.jobs.health import lines_of_sources
 from digest.runner.words import count
 from digest.store import Store
+
+if TYPE_CHECKING:
+    from digest.collect.table import Row
 
 BEFORE = "HEAD^1"
 """What GitHub merges a pull request onto, to have it checked."""
@@ -56,7 +60,7 @@ def _checked(root: Path) -> tuple[list[Mistake], Config | None]:
     except Mistakes as error:
         mistakes += error.mistakes
     try:
-        pipeline.issues_of(Store(root))
+        issue_files.every(Store(root))
     except Mistakes as error:
         mistakes += error.mistakes
     return mistakes, loaded
@@ -86,11 +90,11 @@ def _read(job: Job, loaded: Config, changed: list[Source], private: tuple[str, .
         return pipeline.collect(few, store, now=job.now, hosts=job.hosts, pool=job.pool)
 
 
-def _bad(collected: pipeline.Collected, lines: Mapping[str, int]) -> list[tuple[pipeline.Row, int]]:
+def _bad(collected: pipeline.Collected, lines: Mapping[str, int]) -> list[tuple[Row, int]]:
     return [(row, lines.get(row.source, 1)) for row in collected.rows if row.status not in summaries.FINE]
 
 
-def _remark(row: pipeline.Row, line: int) -> Annotation:
+def _remark(row: Row, line: int) -> Annotation:
     """On the line of the source's address: an error where its feed can't be read at all."""
     from digest.collect.health import READABLE
 
