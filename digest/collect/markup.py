@@ -90,19 +90,19 @@ def _paragraphs(raw: str) -> str:
 
 
 def walk(root: Any, pieces: list[str]) -> None:
-    """Collect the visible text under `root` with newlines around blocks; a loop, since nesting may be deep."""
-    stack: list[tuple[Any, bool]] = [(root, False)]
+    """Collect the visible text under `root` with newlines around blocks, and lines kept in `pre`. A loop: nesting may be deep."""
+    stack: list[tuple[Any, bool, bool]] = [(root, False, False)]
     while stack:
-        node, leaving = stack.pop()
+        node, leaving, kept = stack.pop()
         block = "\n" if node.tag in _BLOCKS else ""
         if leaving:
-            pieces += (block, _soft(node.tail))
+            pieces += (block, (node.tail or "") if kept else _soft(node.tail))
             continue
-        shown = isinstance(node.tag, str) and node.tag not in _DROP
-        stack.append((node, True))
-        if shown:
-            pieces += (block, node.text if node.tag == "pre" else _soft(node.text))
-            stack.extend((child, False) for child in reversed(node))
+        stack.append((node, True, kept))
+        if isinstance(node.tag, str) and node.tag not in _DROP:
+            kept = kept or node.tag == "pre"
+            pieces += (block, (node.text or "") if kept else _soft(node.text))
+            stack.extend((child, False, kept) for child in reversed(node))
 
 
 def _soft(text: str | None) -> str:

@@ -101,3 +101,10 @@ def test_below_an_article_they_are_not(kind: str, url: str) -> None:
         f'<article><h1>Rules</h1>{body}</article><section><h3>Replies</h3><ol class="comments">{replies}</ol></section>'
     )
     assert extract(html.encode(), url=url).text.split("\n") == ARTICLE
+
+
+def test_code_keeps_its_lines() -> None:
+    """In documentation it is part of the text, whether `pre` holds it alone or with elements inside."""
+    html = f"<main><h1>Set it up</h1><p>{ARTICLE[0]}</p><pre><code>make <b>ready</b>\nmake go</code></pre><p>{ARTICLE[1]}</p><pre>one\ntwo</pre><p>{ARTICLE[2]}</p></main>"
+    text = extract(html.encode(), url="https://docs.makers.example/guide").text
+    assert text.split("\n") == [ARTICLE[0], "make ready", "make go", ARTICLE[1], "one", "two", ARTICLE[2]]
