@@ -90,7 +90,7 @@ def _paragraphs(raw: str) -> str:
 
 
 def walk(root: Any, pieces: list[str]) -> None:
-    """Collect the visible text under `root` with newlines around blocks, and lines kept in `pre`. A loop: nesting may be deep."""
+    """The visible text under `root`, newlines around blocks, lines of `pre` kept; a loop, as nesting may be deep."""
     stack: list[tuple[Any, bool, bool]] = [(root, False, False)]
     while stack:
         node, leaving, kept = stack.pop()

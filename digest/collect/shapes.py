@@ -2,11 +2,13 @@
 
 - Threads: elements that invite to reply; what they have around them is a conversation of readers.
 - What stands before the headline: menus with their descriptions, tickers, promotions.
+- Consent: what speaks of cookies or of consent in every other sentence, beside what does not.
 - Cards: rows of linked headlines, each with perhaps a picture and a sentence, that lead to other articles.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import islice
@@ -19,10 +21,16 @@ CARD = 450
 """Letters of the largest card."""
 LEAST_CARDS = 3
 LEAST_REPLIES = 2
+LEAST_CONSENT = 3
+"""Times that a notice speaks of cookies."""
+CONSENT = 400
+"""Letters of it for each such time."""
 STEPS = 8
 """How far around a headline its card is looked for."""
 
+_BROWSING = re.compile(r"\b(?:browser|consent|privacy|websites?)\b", re.IGNORECASE)
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+_ANCHORS = frozenset({"#", "¶", "§", "🔗"})
 _LANDMARKS = frozenset({"article", "body", "html", "main"})
 _REPLY = frozenset({"reply", "replyto", "举报", "回复", "回覆", "查看回复"})
 _PERHAPS = " or ".join(f"contains(., '{part}')" for part in ("eply", "EPLY", "举报", "回复", "回覆"))
@@ -35,6 +43,29 @@ def threads(root: Any) -> Iterator[Any]:
     thread = around(inviting) if len(inviting) >= LEAST_REPLIES else None
     if thread is not None and next(thread.iter("h1"), None) is None:
         yield thread
+
+
+def consent(root: Any, weights: Weights) -> Iterator[Any]:
+    """The elements that speak of little but cookies, and not of those that one eats."""
+    speaking = root.xpath(".//*[text()[contains(., 'cookie') or contains(., 'Cookie')]]")
+    count = Counter(up for node in speaking for up in (node, *node.iterancestors()))
+    dense = {node for node, times in count.items() if LEAST_CONSENT <= times >= weights.letters[node] / CONSENT}
+    dense.difference_update(*(head.iterancestors() for head in root.iter("h1")))
+    for node in root.iter() if dense else ():
+        if node in dense and node.tag not in _LANDMARKS and _BROWSING.search("".join(node.itertext())):
+            yield node
+
+
+def headings(root: Any) -> None:
+    """Make headings plain, in place: one that opens what is below it is a button, one to be linked to has an anchor."""
+    for heading in root.iter(*_HEADINGS, "dt"):
+        for node in list(heading.iter("a", "button")):
+            if node.tag == "button":
+                node.tag = "span"
+                _unfold(heading.getnext())
+            elif _is_anchor(node):
+                node.text = ""
+                del node[:]
 
 
 def before_headline(root: Any, titles: Sequence[str]) -> Iterator[Any]:
@@ -72,6 +103,16 @@ def around(nodes: Sequence[Any]) -> Any:
     """The lowest element that holds them all; they are in the order of the document, so the first and the last do."""
     last = {nodes[-1], *nodes[-1].iterancestors()}
     return next(each for each in (nodes[0], *nodes[0].iterancestors()) if each in last)
+
+
+def _unfold(panel: Any) -> None:
+    for name in ("aria-hidden", "hidden", "style") if panel is not None else ():
+        panel.attrib.pop(name, None)
+
+
+def _is_anchor(link: Any) -> bool:
+    to = link.get("href") or ""
+    return to.startswith("#") and "".join(link.itertext()).strip() in {to, *_ANCHORS}
 
 
 def _invites(node: Any) -> bool:

@@ -108,3 +108,34 @@ def test_code_keeps_its_lines() -> None:
     html = f"<main><h1>Set it up</h1><p>{ARTICLE[0]}</p><pre><code>make <b>ready</b>\nmake go</code></pre><p>{ARTICLE[1]}</p><pre>one\ntwo</pre><p>{ARTICLE[2]}</p></main>"
     text = extract(html.encode(), url="https://docs.makers.example/guide").text
     assert text.split("\n") == [ARTICLE[0], "make ready", "make go", ARTICLE[1], "one", "two", ARTICLE[2]]
+
+
+@pytest.mark.parametrize(
+    "pair",
+    [
+        '<h3><button aria-expanded="false">{q}</button></h3><div hidden><p>{a}</p></div>',
+        "<details><summary>{q}</summary><p>{a}</p></details>",
+        "<dl><dt>{q}</dt><dd>{a}</dd></dl>",
+        '<h2 id="q">{q}<a href="#q">#</a></h2><p>{a}</p>',
+        '<h2 id="q">{q} <a href="#q"><b>#q</b></a></h2><p>{a}</p>',
+    ],
+)
+def test_questions_stand_with_their_answers(pair: str) -> None:
+    """In whichever way they unfold, and whatever a heading has to be linked to."""
+    asked = [f"May I move the server to rack {i}?" for i in range(len(POSTS))]
+    body = "".join(pair.replace("{q}", q).replace("{a}", a) for q, a in zip(asked, POSTS, strict=True))
+    text = extract(f"<main><h1>Questions</h1>{body}</main>".encode(), url="https://makers.example/help").text
+    assert text.split("\n") == [row for both in zip(asked, POSTS, strict=True) for row in both]
+
+
+CONSENT = "<div><div>Necessary</div><p>Necessary cookies are essential for this website to work, and hold no data that says who you are.</p><p>Other cookies are for statistics; they are kept in your browser only if you say so.</p><p>Cookies of others show advertisements.</p></div>"
+
+
+def test_a_notice_of_cookies_needs_no_name() -> None:
+    """It is told from the article by what it says, and an article about cookies is not dropped for it."""
+    article = "".join(f"<p>{each}</p>" for each in ARTICLE)
+    html = f"<div><div><h1>Rules</h1>{article}</div>{CONSENT}</div>"
+    assert extract(html.encode(), url="https://outlet.example/rules").text.split("\n") == ARTICLE
+    about = [each.replace("chips", "cookies of a browser").replace("stacks", "cookies") for each in ARTICLE]
+    html = "<div><h1>Rules</h1>" + "".join(f"<p>{each}</p>" for each in about) + "</div>"
+    assert extract(html.encode(), url="https://outlet.example/rules").text.split("\n") == about
