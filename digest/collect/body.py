@@ -32,14 +32,16 @@ CORE = 0.85
 _PARAGRAPHS = frozenset({"blockquote", "dl", "ol", "p", "ul"})
 
 
-def text_of(root: Any) -> tuple[str, bool]:
-    """The text of the article in a pruned tree, paragraphs parted by newlines, and whether the page itself marks it."""
+def text_of(root: Any, *, shop: bool = False) -> tuple[str, bool]:
+    """The text of the article in a pruned tree, paragraphs parted by newlines, and whether the page itself marks it.
+
+    Of a `shop`'s page all that is marked: what a product is made of stands in tables beside its description."""
     whole = root.find(".//body")
     whole = root if whole is None else whole
     prose = weigh(whole).prose
     marked = _marked(whole, prose)
     pieces: list[str] = []
-    for part in (*_standfirst(marked, prose), _core(marked, prose)):
+    for part in (*_standfirst(marked, prose), marked if shop else _core(marked, prose)):
         markup.walk(part, pieces)
     return border.clean("".join(pieces)), marked is not whole
 

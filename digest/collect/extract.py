@@ -17,7 +17,7 @@ import re
 from itertools import islice
 from typing import Any, Literal
 
-from digest.collect import body, encoding, forum, paywall, prune, said, tidy
+from digest.collect import body, encoding, forum, paywall, prune, said, shapes, tidy
 from digest.collect import text as border
 from digest.collect.reconcile import reconcile
 from digest.model import Item, Text
@@ -50,7 +50,7 @@ def extract(html: bytes, *, url: str, content_type: str = "", item: Item | None 
         return from_feed(item)
     word = said.listen(root, url)
     posts = tidy.without_noise(forum.text_of(root, url, word.types))
-    page, whole = (posts, posts) if posts else _page_text(root, (*word.titles, item.title))
+    page, whole = (posts, posts) if posts else _page_text(root, (*word.titles, item.title), word.types)
     if paywall.is_wall(page, item.title or word.title, item.summary):
         page = ""
     stub = paywall.is_stub(page, whole)
@@ -88,11 +88,13 @@ def _best(page: str, word: said.Said, item: Item) -> tuple[str, Origin]:
     return border.clean(best[0]), best[1] if best[0] else "none"
 
 
-def _page_text(root: Any, titles: tuple[str, ...]) -> tuple[str, str]:
+def _page_text(root: Any, titles: tuple[str, ...], types: frozenset[str]) -> tuple[str, str]:
     """The article's text, and the same before it was tidied."""
-    prune.prune(root, titles)
-    ours, marked = body.text_of(root)
-    text = reconcile(tidy.tidy(ours, titles), tidy.tidy(_theirs(root), titles), marked=marked)
+    shop = shapes.is_shop(root, types)
+    prune.prune(root, titles, shop=shop)
+    ours, marked = body.text_of(root, shop=shop)
+    theirs = "" if shop else _theirs(root)  # which ends where the sentences do, and loses what a product is made of
+    text = reconcile(tidy.tidy(ours, titles), tidy.tidy(theirs, titles), marked=marked)
     return tidy.tidy(text, titles), ours
 
 

@@ -59,11 +59,14 @@ _BODY = re.compile(
 )
 
 
-def prune(root: Any, titles: Sequence[str] = ()) -> None:
-    """Drop the noise of a page from its tree, in place; `titles` are what its headline may say."""
+def prune(root: Any, titles: Sequence[str] = (), *, shop: bool = False) -> None:
+    """Drop the noise of a page from its tree, in place.
+
+    `titles` are what its headline may say; a `shop`'s page has its buyers' reviews dropped."""
     shapes.headings(root)
     stages: tuple[tuple[Callable[[Weights], Iterable[Found]], Allowed], ...] = (
         (lambda _: _all(shapes.threads(root), "thread"), _nearly_all),
+        (lambda _: _all(shapes.reviews(root) if shop else (), "reviews"), _nearly_all),
         (lambda weights: _all(shapes.consent(root, weights), "consent"), _most),
         (lambda _: ((node, node.tag) for node in root.iter(*TAGS)), _most),
         (lambda _: _named(root, "beside"), _most_beside),

@@ -2,6 +2,7 @@
 
 - Threads: elements that invite to reply; what they have around them is a conversation of readers.
 - What stands before the headline: menus with their descriptions, tickers, promotions.
+- Reviews: what buyers say of what a shop offers.
 - Consent: what speaks of cookies or of consent in every other sentence, beside what does not.
 - Cards: rows of linked headlines, each with perhaps a picture and a sentence, that lead to other articles.
 """
@@ -10,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -31,6 +32,7 @@ STEPS = 8
 _BROWSING = re.compile(r"\b(?:browser|consent|privacy|websites?)\b", re.IGNORECASE)
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _ANCHORS = frozenset({"#", "¶", "§", "🔗"})
+_REVIEWS = re.compile(r"(?<![a-z])(?:customer-?)?(?:reviews?|testimonials?)(?![a-z])", re.IGNORECASE)
 _LANDMARKS = frozenset({"article", "body", "html", "main"})
 _REPLY = frozenset({"reply", "replyto", "举报", "回复", "回覆", "查看回复"})
 _PERHAPS = " or ".join(f"contains(., '{part}')" for part in ("eply", "EPLY", "举报", "回复", "回覆"))
@@ -43,6 +45,22 @@ def threads(root: Any) -> Iterator[Any]:
     thread = around(inviting) if len(inviting) >= LEAST_REPLIES else None
     if thread is not None and next(thread.iter("h1"), None) is None:
         yield thread
+
+
+def is_shop(root: Any, types: Collection[str]) -> bool:
+    """Whether a page offers a product, and is no article about one; `types`: what its JSON-LD describes."""
+    said = {*types, *(each.rpartition("/")[2] for each in root.xpath("//@itemtype"))}
+    kinds = {each.lower().partition(".")[0] for each in root.xpath("//meta[@property='og:type']/@content")}
+    article = "article" in kinds or any(each.endswith(("Article", "Posting")) for each in said)
+    return ("Product" in said or "product" in kinds) and not article
+
+
+def reviews(root: Any) -> Iterator[Any]:
+    """What buyers say of what a shop offers."""
+    for node in root.iter("article", "div", "li", "ol", "section", "ul"):
+        kind = f"{node.get('itemprop') or ''} {node.get('itemtype') or ''}"
+        if _REVIEWS.search(f"{node.get('class') or ''} {node.get('id') or ''} {kind}"):
+            yield node
 
 
 def consent(root: Any, weights: Weights) -> Iterator[Any]:

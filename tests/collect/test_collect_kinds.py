@@ -139,3 +139,27 @@ def test_a_notice_of_cookies_needs_no_name() -> None:
     about = [each.replace("chips", "cookies of a browser").replace("stacks", "cookies") for each in ARTICLE]
     html = "<div><h1>Rules</h1>" + "".join(f"<p>{each}</p>" for each in about) + "</div>"
     assert extract(html.encode(), url="https://outlet.example/rules").text.split("\n") == about
+
+
+SHOP = """<main><div class="product" {mark}><h1>Kettle for a workshop</h1><form><select><option>Red</option></select><button>Add to cart</button></form>
+    <div class="description"><p>{first}</p><p>{second}</p><ul><li>Holds two litres</li></ul></div><h2>Specifications</h2><table><tr><th>Weight</th><td>1.2 kg</td></tr></table></div>
+    <section id="customer-reviews"><h2>What buyers say</h2>{reviews}</section><section class="related-products"><h2>Others</h2><a href="/1">A small one</a><a href="/2">A large one</a><a href="/3">A cheap one</a></section></main>"""
+BOUGHT = '<div class="box"><b>Verified</b><p>We bought this for the makers in our yard {i} weeks ago, and they use it every single day of the week.</p></div>'
+
+
+@pytest.mark.parametrize(
+    ("head", "mark"),
+    [
+        ('<meta property="og:type" content="product.item">', ""),
+        ("", 'itemscope itemtype="https://schema.org/Product"'),
+        ('<script type="application/ld+json">{"@type": "Product", "name": "Kettle"}</script>', ""),
+    ],
+)
+def test_a_product_is_described_and_not_praised(head: str, mark: str) -> None:
+    """Its description and what it is made of, without what buyers say."""
+    reviews = "".join(BOUGHT.replace("{i}", str(i)) for i in range(3, 9))
+    html = head + SHOP.replace("{mark}", mark).replace("{first}", ARTICLE[0]).replace("{second}", ARTICLE[1]).replace(
+        "{reviews}", reviews
+    )
+    text = extract(html.encode(), url="https://shop.example/kettle").text
+    assert text.split("\n") == [*ARTICLE[:2], "Holds two litres", "Specifications", "Weight", "1.2 kg"]
