@@ -158,7 +158,7 @@ def _there(function: Callable[..., Result], args: tuple[Any, ...], seconds: floa
 
 def _keep(processes: int, prepare: Prepare) -> None:
     # A nanny's worker is daemonic, and such have no children. Ours end with it all the same: see `_enter`.
-    multiprocessing.current_process()._config["daemon"] = False  # type: ignore[attr-defined]
+    multiprocessing.current_process()._config["daemon"] = False  # type: ignore[attr-defined]  # no public way
     _give_up()
     _kept.append(Pool(processes, prepare))
 
@@ -176,7 +176,7 @@ def _distributed() -> Any:
 def _plugin(prepare: Prepare) -> Any:
     base: Any = _distributed().WorkerPlugin
 
-    class Keeper(base):  # type: ignore[misc]
+    class Keeper(base):  # type: ignore[misc]  # distributed has no types
         """Keeps a pool on each worker of the cluster, also on one that joins or is restarted later."""
 
         def setup(self, worker: Any) -> None:

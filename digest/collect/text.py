@@ -61,12 +61,6 @@ def unescape(text: str, rounds: int = 2) -> str:
     return text
 
 
-def for_log(text: str) -> str:
-    """One line that neither a terminal nor a CI runner takes for a command (`::error::`, `##[group]`)."""
-    safe = line(text, 2000)
-    return re.sub("^:(?=:)", ": ", safe.replace("##[", "# #["))
-
-
 def fold(text: str) -> str:
     """The letters and digits of `text`, caseless: what two spellings of one title share."""
     return _NO_LETTERS.sub("", unicodedata.normalize("NFKC", text).casefold())

@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 HAN = re.compile(r"[㐀-䶿一-鿿]")
 _WORD = re.compile(r"[^\W_㐀-䶿一-鿿]+")
@@ -99,7 +99,8 @@ def _matches(tokens: list[str], at: int, wanted: tuple[str, ...], open_end: bool
 
 
 @functools.cache
-def _simplified():  # type: ignore[no-untyped-def]
+def _simplified() -> Callable[[str], str]:
     import opencc
 
-    return opencc.OpenCC("t2s").convert
+    convert: Callable[[str], str] = opencc.OpenCC("t2s").convert
+    return convert

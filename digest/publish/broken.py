@@ -21,7 +21,7 @@ def told(templates: Sequence[Path]) -> Iterator[None]:
         yield
     except jinja2.TemplateSyntaxError as error:
         raise Mistakes([_mistake(templates, error.filename or "", error.lineno, error)]) from error
-    except Exception as error:
+    except Exception as error:  # whatever a template's own expression raises; what no template raised goes on
         found = _place(templates, error)
         if found is None:
             raise

@@ -13,7 +13,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
@@ -134,16 +134,13 @@ def apart(text: str) -> str:
 def _content(entry: Entry) -> str:
     names = [part for tag in entry.entities for part in (tag.name, tag.zh) if part]
     said = "\n".join((entry.title, *entry.summary))
-    simplified = _simplified(said) if base_language(entry.language) == "zh" else said
+    simplified = _simplified()(said) if base_language(entry.language) == "zh" else said
     return "\n".join((said, *([simplified] if simplified != said else []), *names))
 
 
-def _simplified(text: str) -> str:
-    return str(_converter().convert(text))
-
-
 @cache
-def _converter():  # type: ignore[no-untyped-def]
+def _simplified() -> Callable[[str], str]:
     from opencc import OpenCC
 
-    return OpenCC("t2s")
+    convert: Callable[[str], str] = OpenCC("t2s").convert
+    return convert

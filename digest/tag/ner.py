@@ -61,7 +61,7 @@ def load(model: str, index: NameIndex) -> Language:
     if not Language.has_factory("known_names"):
         Language.factory("known_names", func=_make_known_names)
     nlp.add_pipe("known_names", before="ner")
-    nlp.get_pipe("known_names").index = index  # type: ignore[attr-defined]
+    nlp.get_pipe("known_names").index = index  # type: ignore[attr-defined]  # our own component's
     return nlp
 
 

@@ -34,15 +34,6 @@ def test_a_line_is_one_line_within_its_limit(raw: str, limit: int) -> None:
     assert len(line) <= limit
 
 
-@given(HOSTILE)
-def test_nothing_in_a_log_line_is_a_command(raw: str) -> None:
-    """A runner takes lines that begin with `::` and anything after `##[` for commands."""
-    said = text.for_log(raw)
-    assert not said.lstrip().startswith("::")
-    assert "##[" not in said
-    assert "\x1b" not in said
-
-
 @pytest.mark.parametrize(
     ("raw", "clean"),
     [

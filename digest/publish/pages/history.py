@@ -29,7 +29,7 @@ def history(
             f"{_path(path, chunk)}index.html",
             "older.html" if i else template,
             f"{title}, {span(frame.words, chunk)}" if i else title,
-            lambda i=i, chunk=chunk, newer=newer, older=older: {  # type: ignore[misc]
+            lambda i=i, chunk=chunk, newer=newer, older=older: {  # type: ignore[misc]  # mypy cannot infer defaults
                 **({} if i else extra()),
                 "name": title,
                 "list_path": path,
