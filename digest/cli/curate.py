@@ -80,7 +80,7 @@ def _changed(root: Path, config: Config, revision: str, now: datetime) -> list[S
     try:
         commit = git.run("rev-parse", "--verify", "--end-of-options", f"{revision}^{{commit}}")
     except GitError as error:
-        raise typer.BadParameter(f"{revision} is no revision here ({error})", param_hint="--changed-since") from None
+        raise typer.BadParameter(f"{revision} is not a revision here ({error})", param_hint="--changed-since") from None
     known = git.succeeds("cat-file", "-e", f"{commit}:./sources.yaml")
     before = git.run("cat-file", "blob", f"{commit}:./sources.yaml") if known else None
     return checking.changed(root, config, before)
@@ -184,7 +184,7 @@ def explain(
     config, store = desk(root)
     found = why.explain(config, store, what)
     if found is None:
-        warn(f"{what} is no article of this desk; give the id that stands in issues/WEEK.md, or the article's address")
+        warn(f"{what} is not an article of this desk; give its id from issues/WEEK.md, or its address")
         raise typer.Exit(1)
     if json:
         say_json(asdict(found))

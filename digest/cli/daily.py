@@ -31,7 +31,7 @@ def _week(text: str) -> str:
         if text:
             week_start(text)
     except ValueError:
-        raise typer.BadParameter(f"{text!r} is no week; write one like 2026-W05") from None
+        raise typer.BadParameter(f"{text!r} is not a week; write one like 2026-W05") from None
     return text
 
 

@@ -26,9 +26,9 @@ def fault(pattern: str) -> str:
     try:
         parsed = sre.parse(pattern)
     except re.error as error:
-        return f"is no regular expression: {error.msg}" + ("" if error.pos is None else f" at place {error.pos + 1}")
+        return f"is not a regular expression: {error.msg}" + ("" if error.pos is None else f" at place {error.pos + 1}")
     except (OverflowError, RecursionError):
-        return "is no regular expression that can be read"
+        return "is not a regular expression that can be read"
     return SLOW if _ways(parsed) > MOST else ""
 
 

@@ -83,7 +83,7 @@ def _phrases(topic: Mapping[str, Any], slug: str, document: Document) -> Iterato
             seen.setdefault(text.casefold(), key)
     for index, group in enumerate(as_list(topic.get("together"))):
         if len(as_list(group)) < 2:
-            yield document.mistake((slug, "together", index), "one phrase is no combination", "two phrases or more")
+            yield document.mistake((slug, "together", index), "one phrase is not a combination", "two phrases or more")
 
 
 def _too_short(phrase: str) -> bool:

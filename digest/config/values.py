@@ -82,7 +82,7 @@ def zone(text: str) -> str:
     except (KeyError, ValueError, OSError):
         close = _zone_like(text)
         raise ValueError(
-            f"{text!r} is no time zone; write {close or 'one like Europe/Berlin or Asia/Shanghai'}"
+            f"{text!r} is not a time zone; write {close or 'one like Europe/Berlin or Asia/Shanghai'}"
         ) from None
     return text
 
@@ -140,7 +140,7 @@ def language(text: str) -> str:
         first, _, rest = text.replace("_", "-").partition("-")
         mended = f"{first.lower()}-{rest}" if rest else first.lower()
         close = _LANGUAGES.get(text.casefold()) or (mended if _LANGUAGE.fullmatch(mended) else "en")
-        raise ValueError(f"{text!r} is no code of a language; write {close}")
+        raise ValueError(f"{text!r} is not a code of a language; write {close}")
     return text
 
 
@@ -152,7 +152,7 @@ def country(text: str) -> str:
     names = {name: code for code, name in codes.items()}
     upper = text.strip().upper()
     close = _COUNTRIES.get(upper) or (upper if upper in codes else names.get(nearest(text, names), "US"))
-    raise ValueError(f"{text!r} is no code of a country; write {close}")
+    raise ValueError(f"{text!r} is not a code of a country; write {close}")
 
 
 @cache
@@ -184,7 +184,7 @@ def host(text: str) -> str:
     """A host, or host:port."""
     if not re.fullmatch(r"(?:[\w.-]+|\[[0-9a-fA-F:.]+\]|[0-9a-fA-F:]+)(?::\d{1,5})?", text):
         bare = re.fullmatch(r"(?:\w+://)?([\w.-]+(?::\d+)?)(?:/.*)?", text.strip())
-        raise ValueError(f"{text!r} is no host; write {bare[1] if bare else '127.0.0.1:8765'}")
+        raise ValueError(f"{text!r} is not a host; write {bare[1] if bare else '127.0.0.1:8765'}")
     return text
 
 

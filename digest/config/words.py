@@ -61,7 +61,7 @@ def _value(error: Any, path: Path, document: Document) -> _Words:
 def _literal(error: Any, path: Path, document: Document) -> _Words:
     choices = re.findall(r"'([^']*)'", error["ctx"]["expected"])
     shown = document.written.get(path, error["input"])
-    return f"{shown!r} is none of {', '.join(choices)}", nearest(str(shown), choices) or choices[0]
+    return f"{shown!r} is not one of {', '.join(choices)}", nearest(str(shown), choices) or choices[0]
 
 
 def _bound(error: Any, path: Path, document: Document) -> _Words:

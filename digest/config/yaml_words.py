@@ -110,6 +110,6 @@ _PROBLEMS: tuple[tuple[str, str, str], ...] = (
     ("alias", "a value cannot begin with *", "the text in quotes"),
     ("anchor", "a value cannot begin with &", "the text in quotes"),
     ("tag", "a value cannot begin with !", "the text in quotes"),
-    ("<document start>", "is no part of what stands above it", "key: value, as the lines above are written"),
+    ("<document start>", "is not part of what stands above it", "key: value, as the lines above are written"),
 )
 """What libyaml calls a problem -> what it is, and what to write."""

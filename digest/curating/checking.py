@@ -154,7 +154,9 @@ def _topics(document: Document, stories: Sequence[object], slugs: Sequence[str])
         for number, slug in enumerate(as_list(as_map(story).get("topics"))):
             if slugs and as_text(slug) and slug not in slugs:
                 instead = nearest(slug, slugs) or f"one of {', '.join(slugs)}"
-                yield document.mistake(("stories", at, "topics", number), f"{slug} is no topic of topics.yaml", instead)
+                yield document.mistake(
+                    ("stories", at, "topics", number), f"{slug} is not a topic of topics.yaml", instead
+                )
 
 
 def _items(document: Document, stories: Sequence[object], store: Store, week: str) -> Iterator[Mistake]:
@@ -171,7 +173,9 @@ def _items(document: Document, stories: Sequence[object], store: Store, week: st
                     known, looked_far = {entry.id for entry in store.entries()}, True
                 if item not in known:
                     instead = nearest(item, known) or "the id of one, or take it out"
-                    yield document.mistake(("stories", at, key, number), f"{item} is no article of this desk", instead)
+                    yield document.mistake(
+                        ("stories", at, key, number), f"{item} is not an article of this desk", instead
+                    )
 
 
 def lines(root: Path) -> dict[str, int]:
@@ -198,7 +202,7 @@ def _rows(document: Document) -> dict[str, object]:
 def only(config: Config, ids: Sequence[str]) -> list[Source]:
     """The sources with these ids; raises Mistakes that names every id that is none."""
     known = {source.id: source for source in config.sources}
-    wrong = [Mistake(1, 1, "", f"{each} is no source", nearest(each, known) or "an id of sources.yaml")
+    wrong = [Mistake(1, 1, "", f"{each} is not a source", nearest(each, known) or "an id of sources.yaml")
              for each in ids if each not in known]  # fmt: skip
     if wrong:
         raise Mistakes([replace(each, file=sourcefile.FILE) for each in wrong])

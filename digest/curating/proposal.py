@@ -59,7 +59,7 @@ def propose(feed: Feed, url: str, known: Sequence[Source], *, links: str = "", p
         id=free_id(_id(name, site_of(site) or host), known), name=name, url=url, site=site,
         language=language, country=country, beat=beat, fulltext="feed" if fulltext == "feed" else "page", links=links,
     )  # fmt: skip
-    empty = ("its feed is empty at the moment: look whether it is still written",) if not feed.items else ()
+    empty = ("its feed is empty at the moment: see whether it is still written",) if not feed.items else ()
     unsure = "beat, paywall, state_affiliated and weight are what is usual: look at them"
     return Proposal(source, (f"language: {language}, by its letters", f"country: {from_where}", why, unsure, *empty))
 

@@ -100,7 +100,7 @@ def _mapping(
         if key in found:
             reading.wrong(key_node, path, "is given twice", "it once")
         elif key not in readers:
-            reading.wrong(key_node, path, "is no setting", nearest(key, readers) or f"one of {', '.join(readers)}")
+            reading.wrong(key_node, path, "is not a setting", nearest(key, readers) or f"one of {', '.join(readers)}")
         else:
             found[key] = readers[key](value, path, reading)
     for key in needs:
@@ -148,7 +148,7 @@ def _check_ids(stories: tuple[Placed | None, ...], reading: Reading) -> None:
     for node, where in reading.merges:
         name = str(node.value).strip()
         if name not in ids:
-            what = f"{name} is no story of this issue"
+            what = f"{name} is not a story of this issue"
             reading.wrong(node, f"{where}.merge", what, nearest(name, ids) or "the id of another story")
 
 

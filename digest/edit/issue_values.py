@@ -66,7 +66,7 @@ def short_id(node: yaml.Node, where: str, reading: Reading) -> str:
     """The id of a story or an article."""
     name = scalar(node, where, reading)
     if name and not _ID.fullmatch(name):
-        reading.wrong(node, where, f"{name!r} is no id", "the 12 characters of an id, as they stand in this file")
+        reading.wrong(node, where, f"{name!r} is not an id", "the 12 characters of an id, as they stand in this file")
     return name
 
 
@@ -89,7 +89,7 @@ def choice(choices: tuple[str, ...]) -> Reader:
         word = scalar(node, where, reading)
         if word not in choices:
             reading.wrong(
-                node, where, f"{word!r} is none of {', '.join(choices)}", nearest(word, choices) or choices[0]
+                node, where, f"{word!r} is not one of {', '.join(choices)}", nearest(word, choices) or choices[0]
             )
         return word
 
@@ -102,7 +102,7 @@ def week(node: yaml.Node, where: str, reading: Reading) -> str:
     try:
         week_start(week)
     except ValueError:
-        reading.wrong(node, where, f"{week!r} is no week", "a year and a week, like 2026-W05")
+        reading.wrong(node, where, f"{week!r} is not a week", "a year and a week, like 2026-W05")
     return week
 
 
@@ -114,7 +114,7 @@ def moment(node: yaml.Node, where: str, reading: Reading) -> datetime | None:
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
-        reading.wrong(node, where, f"{text!r} is no time", "one like 2026-02-02T06:00:00Z")
+        reading.wrong(node, where, f"{text!r} is not a time", "one like 2026-02-02T06:00:00Z")
         return None
     return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
 
@@ -123,7 +123,7 @@ def whole(node: yaml.Node, where: str, reading: Reading) -> int:
     """A whole number."""
     text = scalar(node, where, reading)
     if not (text.isascii() and text.isdigit() and len(text) < 6):
-        reading.wrong(node, where, f"{text!r} is no whole number", "1")
+        reading.wrong(node, where, f"{text!r} is not a whole number", "1")
         return 1
     return int(text)
 
@@ -144,5 +144,5 @@ def link(node: yaml.Node, where: str, reading: Reading) -> str:
     except ValueError:
         good = False
     if not good:
-        reading.wrong(node, where, f"{url!r} is no web address", "one that begins with https://")
+        reading.wrong(node, where, f"{url!r} is not a web address", "one that begins with https://")
     return url

@@ -137,7 +137,7 @@ def _article(part: str, zone: ZoneInfo) -> Article:
     values = dict(_pairs(lines))
     kind = values.get("kind", "news")
     if kind not in ENTRY_KINDS:
-        raise ValueError(f"{title}: kind {kind} is none of {', '.join(ENTRY_KINDS)}")
+        raise ValueError(f"{title}: kind {kind} is not one of {', '.join(ENTRY_KINDS)}")
     paragraphs = [paragraph.strip() for paragraph in body.split("\n\n") if paragraph.strip()]
     return Article(
         title=title.strip(),

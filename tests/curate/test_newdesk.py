@@ -85,5 +85,5 @@ def test_what_cannot_be_used_is_named_as_it_was_typed(tmp_path: Path, digest: An
     """There is no file yet in which the mistake could stand."""
     told = digest("init", str(tmp_path / "x"), "--title", "X", "--url", ADDRESS, "--timezone", "Berlin")
     assert told.code == 2
-    assert "Invalid value for --timezone: 'Berlin' is no time zone; write Europe/Berlin" in told.err
+    assert "Invalid value for --timezone: 'Berlin' is not a time zone; write Europe/Berlin" in told.err
     assert not (tmp_path / "x").exists()

@@ -250,7 +250,7 @@ def test_a_strange_opml_file_costs_only_its_own_feeds(desk: Path, digest: Any, t
 
 def test_a_source_is_unknown_with_the_nearest_name(digest: Any) -> None:
     """A slip in an id is answered like one in a file."""
-    with pytest.raises(Mistakes, match=r"alhpa is no source; write alpha"):
+    with pytest.raises(Mistakes, match=r"alhpa is not a source; write alpha"):
         digest("sources", "preview", "alhpa")
 
 
@@ -260,7 +260,7 @@ def test_an_empty_feed_is_like_no_other(desk: Path, site: Any, digest: Any) -> N
     site.feed("/empty.xml")
     row = digest("sources", "add", f"{site.url}/empty.xml", "--json", "--now", NOW).json
     assert row["written"]
-    assert row["notes"][-1] == "its feed is empty at the moment: look whether it is still written"
+    assert row["notes"][-1] == "its feed is empty at the moment: see whether it is still written"
     assert row["source"]["fulltext"] == "page"
 
 

@@ -274,9 +274,9 @@ def test_refreshing_twice_is_refreshing_once(drawn: Issue, fresh: Issue, edited:
 
 
 MISTAKES = [
-    ("week: 2026-W05", "week: 2026-05", ":7: week: '2026-05' is no week; write a year and a week, like 2026-W05"),
-    ("  section: top", "  section: tops", "'tops' is none of top, catch-up"),
-    ("  section: top", "  section: top\n  notes: hello", "stories[0].notes: is no setting; write note"),
+    ("week: 2026-W05", "week: 2026-05", ":7: week: '2026-05' is not a week; write a year and a week, like 2026-W05"),
+    ("  section: top", "  section: tops", "'tops' is not one of top, catch-up"),
+    ("  section: top", "  section: top\n  notes: hello", "stories[0].notes: is not a setting; write note"),
     (
         "  section: top",
         "  section: top\n  pin: maybe",
@@ -285,7 +285,7 @@ MISTAKES = [
     (
         "  section: top",
         "  section: top\n  merge: 00000000000f",
-        "00000000000f is no story of this issue; write 00000000000",
+        "00000000000f is not a story of this issue; write 00000000000",
     ),
     ("  section: top", "  section: top\n  section: near", "is given twice; write it once"),
     (
@@ -294,9 +294,9 @@ MISTAKES = [
         "is not YAML: mapping values are not allowed in this context",
     ),
     ("  section: top", "  section: top\n\tnote: x", "is not YAML: found a tab character"),
-    ("  section: top", "  section: top\n  by_hand: [{url: 'javascript:x', title: T}]", "is no web address"),
+    ("  section: top", "  section: top\n  by_hand: [{url: 'javascript:x', title: T}]", "is not a web address"),
     ("  section: top", "  section: top\n  by_hand: [{url: https://a.example}]", "has no title; write title: …"),
-    ("status: draft", "status: publish", "'publish' is none of draft, published; write published"),
+    ("status: draft", "status: publish", "'publish' is not one of draft, published; write published"),
 ]
 
 

@@ -37,7 +37,7 @@ def parse(body: bytes, *, source: Source, url: str, content_type: str, now: date
 
     `url` is where the body came from in the end (links are relative to it); `timezone` is for dates without a zone."""
     if not body.strip():
-        return _malformed(source, "the answer was empty", "look whether the outlet has moved its feed")
+        return _malformed(source, "the answer was empty", "see whether the outlet has moved its feed")
     decoded = encoding.decode(body, content_type)
     kind = "page" if source.links else kind_of(decoded.text)
     if kind == "html":
