@@ -31,7 +31,7 @@ _ITS_NAME = re.compile(
     rf"(?:is|stands for|means) \"?(?P<short>{_HAN}|{_LATIN})"
 )
 _SENTENCE = re.compile(
-    r"[的了]|原名|简称|下称|全称|英文|如果|即便|.{5}[在是将被把为与和来做让使]|^[一某该这那].{3}|企业|公司(?=.)"
+    r"[的了]|原名|简称|下称|全称|英文|如果|即便|.{5}[在是将被把为与和来做让使]|^[一某该这那].{3}|企业|公司(?=.)|^[将在由与把被据而但并及或次他她它你我](?=.{2})|一[个种款]"
 )
 """What shows that a run of Chinese is part of a sentence, and no name."""
 _CHINESE_SHORT = re.compile(

@@ -13,6 +13,7 @@ LONGEST = 20_000
 """Characters of an article that are read; what it is about has been said by then."""
 _SPACES = re.compile(r" {2,}")
 _ORPHAN_SPACE = re.compile(r" (?=[.,;:](?:\s|$))")
+_SPACED_DOT = re.compile(r"(?<=[\u3400-\u9fff]) ?· ?(?=[\u3400-\u9fff])")
 _LEAD = 2
 
 
@@ -56,5 +57,5 @@ def read(item: Item, text: Text) -> Article:
 
 
 def _plain(line: str) -> str:
-    """Folded, with the spaces that stripped links leave (`WeChat .`) gone."""
-    return _ORPHAN_SPACE.sub("", _SPACES.sub(" ", fold(line))).strip()
+    """Folded, without the spaces that stripped links leave (`WeChat .`) or that some put around a name's dot."""
+    return _SPACED_DOT.sub("·", _ORPHAN_SPACE.sub("", _SPACES.sub(" ", fold(line)))).strip()

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from digest.model import EntityType, Tag
-from digest.tag import cast, coined, han, latin, tables
+from digest.tag import cast, coined, han, han_foreign, latin, tables
 from digest.tag.aliases import lessons
 from digest.tag.article import Article
 from digest.tag.fold import has_chinese, simplified
@@ -79,10 +79,11 @@ def _longer(text: str, words: list[Word], mentions: list[Mention]) -> Iterator[F
 
 def _candidates(text: str, words: list[Word], context: Context) -> Iterator[Found]:
     yield from marked(text)
+    yield from coined.unknown(text, words, context)  # asks all mentions of a name, so it is heard first
+    yield from han_foreign.people(text, words)
     yield from han.people(text, words)
     yield from han.organisations(words)
     yield from latin.unknown(text, context)
-    yield from coined.unknown(text, words, context)
     yield from han.places(text, words)
 
 

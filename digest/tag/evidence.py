@@ -6,13 +6,15 @@ import re
 from collections import Counter
 
 from digest.model import EntityType
-from digest.tag.form import person_name, words_type
+from digest.tag.form import may_be_person, person_name, words_type
 from digest.tag.points import Points
 
 _GUESS = {"PERSON": 1.2, "ORG": 1.4, "PLACE": 1.0, "PRODUCT": 1.5, "LAW": 1.2, "EVENT": 1.2}
 """What the model's guess is worth, when it is the same for all mentions: its places and persons are often companies."""
 _PRIOR: dict[EntityType, float] = {"ORG": 0.4, "PRODUCT": 0.3}
 """What an unknown name is when little speaks for anything: on this beat rather a company or product."""
+_ALONE = 1.5
+"""What speaks against a person of one name that only the model takes for somebody: mostly an app or a game."""
 _HEAD = 3.0
 _VERSIONED = re.compile(r"[A-Za-z][ -]?\d+(?:\.\d+)?$")
 _CAMEL = re.compile(r"[a-z][A-Z]|[A-Za-z]\d|\d[A-Za-z]|\w\.\w|^[A-Z]{3,}$")
@@ -51,6 +53,8 @@ def _misfits(name: str, guesses: Counter[EntityType], said: Points, lower: froze
         shift["PRODUCT"] += 1.5
     if _CAMEL.search(words[0]):
         shift.add({"PERSON": -1.5, "PLACE": -1.5, "ORG": 0.5})
+    if len(words) == 1 and not said["PERSON"] and not may_be_person(name):
+        shift["PERSON"] -= _ALONE
     if any(w.lower() in lower for w in words):
         shift["PERSON"] -= 1.5
     if article:

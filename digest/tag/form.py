@@ -42,6 +42,11 @@ def person_name(name: str) -> float:
     return 1.0 if words[-1] in surnames | tables.words("surnames.txt") else 0.0
 
 
+def may_be_person(word: str) -> bool:
+    """Whether a single word is a first name or a surname that the tables have."""
+    return any(word in tables.words(file) for file in ("given_names.txt", "surnames.txt", "pinyin_surnames.txt"))
+
+
 @cache
 def pinyin(word: str) -> bool:
     """Whether a word is one or two Mandarin syllables."""

@@ -6,7 +6,6 @@ Everything is read off jieba's words and a few tables; no model. What a rule can
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple, cast
@@ -37,9 +36,8 @@ class Found(NamedTuple):
 
 
 _HAN = r"[\u3400-\u9fff]"
-_SOUND = f"[{''.join(tables.lines('transliteration.txt'))}]"
-_FOREIGN = re.compile(rf"{_SOUND}{{1,7}}(?:·(?:{_SOUND}{{1,8}}|[A-Z]\.?(?![a-z])))+")
-_TRANSLITERATED = re.compile(rf"{_SOUND}{{3,8}}")
+SOUND = f"[{''.join(tables.lines('transliteration.txt'))}]"
+_TRANSLITERATED = re.compile(rf"{SOUND}{{3,8}}")
 _COUNTRY = re.compile(
     r"(?:中国|美国|英国|法国|德国|日本|韩国|印度|俄罗斯|加拿大|澳大利亚|荷兰|意大利|新加坡)(?!人民|电信|移动|联通|银行|科学院)"
 )
@@ -54,12 +52,16 @@ _ADVERB = r"(?:[还也则又并曾就均随后此前近日日前今日昨日当�
 _SAYS = re.compile(
     rf"{_ADVERB}(?:表示|称|说|指出|认为|透露|强调|介绍|告诉|坦言|直言|回应|写道|解释|补充|宣布|出席|担任|出任|离职|辞职|辞任|加入|创办|创立|回忆|坦承|发文|接受)"
 )
-_NOT_GIVEN = frozenset(
-    "的了是在有和与及或也都就不还并从向对被把将让使等称说表先后曾则又其他这那此因为以于到上下里前时会可能要率兼任职本遭获拟仍再欲谈因"
+NOT_GIVEN = frozenset(
+    "的了是在有和与及或也都就不还并从向对被把将让使等称说表先后曾则又其他这那此因为以于到上下里前时会可能要率兼任职本遭获拟仍再欲谈因已去样某内外间后"
 )
+_FUNCTION = frozenset(("p", "c", "d", "r", "u", "uj", "t", "f"))
+"""Parts of speech of surnames that are words as well: `向记者`, `于本周`."""
 _COINED = frozenset(("n", "nr", "nrt", "nz", "ns", "nt", "v", "j", "g", "x"))
 _UNLIKELY = frozenset("类型性化超全新老大小多该家本某级各等们的了在是和与或所这那其更很极最已将会为由以于至")
 _WORLDWIDE = ("世界", "全球", "国际")
+_LONGEST_NAME = 8
+"""Words that a name of eight characters has at most."""
 _LONGEST = (12, 18)
 """Characters before the last word of an organisation's name, of an event's."""
 _NAMES = frozenset(("nr", "nz", "nrt", "nrfg", "ns", "nt", "j", "x", "eng"))
@@ -76,12 +78,10 @@ def cut(text: str) -> list[Word]:
 
 
 def people(text: str, words: Sequence[Word]) -> Iterator[Found]:
-    """People by their surnames beside an office or a verb of saying; transliterated ones by the dot between names."""
-    yield from _foreigners(text, words)
-    ends = {w.end for w in words}
-    for word in words:
+    """People by their surnames beside an office or a verb of saying."""
+    for number, word in enumerate(words):
         if word.text.endswith(_offices()):
-            yield from _after_office(text, ends, word.end)
+            yield from _after_office(text, words[number + 1 : number + 1 + _LONGEST_NAME], word.end)
         if word.pos in ("nr", "nrfg", "nrt") and 2 <= len(word.text) <= 4 and fits_name(word.text):
             says = _SAYS.match(text, word.end) is not None
             if not rjieba.has_word(word.text):
@@ -90,19 +90,9 @@ def people(text: str, words: Sequence[Word]) -> Iterator[Found]:
                 yield Found(word.start, word.end, "PERSON", sure=True)
 
 
-def _foreigners(text: str, words: Sequence[Word]) -> Iterator[Found]:
-    """Transliterated names. An office before one may end with a character that spells names too: `主席|梅丽莎·盖德`."""
-    for found in _FOREIGN.finditer(text):
-        first = words[bisect_right(words, found.start(), key=lambda w: w.end)]
-        start = found.start()
-        if first.start < start < first.end and rjieba.has_word(first.text):
-            start = first.end
-        if start < text.index("·", found.start()):
-            yield Found(start, found.end(), "PERSON", sure=True)
-
-
-def _after_office(text: str, ends: set[int], start: int) -> Iterator[Found]:
-    """`创始人兼CEO顾捷在会上`: the given name ends where one of jieba's words does."""
+def _after_office(text: str, words: Sequence[Word], start: int) -> Iterator[Found]:
+    """`创始人兼CEO顾捷在会上`: the given name ends where one of jieba's next words does."""
+    ends = {w.end for w in words}
     foreign = _TRANSLITERATED.match(text, start)
     if foreign and foreign.end() in ends:
         yield Found(start, foreign.end(), "PERSON", sure=True)
@@ -111,15 +101,22 @@ def _after_office(text: str, ends: set[int], start: int) -> Iterator[Found]:
     for size in (2, 1) if surname else ():
         end = start + len(surname) + size
         given = text[start + len(surname) : end]
-        plain = given in _FORMS_OF_ADDRESS or (rjieba.has_word(text[start:end]) and not _person_word(text[start:end]))
+        plain = given in _titles() or _plain_words(words[0], surname, given)
         if (
             end in ends
             and re.fullmatch(rf"{_HAN}{{{size}}}", given)
             and not plain
-            and not _NOT_GIVEN.intersection(given)
+            and not NOT_GIVEN.intersection(given)
         ):
             yield Found(start, end, "PERSON", sure=True)
             return
+
+
+def _plain_words(first: Word, surname: str, given: str) -> bool:
+    """Whether a surname and what follows are common words: `毕业生`, or a particle and one, `向|记者`."""
+    if rjieba.has_word(surname + given):
+        return not _person_word(surname + given)
+    return first.text == surname and first.pos in _FUNCTION and rjieba.has_word(given)
 
 
 def _person_word(name: str) -> bool:
@@ -130,7 +127,12 @@ def _person_word(name: str) -> bool:
 def fits_name(word: str) -> bool:
     """A surname, and one or two characters that make a given name."""
     given = word[len(_surname(word)) :]
-    return given != word and len(given) <= 2 and not (word.endswith(_FORMS_OF_ADDRESS) or _NOT_GIVEN & set(given))
+    return given != word and len(given) <= 2 and not (word.endswith(_titles()) or NOT_GIVEN & set(given))
+
+
+@cache
+def _titles() -> tuple[str, ...]:
+    return (*_FORMS_OF_ADDRESS, *_offices())
 
 
 @cache

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from digest.tag import tables
+
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _KANA = re.compile(r"[\u3040-\u30ff]")
 _HANGUL = re.compile(r"[\uac00-\ud7af]")
@@ -15,7 +17,7 @@ _SHARE = 0.2
 
 def detect(text: str, declared: str = "") -> str:
     """`zh`, `en`, or another two-letter code if that was declared (or plain from the script). Script beats a
-    declaration that it contradicts: feeds of Chinese outlets often say `en`."""
+    declaration that it contradicts (feeds of Chinese outlets often say `en`); one that is no language is none."""
     sample = text[:_SAMPLE]
     chinese, latin = len(_CHINESE.findall(sample)), len(_LETTER.findall(sample))
     if len(_KANA.findall(sample)) * 5 > chinese and _KANA.search(sample):
@@ -25,6 +27,8 @@ def detect(text: str, declared: str = "") -> str:
     if chinese > _SHARE * (chinese + latin):
         return "zh"
     code = declared.strip().lower().replace("_", "-").split("-")[0]
+    if code not in tables.words("languages.txt"):
+        code = ""
     if not latin:
         return code or "en"
     return "en" if code in ("", "zh", "ja", "ko") else code

@@ -22,12 +22,24 @@ _PERIODICAL = re.compile(
 )
 _CITED = re.compile(r"》(?:杂志|网站|记者|援引|曾?(?:在|于)?.{0,10}报道)")
 _LONGEST = 16
+"""Characters of a work's title,"""
+_LONGEST_QUOTED = 12
+"""and Chinese ones of a product's name in quotes."""
+_GRAMMAR = re.compile(
+    r"[很就越被了是让给也你他、：]|已(?!己)|未(?!来)|不(?!二|锈)|以(?!太)|在(?!线)|(?:没有|如何|怎么|什么|为何|就会|可以|能够)"
+)
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _QUOTE = r"[“「\"](?!一[种个款项])([^”」\"，。\n\ufffd]{2,16})[”」\"]"
 _QUOTED = re.compile(
     r"(?:名为|命名为|称为|取名|品牌|产品|方案|模型|系统|平台|芯片|星座|项目|应用|机器人|手机|火箭|卫星|推出的?|发布的?|一款)"
     + _QUOTE
 )
 _QUOTED_PLAN = re.compile(_QUOTE + r"(?=(?:计划|星座|工程|项目|行动|模型|芯片|系统|平台|卫星|号))")
+
+
+def _phrase(quoted: str) -> bool:
+    """Whether what stands in quotes is a phrase and no name: it has a word of grammar, or is long and all Chinese."""
+    return _GRAMMAR.search(quoted) is not None or len(_HAN.findall(quoted)) > _LONGEST_QUOTED
 
 
 def marked(text: str) -> Iterator[Found]:
@@ -44,4 +56,5 @@ def marked(text: str) -> Iterator[Found]:
             yield Found(*span, "PRODUCT", sure=True)
     for pattern in (_QUOTED, _QUOTED_PLAN):
         for found in pattern.finditer(text):
-            yield Found(*found.span(1), "PRODUCT", sure=True)
+            if not _phrase(found[1]):
+                yield Found(*found.span(1), "PRODUCT", sure=True)

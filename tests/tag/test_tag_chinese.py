@@ -108,3 +108,47 @@ def test_plain_words_where_names_stand_are_none() -> None:
 def test_a_sentence_in_brackets_is_no_other_name() -> None:
     """A gloss teaches a name, not the sentence before it."""
     assert tags("即便某个任务失败了（FlowCollapse），FlowCollapse也会继续。")["FlowCollapse"].zh == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "她在首个总统任期内修桥。",
+        "相关负责人向记者确认，桥修好了。",
+        "队长于本周离开。",
+        "孩子们像校长那样去读书。",
+        "然而陈校长没开条件。",
+        "原告梁某在使用一款软件。",
+        "公司推出的「很难做出差异化」，后来停了。",
+        "支付平台「尚未准备好」。",
+        "他在数学推理（LanternBench）上领先。",
+    ],
+)
+def test_a_piece_of_a_sentence_is_no_name(text: str) -> None:
+    """A surname that is a particle as well, a form of address, a phrase in quotes, what a preposition begins."""
+    assert not [name for name in tags(text) if name != "LanternBench"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("导演安娜 · 卡梅隆表示满意。", "安娜·卡梅隆"),
+        ("1月29日卡尔·本茨递交申请。", "卡尔·本茨"),
+        ("读过约翰·戴蒙德艾滋病研究。", "约翰·戴蒙德"),
+        ("前任董事长左畅已不在公司。", "左畅"),
+    ],
+)
+def test_a_name_ends_where_the_next_word_begins(text: str, name: str) -> None:
+    """Also where that begins with a character which names have too, and where spaces stand around the dot."""
+    assert [n for n, tag in tags(text).items() if tag.type == "PERSON"] == [name]
+
+
+def test_whom_a_text_interviews_is_a_person() -> None:
+    """Also where the text says of them what it says of companies."""
+    text = "薛翎开始跑步。\n在薛翎看来，灯很好。\n灯亮吗？\n薛翎：很亮。\n贵吗？\n薛翎：不。\n薛翎宣布完成融资。"
+    assert tags(text)["薛翎"].type == "PERSON"
+
+
+def test_a_supplier_whose_name_sounds_like_a_person_is_none() -> None:
+    """All mentions of a name speak together before one of them does."""
+    assert tags("零部件供应商欧摩灯宣布裁员。供应商欧摩灯集团今日宣布转型。")["欧摩灯"].type == "ORG"

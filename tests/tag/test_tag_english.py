@@ -174,3 +174,14 @@ def test_a_maker_before_its_product_is_not_its_short_form(tagger: Tagger) -> Non
     )
     assert found["Lantrix"].type == "ORG"
     assert found["Lantrix"].count == 3
+
+
+def test_one_word_is_a_person_only_if_something_says_so(tagger: Tagger) -> None:
+    """The model alone takes apps and games for people; a first name, or what stands beside it, says more."""
+    found = tags(
+        tagger, "Lanternseek best for small teams. Omnilant best for shops. We tried Omnilant for a week in May."
+    )
+    assert not [tag for tag in found.values() if tag.type == "PERSON"]
+    assert (
+        tags(tagger, "Analyst Okorowe said the bridge was old. The lawyer Okorowe agreed.")["Okorowe"].type == "PERSON"
+    )

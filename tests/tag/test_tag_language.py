@@ -13,6 +13,9 @@ from digest.tag.language import detect, length
         ("The chips are down.", "", "en"),
         ("The chips are down.", "zh-CN", "en"),
         ("Les puces sont arrivées.", "fr", "fr"),
+        ("The chips are down.", "klingon", "en"),
+        ("The chips are down.", "xx", "en"),
+        ("芯片已到", "xx", "zh"),
         ("芯片已到 Nvidia H20", "en-US", "zh"),
         ("半導体のニュースです", "", "ja"),
         ("반도체 소식", "", "ko"),
@@ -21,7 +24,7 @@ from digest.tag.language import detect, length
     ],
 )
 def test_script_beats_what_was_declared(text: str, declared: str, language: str) -> None:
-    """A declaration counts only where the script leaves it open."""
+    """A declaration counts only where the script leaves it open, and only if there is such a language."""
     assert detect(text, declared) == language
 
 

@@ -1,0 +1,38 @@
+"""Transliterated names in a Chinese text: people whose names are parted by a dot, `卡尔·本茨`."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+import rjieba
+
+from digest.tag.han import NOT_GIVEN, SOUND, Found, Word
+
+_DOTTED = re.compile(rf"{SOUND}{{1,7}}(?:·(?:{SOUND}{{1,8}}|[A-Z]\.?(?![a-z])))+")
+_NAMES = ("nr", "nrt", "nrfg")
+
+
+def people(text: str, words: Sequence[Word]) -> Iterator[Found]:
+    """Transliterated names. An office before one may end with a character that spells names too: `主席|梅丽莎·盖德`."""
+    for found in _DOTTED.finditer(text):
+        first = words[bisect_right(words, found.start(), key=lambda w: w.end)]
+        start = found.start()
+        if first.start < start < first.end:
+            start = first.start if first.pos in _NAMES else max(start, first.end * rjieba.has_word(first.text))
+        elif len(first.text) == 1 and text[start - 1 : start].isdigit():
+            start = first.end  # `29日|卡尔·本茨`
+        if start < text.index("·", found.start()):
+            yield Found(start, _end(text, words, found.end()), "PERSON", sure=True)
+
+
+def _end(text: str, words: Sequence[Word], end: int) -> int:
+    """Where a transliterated name ends that seems to end at `end`: with the word there if that is a name, `卡梅|隆`,
+    before it if it is another, `霍普金斯|博士后`."""
+    last = words[bisect_right(words, end - 1, key=lambda w: w.end)]
+    if last.end == end:
+        return end
+    if last.pos in _NAMES:
+        return max(end, last.start + len(last.text.rstrip("".join(NOT_GIVEN))))
+    return last.start if rjieba.has_word(last.text) and last.start > text.rindex("·", 0, end) else end
