@@ -24,6 +24,10 @@ _SHORT, _LONG = 7, 55
 _SECOND = 0.75
 """A second sentence counts this much, and must be worth WORTH."""
 _WORTH = 0.8
+_LEANING = 0.6
+"""What it costs a sentence to lean on the one before: it can only stand behind another."""
+_SAME = 0.5
+"""Share of its words beyond which the second sentence only says the first again."""
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"[a-z][a-z'-]{2,}|\d[\d.,]*|[\u3400-\u9fff]{2}")
 _ENDS = re.compile(r"[.!。！](?:[\"'”’」』）)\]]*)$")
@@ -38,6 +42,11 @@ def _signs() -> tuple[tuple[float, re.Pattern[str]], ...]:
 
 
 @cache
+def _leaning() -> re.Pattern[str]:
+    return re.compile("|".join(tables.lines("leaning.txt")))
+
+
+@cache
 def _dateline() -> re.Pattern[str]:
     return re.compile("|".join(f"^(?:{line.split(chr(9))[0]})" for line in tables.lines("datelines.tsv")))
 
@@ -48,6 +57,8 @@ class _Sentence(NamedTuple):
     words: frozenset[str]
     size: float
     points: float
+    leans: bool
+    """Whether its opening leans on the sentence before."""
 
 
 def summarise(article: Article, teaser: str = "") -> tuple[str, ...]:
@@ -76,7 +87,9 @@ def _sentences(title: str, paragraphs: Sequence[str]) -> Iterator[_Sentence]:
             words = _words(text)
             length = size(text)
             if _may_stand(text, length, len(pieces)) and not _repeats(words, headline):
-                yield _Sentence(at, text, words, length, _points(text, words, headline, at, length))
+                leans = _leaning().match(simplified(fold(text))) is not None
+                points = _points(text, words, headline, at, length) - _LEANING * leans
+                yield _Sentence(at, text, words, length, points, leans)
             at += 1
         if at >= _READ:
             return
@@ -102,7 +115,7 @@ def _repeats(words: frozenset[str], headline: frozenset[str]) -> bool:
 def _points(text: str, words: frozenset[str], headline: frozenset[str], at: int, length: float) -> float:
     shared = len(words & headline) / (len(headline) or 1)
     points = 2.2 / (1 + 0.3 * at) + 1.6 * min(shared, 0.6)
-    plain = fold(text)
+    plain = simplified(fold(text))
     points += sum(worth for worth, sign in _signs() if sign.search(plain))
     points -= 0.8 * (length < _SHORT) + 0.5 * (length > _LONG) + 0.3 * (not _ENDS.search(text))
     return points
@@ -118,19 +131,26 @@ def _words(text: str) -> frozenset[str]:
 
 
 def _choose(found: Sequence[_Sentence]) -> tuple[str, ...]:
-    """The best sentence, and the one that adds most to it if that is enough."""
-    ones = [(s.points, -s.at, (s,)) for s in found]
+    """The best sentence, and the one that adds most to it if that is enough. None that leans stands first, as long as
+    another can."""
+    firsts = [s for s in found if not s.leans] or found
+    ones = [(s.points, -s.at, (s,)) for s in firsts]
     twos = [
         (max(a.points, b.points) + _SECOND * _added(a, b), -a.at - b.at, (a, b))
         for a, b in combinations(found, 2)
-        if a.size + b.size <= WORDS and _added(a, b) >= _WORTH
+        if a in firsts and _may_follow(a, b) and _added(a, b) >= _WORTH
     ]
     best = max([*ones, *twos], key=lambda choice: choice[:2])
     return tuple(sentence.text for sentence in best[2])
+
+
+def _may_follow(a: _Sentence, b: _Sentence) -> bool:
+    """Whether both fit, and the second, if it leans on the one before, has that before it."""
+    return a.size + b.size <= WORDS and (not b.leans or b.at == a.at + 1)
 
 
 def _added(a: _Sentence, b: _Sentence) -> float:
     """What the lesser of two sentences is worth beside the other."""
     lesser = min(a.points, b.points)
     common = len(a.words & b.words) / (min(len(a.words), len(b.words)) or 1)
-    return lesser - 1.0 * max(0.0, common - 0.3)
+    return lesser - 1.0 * max(0.0, common - 0.3) if common <= _SAME else 0.0

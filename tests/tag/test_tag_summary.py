@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -82,3 +83,49 @@ def test_silence_and_brackets_say_nothing() -> None:
     )
     article = read(Item(id="0" * 12, source="paper", url="", title="Old bridge shut"), Text(text=body))
     assert summarise(article) == ("The port council voted on Monday to close the old lantern bridge for a year.",)
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        (
+            "But the port of Harbourtown scanned containers for chips in June. Two smugglers were fined on Monday.",
+            "Two smugglers were fined on Monday.",
+        ),
+        (
+            "He said the port of Harbourtown would scan all containers for chips. Two smugglers were fined in March.",
+            "Two smugglers were fined in March.",
+        ),
+        (
+            "對此，北湾港宣布检查集装箱中的走私芯片。港务局周一罚款两名走私者三百万元。",
+            "港务局周一罚款两名走私者三百万元。",
+        ),
+        (
+            "随后，他宣布北湾港检查集装箱的芯片。这些芯片藏在虾里。港务局周一罚款两名走私者。",
+            "港务局周一罚款两名走私者。",
+        ),
+    ],
+)
+def test_no_summary_begins_with_a_sentence_that_leans_on_another(text: str, first: str) -> None:
+    """A pronoun or a linking word opens no summary where another sentence can."""
+    assert summary("Harbourtown port scans containers for chips", text)[0] == first
+
+
+def test_a_leaning_sentence_stands_only_behind_its_own() -> None:
+    """`This month` leans on nothing; what leans is left out when the sentence before is not there."""
+    text = (
+        "This month the port of Harbourtown began to scan containers for smuggled chips. "
+        "Who would have thought? That cost it $3 million in June, the port authority said."
+    )
+    assert summary("Harbourtown port scans containers for chips", text) == (
+        "This month the port of Harbourtown began to scan containers for smuggled chips.",
+    )
+
+
+def test_a_second_sentence_adds_something() -> None:
+    """What only says the first again stays out."""
+    text = (
+        "The port of Harbourtown will scan every container for smuggled chips from June, it said on Monday. "
+        "Every container at Harbourtown port will be scanned for smuggled chips from June, a statement said."
+    )
+    assert len(summary("News from the coast", text)) == 1
