@@ -120,6 +120,15 @@ class Fetcher:
             return answer
 
     async def _ask(self, request: Request, chain: _Chain) -> Response:
+        """One answer. A kept connection may have been dropped; aiohttp then tries another kept one, so we try again."""
+        try:
+            return await self._ask_once(request, chain)
+        except (aiohttp.ServerDisconnectedError, aiohttp.ClientOSError) as fault:
+            if isinstance(fault, aiohttp.ClientConnectorError):
+                raise
+            return await self._ask_once(request, chain)
+
+    async def _ask_once(self, request: Request, chain: _Chain) -> Response:
         assert self._session is not None, "a Fetcher works inside `async with`"
         headers = _headers(request) | chain.cookie(request.url)
         async with self._session.get(request.url, headers=headers, allow_redirects=False) as answer:
@@ -252,20 +261,10 @@ def _explained(request: Request, fault: BaseException, limits: Limits) -> Failur
     if isinstance(fault, GarbledError):
         return _failure(request, str(fault), "tell the outlet; it is asked again in the next run")
     if _NOT_PUBLIC in str(getattr(fault, "os_error", "")):
-        return _failure(
-            request,
-            "it leads to an address that is not public",
-            "add the host to `private_hosts` if it is yours",
-            "not public",
-        )
+        remedy = "add the host to `private_hosts` if it is yours"
+        return _failure(request, "it leads to an address that is not public", remedy, "not public")
     if isinstance(fault, TimeoutError):
-        return _failure(
-            request,
-            _waited(fault, limits),
-            "nothing, unless it lasts for days",
-            "timed out",
-            passing=True,
-        )
+        return _failure(request, _waited(fault, limits), "nothing, unless it lasts for days", "timed out", passing=True)
     return _failure(request, *_connection(fault), "unreachable", passing=True)
 
 

@@ -119,7 +119,7 @@ def _judged(health: Health, verdict: Verdict, now: datetime) -> Health:
 def _verdict(health: Health, moved: str, now: datetime) -> Verdict:
     if health.items == 0:
         return "empty", "its feed has no items", "see whether the outlet has moved its feed"
-    usual = float(health.profile.get("items", 0))
+    usual = float(health.profile.get("usual_items", 0))
     if health.items < usual * THIN_SHARE:
         return "thin", f"its feed has {health.items} items where {usual:.0f} are usual", "nothing, unless it lasts"
     if _is_silent(health, now):

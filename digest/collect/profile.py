@@ -78,9 +78,12 @@ def jump(usual: Mapping[str, Any], items: Sequence[Item], source: Source) -> str
 
 
 def merged(usual: Mapping[str, Any], seen: Mapping[str, Any]) -> dict[str, Any]:
-    """The usual profile after one more reading: size drifts slowly, all else follows at once."""
-    size = float(usual.get("items", seen["items"])) * 0.8 + float(seen["items"]) * 0.2
-    return {**usual, **seen, "items": round(size, 1)}
+    """The usual profile after one more reading: size drifts slowly, all else follows at once.
+
+    `usual_items` is the size that was usual before this reading: what the reading is measured against."""
+    before = float(usual.get("items", seen["items"]))
+    size = before * 0.8 + float(seen["items"]) * 0.2
+    return {**usual, **seen, "items": round(size, 1), "usual_items": before}
 
 
 def _commonest(items: Sequence[Item], words: Words, count: int) -> frozenset[str]:

@@ -94,6 +94,8 @@ class Building(ThreadingHTTPServer):
     """Where the press is at home: a request reaches it only through its server."""
 
     press: Press
+    request_queue_size = 128
+    """As many may knock at once. Beyond it the kernel drops a knock, and the caller tries again only seconds later."""
 
 
 class Reception(BaseHTTPRequestHandler):
@@ -102,7 +104,8 @@ class Reception(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server_version = "Press"
     sys_version = ""
-    timeout = 10
+    timeout = 60
+    """Seconds that a connection may lie idle: longer than the desk needs between a feed and its pages."""
 
     def do_GET(self) -> None:
         """Answer with headers and body."""

@@ -308,6 +308,30 @@ def test_a_body_that_breaks_off_is_a_failure(outlet: Any, status: int) -> None:
     assert isinstance(get(outlet, "http://outlet.example/cut"), Failure)
 
 
+def test_a_connection_that_was_dropped_in_between_costs_nothing(outlet: Any) -> None:
+    """A server may hang up on a connection kept for more: the same is asked again on a fresh one."""
+    used = set()
+
+    def once(handler: BaseHTTPRequestHandler) -> None:
+        if handler.client_address in used:
+            handler.close_connection = True
+            return
+        used.add(handler.client_address)
+        handler.send_response(200)
+        handler.send_header("Content-Length", "2")
+        handler.end_headers()
+        handler.wfile.write(b"ok")
+
+    async def read() -> list[Response | Failure]:
+        outlet.answers["/feed"] = once
+        async with Fetcher(Limits(), hosts=outlet.hosts) as fetcher:
+            request = Request(url="http://outlet.example/feed", source="outlet", max_bytes=2**20)
+            both = await asyncio.gather(*(fetcher.get(request) for _ in range(2)))
+            return [*both, *[await fetcher.get(request) for _ in range(2)]]
+
+    assert [answer.body for answer in asyncio.run(read()) if isinstance(answer, Response)] == [b"ok"] * 4
+
+
 def test_an_unknown_host_says_so(outlet: Any) -> None:
     """A lapsed domain is told from a slow one."""
     answer = get(outlet, "http://no-such-host.invalid/feed", Limits())
