@@ -95,7 +95,7 @@ def submit(pool: Pool, seed: int, body: bytes) -> Result:
 def run(count: int, folder: str) -> None:
     """Feed the mutants to a pool and print what was lost; "broken" are mistakes of ours."""
     made, bodies = world(1, 1).config, seeds(folder)
-    pool = Pool(0, (reading.prepare_articles, (made,)), reading.MODULES)
+    pool = Pool(0, (reading.prepare_articles, (made,)), reading.FEED_MODULES + reading.article_modules(made))
     lost, broken = [], []
     for begin in range(0, count, 200):
         waiting = [(seed, submit(pool, seed, mutated(seed, bodies))) for seed in range(begin, min(begin + 200, count))]

@@ -121,7 +121,11 @@ def _pools(config: Config, scheduler: str) -> list[Workers]:
     if scheduler:
         return [workers.Cluster(scheduler, articles)]
     feeds = (reading.prepare, (config,))
-    return [workers.Pool(config.collect.workers, ready, reading.MODULES) for ready in (feeds, articles)]
+    number = config.collect.workers
+    return [
+        workers.Pool(number, feeds, reading.FEED_MODULES),
+        workers.Pool(number, articles, reading.article_modules(config)),
+    ]
 
 
 def _collected(config: Config, outcomes: Sequence[Outcome], health: Mapping[str, Health]) -> Collected:

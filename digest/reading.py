@@ -28,15 +28,9 @@ ARTICLE_SECONDS = 20.0
 AHEAD = 8
 """Articles handed to the workers at a time: enough that none is idle, few enough that a feed does not wait."""
 
-MODULES = (
-    "digest.collect.extract",
-    "digest.collect.feeds",
-    "digest.tag.tagger",
-    "feedparser",
-    "lxml.html",
-    "trafilatura",
-)
-"""What workers import before they part. spaCy is not among it: those for articles load it, once there are some."""
+FEED_MODULES = ("digest.collect.feeds", "digest.collect.schedule", "feedparser")
+ARTICLE_MODULES = ("digest.collect.extract", "digest.tag.tagger", "lxml.html", "trafilatura")
+"""What workers import before they part."""
 
 _LOOK = "nothing: the rest of the run went on without it"
 _prepared: list[Config] = []
@@ -59,11 +53,20 @@ def prepare(config: Config) -> None:
         _tagger.cache_clear()
 
 
+def article_modules(config: Config) -> tuple[str, ...]:
+    """What readers of articles import before they part: spaCy too, if any article may be English."""
+    return (*ARTICLE_MODULES, "spacy") if _has_english(config) else ARTICLE_MODULES
+
+
 def prepare_articles(config: Config) -> None:
     """Called once in each process that reads articles: loads the model, so that no article's time goes into it."""
     prepare(config)
-    if not all(source.language.startswith("zh") for source in config.sources):
+    if _has_english(config):
         _tagger().ready()
+
+
+def _has_english(config: Config) -> bool:
+    return not all(source.language.startswith("zh") for source in config.sources)
 
 
 def read_feed(body: bytes, source: Source, url: str, content_type: str, now: datetime) -> tuple[Feed, int] | Failure:

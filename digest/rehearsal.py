@@ -28,7 +28,8 @@ def rehearse(folder: Path, *, say: Callable[[str], None], weeks: int | None = No
     sample.desk(folder)
     loaded = config.load(folder)
     store = Store(folder, loaded.site.timezone)
-    pool = workers.Pool(loaded.collect.workers, (reading.prepare_articles, (loaded,)), reading.MODULES)
+    needed = reading.FEED_MODULES + reading.article_modules(loaded)
+    pool = workers.Pool(loaded.collect.workers, (reading.prepare_articles, (loaded,)), needed)
     try:
         with sample.serve(sample.days()[0]) as press:
             for week, evenings in list(_weeks(store).items())[:weeks]:

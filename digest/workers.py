@@ -17,6 +17,8 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from typing import Any, Protocol, TypeVar
 
+from digest.forks import Forks
+
 Result = TypeVar("Result")
 Prepare = tuple[Callable[..., None], tuple[Any, ...]]
 """What each process runs once before its first task: a function of a module and its arguments."""
@@ -77,10 +79,11 @@ class Pool:
             # A desk carries the program in its folder: without this the fork server would import that copy of it.
             os.environ.setdefault("PYTHONSAFEPATH", "1")
             # Neither fork nor threads survive each other; a fork server forks from a process that has none.
-            context = multiprocessing.get_context("forkserver")
-            context.set_forkserver_preload(list(self._modules))
             self._pool = ProcessPool(
-                max_workers=self._processes, context=context, initializer=_enter, initargs=(MEMORY, *self._prepare)
+                max_workers=self._processes,
+                context=Forks(self._modules),
+                initializer=_enter,
+                initargs=(MEMORY, *self._prepare),
             )
         return self._pool
 

@@ -54,7 +54,7 @@ def desk(language: str = "zh", url: str = "http://outlet.example/feed") -> Confi
 @pytest.fixture(scope="module")
 def readers() -> Iterator[Workers]:
     """A process that all these runs share."""
-    pool = Pool(1, (reading.prepare, (desk(),)), reading.MODULES)
+    pool = Pool(1, (reading.prepare, (desk(),)), reading.FEED_MODULES + reading.ARTICLE_MODULES)
     yield pool
     pool.close()
 

@@ -201,7 +201,7 @@ def reader() -> Iterator[Workers]:
     config = Config(
         site=site, collect=Limits(), issue=Composition(), sources=(SOURCE,), topics=(), whoswho=WhosWho()
     )  # fmt: skip
-    pool = Pool(1, (reading.prepare, (config,)), reading.MODULES)
+    pool = Pool(1, (reading.prepare, (config,)), reading.FEED_MODULES)
     yield pool
     pool.close()
 

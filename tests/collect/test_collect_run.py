@@ -82,7 +82,7 @@ def press(outlet: Any, now: datetime) -> Any:
 @pytest.fixture(scope="module")
 def readers() -> Iterator[Workers]:
     """Processes that all these runs share, as starting them is what takes long."""
-    pool = Pool(2, (reading.prepare, (config(),)), reading.MODULES)
+    pool = Pool(2, (reading.prepare, (config(),)), reading.FEED_MODULES + reading.ARTICLE_MODULES)
     yield pool
     pool.close()
 

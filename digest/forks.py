@@ -1,0 +1,64 @@
+"""EDGE: fork servers of one's own: processes that part from one that has imported, once, what they all need.
+
+`multiprocessing` has one such server for a whole program. Here each set of modules has one: readers of articles need
+spaCy, and it is not to be loaded before there is a new article.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+from collections.abc import Sequence
+from functools import cache
+from multiprocessing import context, forkserver, popen_forkserver, reduction, spawn, util
+from typing import Any
+
+
+class Forks(context.ForkServerContext):
+    """A context of `multiprocessing` whose processes part from a server that has imported `modules`."""
+
+    def __init__(self, modules: Sequence[str]) -> None:
+        super().__init__()
+        self._modules = tuple(modules)
+
+    def Process(self, *args: Any, **named: Any) -> Process:  # type: ignore[override]  # noqa: N802 - multiprocessing's
+        """See `multiprocessing.Process`."""
+        made = Process(*args, **named)
+        made.modules = self._modules
+        return made
+
+
+class Process(context.ForkServerProcess):
+    """A process of a `Forks`."""
+
+    modules: tuple[str, ...] = ()
+
+    @staticmethod
+    def _Popen(process_obj: Any) -> Any:  # noqa: N802 - multiprocessing's
+        return _Popen(process_obj)
+
+
+class _Popen(popen_forkserver.Popen):
+    """The standard library's, but for the server that it asks."""
+
+    def _launch(self, process_obj: Any) -> None:
+        sent = io.BytesIO()
+        context.set_spawning_popen(self)
+        try:
+            reduction.dump(spawn.get_preparation_data(process_obj._name), sent)
+            reduction.dump(process_obj, sent)
+        finally:
+            context.set_spawning_popen(None)
+        self.sentinel, way = _server(process_obj.modules).connect_to_new_process(self._fds)  # type: ignore[attr-defined]
+        # Open for as long as this process lives: by its end the new one learns that its parent is gone.
+        self.finalizer = util.Finalize(self, util.close_fds, (os.dup(way), self.sentinel))  # type: ignore[attr-defined]
+        with os.fdopen(way, "wb") as file:
+            file.write(sent.getbuffer())
+        self.pid = forkserver.read_signed(self.sentinel)
+
+
+@cache
+def _server(modules: tuple[str, ...]) -> forkserver.ForkServer:
+    made = forkserver.ForkServer()
+    made.set_forkserver_preload(list(modules))
+    return made
