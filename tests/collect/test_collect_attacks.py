@@ -23,7 +23,7 @@ from digest.model import Composition, Config, Failure, Limits, Site, Source, Who
 from digest.workers import LostError, Pool, Workers
 
 NOW = datetime(2026, 1, 29, 12, tzinfo=UTC)
-LIMITS = Limits(connect_seconds=1, read_seconds=1, total_seconds=1.2)
+LIMITS = Limits(connect_seconds=0.6, read_seconds=0.6, total_seconds=0.7)
 SOURCE = Source(id="outlet", name="Outlet", url="http://outlet.example/feed", language="zh")
 Raw = Callable[[socket.socket], None]
 
@@ -225,10 +225,20 @@ HOSTILE_FEEDS = {
 def test_a_hostile_feed_costs_its_source(reader: Workers, kind: str) -> None:
     """It is read, called malformed, or its reader is ended: nothing else may come out."""
     try:
-        found = reader.submit(reading.read_feed, HOSTILE_FEEDS[kind], SOURCE, SOURCE.url, "", NOW, seconds=3).result()
+        found = reader.submit(reading.read_feed, HOSTILE_FEEDS[kind], SOURCE, SOURCE.url, "", NOW, seconds=1).result()
     except LostError:
         return
     assert isinstance(found, (tuple, Failure))
+
+
+def test_elements_without_end_are_malformed_at_once() -> None:
+    """No feed lies thousands of elements deep, so none is parsed to the bottom; what an article quotes may be deep."""
+    deep = parse(HOSTILE_FEEDS["nested"], source=SOURCE, url=SOURCE.url, content_type="", now=NOW, timezone="UTC")
+    assert isinstance(deep, Failure)
+    assert "deep" in deep.reason
+    quoted = b"<rss><channel><item><title>t</title><description><![CDATA[" + b"<a>" * 3000 + b"]]></description></item>"
+    found = parse(quoted + b"</channel></rss>", source=SOURCE, url=SOURCE.url, content_type="", now=NOW, timezone="UTC")
+    assert isinstance(found, Feed)
 
 
 def test_readers_end_with_the_run_that_started_them(reader: Workers) -> None:
