@@ -174,6 +174,7 @@ def _draft(config: Config, store: Store, week: str, now: datetime, publish: bool
     from digest.edit import issue, issue_freeze, issue_refresh, issue_write
 
     before = store.read_issue(week)
+    told = issue.articles(store.entries([week]), config.sources)
     sources = {source.id: source for source in config.sources}
     fresh = issue.compose(
         ranked(config, store, week),
@@ -182,7 +183,8 @@ def _draft(config: Config, store: Store, week: str, now: datetime, publish: bool
         composition=config.issue,
         language=config.site.languages[0],
     )
-    text = issue_write.write(fresh) if before is None else issue_refresh.refresh(before, fresh, day=f"{now:%Y-%m-%d}")
+    day = f"{now:%Y-%m-%d}"
+    text = issue_write.write(fresh, told) if before is None else issue_refresh.refresh(before, fresh, told, day=day)
     if not isinstance(text, str):
         raise Mistakes(issue_files.located(store, week, text))
     if publish:
@@ -209,7 +211,7 @@ def ranked(config: Config, store: Store, week: str) -> tuple[Story, ...]:
 def _known(store: Store, week: str) -> dict[str, str]:
     """Entry id -> the story that an earlier draft of this week put it in."""
     issue = issue_files.one(store, week)
-    return {item: story.id for story in issue.stories for item in story.items} if issue else {}
+    return {item: story.id for story in issue.stories for item in story.held} if issue else {}
 
 
 def _past(config: Config, store: Store, week: str) -> Iterator[Story]:
@@ -264,18 +266,18 @@ def desk(config: Config, store: Store) -> Desk:
     from digest.settled import settled
 
     entries, assignments = settled(config, store, store.root / ".cache" / "settled")
-    titles = {entry.id: entry.title for entry in entries}
-    told = issue_files.every(store)
+    told = issue.articles(entries, config.sources)
+    issues = issue_files.every(store)
     return Desk(
         config=config,
-        issues=tuple(issue.settle(each, titles) for each in told),
-        copies=copies.within(entries, [story.items for each in told for story in each.stories]),
+        issues=tuple(issue.settle(each, told) for each in issues),
+        copies=copies.within(entries, [story.held for each in issues for story in each.stories]),
         entries=entries,
         assignments=assignments,
         health=store.health(),
         numbers=numbers.by_week(
             numbers.tally(entries, assignments, week=store.week, least=config.issue.min_relevance),
-            [each.week for each in told],
+            [each.week for each in issues],
         ),
         about=store.about(),
     )

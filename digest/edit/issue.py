@@ -5,14 +5,27 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from digest.edit.lesser import lesser_kind
-from digest.edit.rank import outlets
 from digest.edit.sections import lay_out
 from digest.model import SECTIONS, Composition, Entry, Issue, Placed, Section, Source, Story
 
 TITLE = 100
 """Longest title that is made from a headline."""
+
+
+class Told(NamedTuple):
+    """By whom an article is, and its headline: what an editor knows it by."""
+
+    outlet: str
+    title: str
+
+
+def articles(entries: Iterable[Entry], sources: Iterable[Source]) -> dict[str, Told]:
+    """Entry id -> outlet and headline; an outlet that is gone from the sources goes by its id."""
+    names = {source.id: source.name for source in sources}
+    return {entry.id: Told(names.get(entry.source, entry.source), entry.title) for entry in entries}
 
 
 def compose(
@@ -37,13 +50,14 @@ def compose(
     )
 
 
-def settle(issue: Issue, titles: Mapping[str, str] | None = None) -> Issue:
+def settle(issue: Issue, told: Mapping[str, Told] | None = None) -> Issue:
     """The issue as the site shows it: merged, split, hidden and pinned as the editor said, sections in their order.
 
-    `titles` maps entry ids to headlines, for stories that a split founds; hidden stories stay, in section `hidden`.
-    Settling twice changes nothing more."""
-    whole = [part for story in issue.stories for part in _split(story, titles or {})]
-    merged = _merge(whole)
+    `told` has the articles by id: it names each story's outlets, and the stories that a split founds. Hidden stories
+    stay, in section `hidden`. Settling twice changes nothing more."""
+    known = told or {}
+    whole = [part for story in issue.stories for part in _split(story, known)]
+    merged = [replace(story, outlets=_outlets(story, known)) for story in _merge(whole)]
     hidden = [replace(s, section="hidden", hide=False) if s.hide else s for s in merged]
     ordered = sorted(hidden, key=lambda story: (SECTIONS.index(story.section), not story.pin))
     return replace(issue, stories=tuple(ordered), title=issue.title or _title(ordered, issue.week))
@@ -71,7 +85,6 @@ def _placed(story: Story, section: Section, sources: Mapping[str, Source], langu
         reasons=story.reasons,
         thread=story.thread,
         week_of_thread=story.week_of_thread,
-        outlets=tuple(sources[name].name if name in sources else name for name in outlets(story)),
         mark=mark(items),
     )
 
@@ -112,15 +125,20 @@ def shorten(text: str, most: int) -> str:
     return (head if len(head) > most // 2 else cut).rstrip(" ,;:—–-，、；：") + "…"
 
 
-def _split(story: Placed, titles: Mapping[str, str]) -> Iterator[Placed]:
+def _outlets(story: Placed, told: Mapping[str, Told]) -> tuple[str, ...]:
+    names = dict.fromkeys(told[item].outlet for item in story.items if item in told)
+    return tuple(names) or story.outlets
+
+
+def _split(story: Placed, told: Mapping[str, Told]) -> Iterator[Placed]:
     """A story, and after it the one that the editor split off."""
-    away = tuple(item for item in story.items if item in story.split)
+    away = tuple(item for item in story.held if item in story.split)
     kept = tuple(item for item in story.items if item not in story.split)
     if not away or not kept:
-        yield replace(story, split=())
+        yield replace(story, items=story.held, split=())
         return
     yield replace(story, items=kept, split=())
-    headline = next((titles[item] for item in away if titles.get(item)), "")
+    headline = next((told[item].title for item in away if item in told and told[item].title), "")
     own = next((item for item in away if item != story.id), story_id(away))
     yield Placed(id=own, section=story.section, headline=headline, items=away, topics=story.topics)
 
@@ -146,6 +164,5 @@ def _target(name: str, by_id: Mapping[str, Placed]) -> str:
 
 def _with(story: Placed, others: Sequence[Placed]) -> Placed:
     items = dict.fromkeys([*story.items, *(item for other in others for item in other.items)])
-    names = dict.fromkeys([*story.outlets, *(name for other in others for name in other.outlets)])
     hand = (*story.by_hand, *(item for other in others for item in other.by_hand))
-    return replace(story, items=tuple(items), outlets=tuple(names), by_hand=hand, merge="")
+    return replace(story, items=tuple(items), by_hand=hand, merge="")

@@ -129,6 +129,7 @@ def _story(node: yaml.Node, where: str, reading: Reading) -> Placed | None:
     values.setdefault("section", "catch-up")
     values.setdefault("headline", "")
     values.setdefault("items", ())
+    values.pop("outlets", None)  # files once named them in a line of their own
     return Placed(**values)
 
 

@@ -7,11 +7,12 @@ the cut, stories that grew get their new items, and the file says what was chang
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
-from digest.edit.issue import mark
+from digest.edit.issue import Told, mark
 from digest.edit.issue_read import parse
-from digest.edit.issue_write import quoted, story_lines, untouched, write
+from digest.edit.issue_write import noted, quoted, story_lines, untouched, write
 from digest.mistakes import Mistake
 from digest.model import Issue, Placed
 
@@ -19,28 +20,30 @@ CHANGES = 20
 """Lines of `changed` that are kept."""
 
 
-def refresh(text: str, fresh: Issue, *, day: str = "") -> str | tuple[Mistake, ...]:
+def refresh(
+    text: str, fresh: Issue, told: Mapping[str, Told] | None = None, *, day: str = ""
+) -> str | tuple[Mistake, ...]:
     """The file's new text, or the mistakes in the present one, which is then left alone.
 
-    `day` dates what the file says of the change. A published issue comes back as it is. Refreshing twice with the
-    same draft changes nothing more."""
+    `told` has the articles by id, `day` dates what the file says of the change. A published issue comes back as it is.
+    Refreshing twice with the same draft changes nothing more."""
     issue = parse(text)
     if not isinstance(issue, Issue):
         return issue
     if issue.status == "published":
         return text
     if untouched(text):
-        return write(fresh)
+        return write(fresh, told)
     merged = join(issue, fresh, day=day)
-    return text if merged == issue else _spliced(text, issue, merged)
+    return text if merged == issue else _spliced(text, issue, merged, told or {})
 
 
 def join(issue: Issue, fresh: Issue, *, day: str = "") -> Issue:
     """An edited issue with what a fresh draft adds to it."""
-    held = {item for story in issue.stories for item in story.items}
+    held = {item for story in issue.stories for item in story.held}
     by_id = {story.id: story for story in fresh.stories}
     grown = [_grown(story, by_id.get(story.id), held) for story in issue.stories]
-    held.update(item for story in grown for item in story.items)
+    held.update(item for story in grown for item in story.held)
     known = {story.id for story in issue.stories} | set(issue.offered)
     new = [near for story in fresh.stories if story.id not in known and (near := _near(story, held))]
     changes = [_said(day, before, after) for before, after in zip(issue.stories, grown, strict=True) if before != after]
@@ -62,8 +65,7 @@ def _grown(story: Placed, fresh: Placed | None, held: set[str]) -> Placed:
     items = (*story.items, *(item for item in fresh.items if item not in held))
     if items == story.items:
         return story
-    names = tuple(dict.fromkeys([*story.outlets, *fresh.outlets]))
-    return replace(story, items=items, outlets=names, mark=mark(items))
+    return replace(story, items=items, mark=mark(items))
 
 
 def _near(story: Placed, held: set[str]) -> Placed | None:
@@ -77,32 +79,49 @@ def _said(day: str, before: Placed, after: Placed) -> str:
     return f"{day}: {more} more {'article' if more == 1 else 'articles'}: {headline}".removeprefix(": ")
 
 
-def _spliced(text: str, before: Issue, after: Issue) -> str:
+def _spliced(text: str, before: Issue, after: Issue, told: Mapping[str, Told]) -> str:
     """The edited text with only the changed lines changed; written anew where the editor's layout does not allow it."""
     lines = text.replace("\r\n", "\n").split("\n")
     for old, new in zip(before.stories, after.stories, strict=False):
         if old != new:
-            _change_story(lines, old, new)
-    _add_stories(lines, after.stories[len(before.stories) :])
+            _change_story(lines, old, new, told)
+    _add_stories(lines, after.stories[len(before.stories) :], told)
     _change_notes(lines, after)
     new_text = "\n".join(lines)
-    return new_text if parse(new_text) == after else write(after, edited=True)
+    return new_text if parse(new_text) == after else write(after, told, edited=True)
 
 
-def _change_story(lines: list[str], old: Placed, new: Placed) -> None:
+def _change_story(lines: list[str], old: Placed, new: Placed, told: Mapping[str, Told]) -> None:
+    """Put the new articles below those that the story's block has, and their mark in the place of the old one."""
     start = next((at for at, line in enumerate(lines) if re.fullmatch(rf"\s*(- )?\s*id: {old.id}\s*", line)), None)
     if start is None:
         return
-    wanted = {line.split(":")[0].strip("- "): line for line in story_lines(new)}
-    for at in range(start + 1, len(lines)):
-        if re.match(r"\s*- id:|\S", lines[at]):
-            return
-        match = re.match(r"(\s+)(items|outlets|mark): ", lines[at])
-        if match:
-            lines[at] = match[1] + wanted[match[2]].strip()
+    end = next((at for at in range(start + 1, len(lines)) if re.match(r"\s*- id:|\S", lines[at])), len(lines))
+    block = [re.sub(r"^(\s+mark: ).*", rf"\g<1>{new.mark}", line) for line in lines[start:end]]
+    at = next((at for at, line in enumerate(block) if re.match(r"\s+items:", line)), None)
+    if at is not None:
+        more = [noted(item, told) for item in new.items if item not in old.items]
+        lines[start:end] = _with_articles(block, at, more, noted(old.items[0], told) if old.items else "")
 
 
-def _add_stories(lines: list[str], stories: tuple[Placed, ...]) -> None:
+def _with_articles(block: list[str], at: int, more: list[str], first: str) -> list[str]:
+    """A story's lines with more articles in the list that begins in line `at`, whichever way that is written.
+
+    `first` is the one article of a list in a line of its own, as it stands in a list of several."""
+    key = block[at].partition("items:")[0]
+    if re.fullmatch(rf"\s*items: \[{first[:12]}\](  # .*)?", block[at]):
+        return [*block[:at], f"{key}items:", *(f"{key}- {each}" for each in (first, *more)), *block[at + 1 :]]
+    if "]" in block[at]:
+        added = "".join(f", {each[:12]}" for each in more)
+        return [*block[:at], block[at].replace("]", f"{added}]", 1), *block[at + 1 :]]
+    last = at
+    while last + 1 < len(block) and re.match(r"\s*- [0-9a-f]{12}\b", block[last + 1]):
+        last += 1
+    dash = block[last].partition("- ")[0]
+    return [*block[: last + 1], *(f"{dash}- {each}" for each in more), *block[last + 1 :]]
+
+
+def _add_stories(lines: list[str], stories: tuple[Placed, ...], told: Mapping[str, Told]) -> None:
     if not stories:
         return
     first = next((at for at, line in enumerate(lines) if line.startswith("stories:")), 0)
@@ -115,7 +134,7 @@ def _add_stories(lines: list[str], stories: tuple[Placed, ...]) -> None:
         end -= 1
     added = ["", f"{indent}# New since you took this file in hand"]
     for story in stories:
-        added += [indent + line for line in story_lines(story)] + [""]
+        added += [indent + line for line in story_lines(story, told)] + [""]
     lines[end:end] = added[:-1]
 
 

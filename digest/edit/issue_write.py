@@ -1,7 +1,7 @@
 """Write an issue as the file that its editor opens: a few lines of help, the stories in order, then the essay.
 
-The same issue always gives the same bytes. What came from outside stands on one line, in quotes, so that no headline
-can end the front matter or become YAML.
+The same issue always gives the same bytes. What came from outside stands on one line, in quotes or behind a `#`, so
+that no headline can end the front matter or become YAML. Each article has outlet and headline beside its id.
 """
 
 from __future__ import annotations
@@ -9,15 +9,18 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, timedelta
 
+from digest.edit.issue import Told, shorten
 from digest.edit.issue_read import PLACEHOLDER
 from digest.model import HandItem, Issue, Placed, Section, Unread
 from digest.weeks import week_start
 
 EDITED = "edited"
 """Stands for the checksum in a file that an editor has taken in hand."""
+NOTE = 100
+"""Longest note beside an article's id."""
 
 _PLAIN_ID = re.compile(r"[0-9a-z-]+")
 _FORBIDDEN = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
@@ -30,7 +33,7 @@ HELP = """\
 # near (kept for you, not shown) or hidden. To a story you may add any of these lines:
 #   title: your own headline               note: a line of yours below it        correction: what was wrong
 #   english: an English headline           pin: true (first in its section)      hide: true
-#   merge: id of the story it belongs to   split: [ids of items that are another story] (digest explain ID shows one)
+#   merge: id of the story it belongs to   split: ids of articles that are another story (move their lines below it)
 #   by_hand: [{{url: https://…, title: …, publication: …}}]    (also as a story of its own, without an id)
 # Write the essay below the second line of ---, and status: published when the issue is ready.
 """
@@ -44,11 +47,21 @@ HEADINGS: dict[Section, str] = {
 }
 
 
-def write(issue: Issue, *, edited: bool = False) -> str:
-    """The text of an issue's file. With `edited` it counts as an editor's work, whatever it holds."""
+def write(issue: Issue, told: Mapping[str, Told] | None = None, *, edited: bool = False) -> str:
+    """The text of an issue's file; `told` has its articles by id, for the notes beside them.
+
+    With `edited` it counts as an editor's work, whatever it holds."""
     monday = week_start(issue.week)
     span = f"Week {int(issue.week[-2:])} of {issue.week[:4]}, {monday:%-d %B} to {monday + timedelta(days=6):%-d %B}"
-    lines = ["---", HELP.format(span=span).rstrip("\n"), *_head(issue), *_stories(issue), *_foot(issue), "---", ""]
+    lines = [
+        "---",
+        HELP.format(span=span).rstrip("\n"),
+        *_head(issue),
+        *_stories(issue, told or {}),
+        *_foot(issue),
+        "---",
+        "",
+    ]
     text = "\n".join([*lines, issue.essay or PLACEHOLDER, ""])
     return _WRITTEN.sub(rf"\1 {EDITED if edited else checksum(text)}", text, count=1)
 
@@ -71,10 +84,24 @@ def quoted(text: str) -> str:
     return _FORBIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", whole)
 
 
-def story_lines(story: Placed) -> list[str]:
+def story_lines(story: Placed, told: Mapping[str, Told]) -> list[str]:
     """One story of the list, as lines without indentation."""
-    first, *rest = _story(story)
+    first, *rest = _story(story, told)
     return [f"- {first}", *(f"  {line}" for line in rest)]
+
+
+def noted(item: str, told: Mapping[str, Told], headline: str = "") -> str:
+    """An article's id and behind it, as a comment, outlet and headline; the headline only if the story has another."""
+    if item not in told:
+        return item
+    outlet, title = (_printable(text) for text in told[item])
+    said = f"{outlet}: {title}" if title and title != _printable(headline) else outlet
+    return f"{item}  # {shorten(said, NOTE)}" if said else item
+
+
+def _printable(text: str) -> str:
+    """Text for a comment: on one line, and nothing in it that cannot be seen or turns the direction of reading."""
+    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
 
 
 def _head(issue: Issue) -> Iterator[str]:
@@ -100,7 +127,7 @@ def unread_lines(unread: Iterable[Unread]) -> Iterator[str]:
         yield f"- {{source: {one.source}, status: {quoted(one.status)}{since}}}"
 
 
-def _stories(issue: Issue) -> Iterator[str]:
+def _stories(issue: Issue, told: Mapping[str, Told]) -> Iterator[str]:
     yield "stories:" if issue.stories else "stories: []"
     section = ""
     for story in issue.stories:
@@ -108,7 +135,7 @@ def _stories(issue: Issue) -> Iterator[str]:
         if story.section != section:
             section = story.section
             yield f"# {HEADINGS[story.section]}"
-        yield from story_lines(story)
+        yield from story_lines(story, told)
 
 
 def _foot(issue: Issue) -> Iterator[str]:
@@ -122,14 +149,12 @@ def _foot(issue: Issue) -> Iterator[str]:
     yield f"  offered: [{', '.join(issue.offered)}]"
 
 
-def _story(story: Placed) -> Iterator[str]:
+def _story(story: Placed, told: Mapping[str, Told]) -> Iterator[str]:
     yield f"id: {story.id}"
     yield f"section: {story.section}"
     if story.headline:
         yield f"headline: {quoted(story.headline)}"
-    yield from _hand(story)
-    if story.outlets:
-        yield f"outlets: [{', '.join(map(quoted, story.outlets))}]"
+    yield from _hand(story, told)
     if story.topics:
         yield f"topics: [{', '.join(map(_word, story.topics))}]"
     if story.reasons:
@@ -138,13 +163,22 @@ def _story(story: Placed) -> Iterator[str]:
         yield f"thread: {story.thread}"
     if story.week_of_thread > 1:
         yield f"week_of_thread: {story.week_of_thread}"
-    if story.items:
-        yield f"items: [{', '.join(story.items)}]"
+    yield from _articles("items", story.items, told, story.headline)
     if story.mark:
         yield f"mark: {story.mark}"
 
 
-def _hand(story: Placed) -> Iterator[str]:
+def _articles(key: str, items: tuple[str, ...], told: Mapping[str, Told], headline: str) -> Iterator[str]:
+    """A list of articles, one a line; a single one stands beside its key."""
+    if len(items) == 1:
+        name, *note = noted(items[0], told, headline).split("  ", 1)
+        yield "  ".join([f"{key}: [{name}]", *note])
+    elif items:
+        yield f"{key}:"
+        yield from (f"- {noted(item, told)}" for item in items)
+
+
+def _hand(story: Placed, told: Mapping[str, Told]) -> Iterator[str]:
     """What the editor said of a story."""
     for key in ("title", "english", "note", "correction"):
         if getattr(story, key):
@@ -154,8 +188,7 @@ def _hand(story: Placed) -> Iterator[str]:
             yield f"{key}: true"
     if story.merge:
         yield f"merge: {story.merge}"
-    if story.split:
-        yield f"split: [{', '.join(story.split)}]"
+    yield from _articles("split", story.split, told, story.headline)
     if story.by_hand:
         yield "by_hand:"
         yield from (f"- {_hand_item(item)}" for item in story.by_hand)

@@ -87,13 +87,18 @@ class Placed:
     """Entry ids that are another story, by the editor's hand."""
     by_hand: tuple[HandItem, ...] = ()
     outlets: tuple[str, ...] = ()
-    """Names of the outlets that reported it, for the editor to see."""
+    """Names of the outlets whose articles it has, once the issue is settled; its file has them beside each article."""
     mark: str = ""
     """Of the items as the machine last wrote them; they are the editor's once it no longer fits."""
     topics: tuple[str, ...] = ()
     reasons: tuple[tuple[str, float], ...] = ()
     thread: str = ""
     week_of_thread: int = 1
+
+    @property
+    def held(self) -> tuple[str, ...]:
+        """Its items, and those that the editor moved from there to `split`."""
+        return tuple(dict.fromkeys((*self.items, *self.split)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

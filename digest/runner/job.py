@@ -87,10 +87,10 @@ class Desk:
 
     def issue(self, week: str) -> Issue:
         """A week's issue, settled; KeyError where there is none, and Mistakes as its file has them."""
-        from digest.edit.issue import settle
+        from digest.edit.issue import articles, settle
 
         found = {issue.week: issue for issue in issue_files.every(self.store)}[week]
-        return settle(found, {entry.id: entry.title for entry in self.store.entries([week])})
+        return settle(found, articles(self.store.entries([week]), self.config.sources))
 
     def entries(self, week: str) -> dict[str, Entry]:
         """A week's entries by id."""

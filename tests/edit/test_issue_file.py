@@ -1,6 +1,8 @@
 """The file of an issue: written, edited, read, refreshed and settled."""
 
+import re
 import string
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -8,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.edit.issue import mark, settle
+from digest.edit.issue import Told, mark, settle
 from digest.edit.issue_freeze import freeze
 from digest.edit.issue_read import parse
 from digest.edit.issue_refresh import refresh
@@ -43,6 +45,7 @@ lines = st.one_of(
     st.text(st.characters(exclude_categories=("Cs",)), max_size=40).map(str.strip),
 )
 points = st.integers(-999, 999).map(lambda n: n / 100)
+TOLD = {f"{number:012x}": Told("The Gazette", f"Title {number}") for number in range(20)}
 hand_items = st.builds(
     HandItem,
     url=st.sampled_from(["https://one.example/a?b=c#d", "http://two.example/中文"]),
@@ -73,7 +76,6 @@ def placed_stories(draw: st.DrawFn, names: list[str]) -> tuple[Placed, ...]:
                 merge=draw(st.sampled_from(["", *names])),
                 split=draw(st.sampled_from([(), items[:1]])),
                 by_hand=tuple(draw(st.lists(hand_items, max_size=2))),
-                outlets=tuple(draw(st.lists(lines.filter(bool), max_size=3))),
                 topics=tuple(draw(st.lists(st.text(string.ascii_lowercase + "-", min_size=1), max_size=3))),
                 reasons=tuple(draw(st.lists(st.tuples(lines.filter(bool), points), max_size=3))),
                 thread=draw(st.sampled_from(["", "a" * 12])),
@@ -113,7 +115,7 @@ def machines(drawn: Issue) -> Issue:
 def story(number: int, *items: int, headline: str = "", **more: object) -> Placed:
     """A story as the machine drafts it."""
     names = tuple(f"{item:012x}" for item in items or (number,))
-    fields = {"section": "top", "outlets": ("The Gazette",), "mark": mark(names)} | more
+    fields = {"section": "top", "mark": mark(names)} | more
     return Placed(id=f"{number:012x}", headline=headline or f"Event {number}", items=names, **fields)  # type: ignore[arg-type]
 
 
@@ -130,14 +132,16 @@ def read(text: str) -> Issue:
     return found
 
 
-def refreshed(text: str, fresh: Issue) -> str:
+def refreshed(text: str, fresh: Issue, told: Mapping[str, Told] = TOLD) -> str:
     """The refreshed text of a file without mistakes."""
-    found = refresh(text, fresh, day="2026-02-01")
+    found = refresh(text, fresh, told, day="2026-02-01")
     assert isinstance(found, str), found
     return found
 
 
 DRAFT = issue(story(1, 1, 2), story(4), story(3, section="near"))
+TEXT = write(DRAFT, TOLD)
+ARTICLES = "  items:\n  - 000000000001  # The Gazette: Title 1\n  - 000000000002  # The Gazette: Title 2\n"
 EDITS = {
     "moved": ("  section: top", "  section: catch-up"),
     "retitled": ('headline: "Event 1"', 'headline: "Event 1"\n  title: My own words, really'),
@@ -148,13 +152,15 @@ EDITS = {
 }
 
 
-@given(issues())
-def test_what_is_written_reads_back(drawn: Issue) -> None:
-    """Any issue, however hostile its headlines, comes back from its file as it was."""
-    text = write(drawn)
+@given(issues(), st.data())
+def test_what_is_written_reads_back(drawn: Issue, data: st.DataObject) -> None:
+    """Any issue, however hostile its headlines and those of its articles, comes back from its file as it was."""
+    noted = st.sampled_from([item for each in drawn.stories for item in each.held] or ["0" * 12])
+    told = data.draw(st.dictionaries(noted, st.builds(Told, lines, lines)))
+    text = write(drawn, told)
     assert read(text) == drawn
     assert untouched(text)
-    assert write(read(text)) == text
+    assert write(read(text), told) == text
 
 
 @pytest.mark.parametrize("headline", HOSTILE)
@@ -176,16 +182,16 @@ def test_any_text_is_read_or_refused(text: str) -> None:
 def test_a_draft_nobody_touched_is_replaced() -> None:
     """The fresh draft takes the place of the old one, byte for byte."""
     fresh = issue(story(5), story(1, 1, 2, 9), title="Another week")
-    assert refreshed(write(DRAFT), fresh) == write(fresh)
-    assert refreshed(write(DRAFT).replace("\n", "\r\n"), fresh) == write(fresh)
+    assert refreshed(TEXT, fresh) == write(fresh, TOLD)
+    assert refreshed(TEXT.replace("\n", "\r\n"), fresh) == write(fresh, TOLD)
 
 
 @pytest.mark.parametrize("edit", EDITS)
 def test_an_edit_survives_a_refresh(edit: str) -> None:
     """After an edit no line of the file is lost or changed while there is nothing new."""
     before, after = EDITS[edit]
-    text = write(DRAFT).replace(before, after, 1)
-    assert text != write(DRAFT)
+    text = TEXT.replace(before, after, 1)
+    assert text != TEXT
     assert refreshed(text, DRAFT) == text
     assert refreshed(text, issue(*reversed(DRAFT.stories), title="Another")) == text
 
@@ -194,7 +200,7 @@ def test_an_edit_survives_a_refresh(edit: str) -> None:
 def test_a_refresh_adds_to_an_edited_file(edit: str) -> None:
     """New stories come near the cut, grown ones get their items, all other lines stay, and the file says so."""
     before, after = EDITS[edit]
-    text = write(DRAFT).replace(before, after, 1)
+    text = TEXT.replace(before, after, 1)
     fresh = issue(story(1, 1, 2, 9), *DRAFT.stories[1:], story(7, headline="Brand new"))
     new = refreshed(text, fresh)
     found = read(new)
@@ -204,7 +210,8 @@ def test_a_refresh_adds_to_an_edited_file(edit: str) -> None:
         "2026-02-01: 1 more article: " + (found.stories[0].title or "Event 1"),
         "2026-02-01: near the cut: Brand new",
     )
-    kept = [line for line in text.splitlines() if not line.strip().startswith(("items:", "mark:", "offered:"))]
+    kept = [line for line in text.splitlines() if not line.strip().startswith(("mark:", "offered:"))]
+    assert ARTICLES + "  - 000000000009  # The Gazette: Title 9\n  mark:" in new
     assert [line for line in new.splitlines() if line in kept] == kept or set(kept) <= set(new.splitlines())
     assert refreshed(new, fresh) == new
 
@@ -217,11 +224,14 @@ def test_a_story_that_was_taken_out_stays_out() -> None:
 
 def test_items_that_the_editor_chose_stay_as_they_are() -> None:
     """A story whose items were changed or split by hand gets no more of them."""
+    second = "  - 000000000002  # The Gazette: Title 2\n"
     for old, new in (
-        ("items: [000000000001, 000000000002]", "items: [000000000001]"),
+        (second, ""),
+        (ARTICLES, f"  items: [000000000001]\n  split:\n{second}"),
         ('headline: "Event 1"', 'headline: "Event 1"\n  split: [000000000002]'),
     ):
-        text = write(DRAFT).replace(old, new)
+        text = TEXT.replace(old, new)
+        assert text != TEXT
         assert refreshed(text, issue(story(1, 1, 2, 9), *DRAFT.stories[1:])) == text
 
 
@@ -252,7 +262,7 @@ def test_a_published_issue_is_frozen() -> None:
 
 def test_an_editors_layout_is_no_obstacle() -> None:
     """Re-indented, in block style or without the machine's notes: nothing is lost, and twice is as good as once."""
-    text = write(DRAFT).replace("  items: [000000000001, 000000000002]", "  items:\n  - 000000000001\n  - 000000000002")
+    text = TEXT.replace("    - 0", "  - 0").replace("  section: top\n", "  section:   top\n")
     text = text[: text.index("# The machine's own")] + text[text.rindex("---\n\n") :]
     fresh = issue(story(1, 1, 2, 9), *DRAFT.stories[1:], story(7))
     new = refreshed(text, fresh)
@@ -270,7 +280,7 @@ def test_refreshing_twice_is_refreshing_once(drawn: Issue, fresh: Issue, edited:
         kept = read(once)
         assert kept.essay == drawn.essay
         for before, after in zip(drawn.stories, kept.stories, strict=False):
-            assert replace(after, items=before.items, outlets=before.outlets, mark=before.mark) == before
+            assert replace(after, items=before.items, mark=before.mark) == before
 
 
 MISTAKES = [
@@ -346,12 +356,12 @@ def test_a_story_can_be_made_by_hand() -> None:
 
 def settled(*stories: Placed) -> tuple[Placed, ...]:
     """Stories as the site shows them."""
-    return settle(issue(*stories), {f"{number:012x}": f"Title {number}" for number in range(20)}).stories
+    return settle(issue(*stories), TOLD | {f"{2:012x}": Told("B", "Title 2")}).stories
 
 
 def test_a_merged_story_brings_its_articles() -> None:
     """Items, links and outlets go where the editor sent them, also over two steps."""
-    shown = settled(story(1), story(2, merge="000000000001", outlets=("B",)), story(3, merge="000000000002"))
+    shown = settled(story(1), story(2, merge="000000000001"), story(3, merge="000000000002"))
     assert [each.items for each in shown] == [("000000000001", "000000000002", "000000000003")]
     assert shown[0].outlets == ("The Gazette", "B")
 
@@ -371,6 +381,15 @@ def test_split_articles_become_a_story_of_their_own() -> None:
     assert len({each.id for each in shown}) == 2
 
 
+def test_a_line_may_be_moved_to_where_it_is_split() -> None:
+    """Whether an article stays in the list of all or is cut from it, the split is the same."""
+    whole, cut = (settled(story(1, *items, split=("000000000002",))) for items in ((1, 2, 3), (1, 3)))
+    assert [each.items for each in cut] == [each.items for each in whole]
+    assert [each.outlets for each in cut] == [("The Gazette",), ("B",)]
+    text = TEXT.replace(ARTICLES, ARTICLES.replace("  - 000000000002", "  split:\n  - 000000000002"))
+    assert read(refreshed(text, issue(*DRAFT.stories, story(2)))).stories == read(text).stories
+
+
 def test_pinned_stories_come_first_and_hidden_ones_last() -> None:
     """Sections stand in their order, a pinned story first in its own."""
     shown = settled(story(1, section="catch-up"), story(2), story(3, pin=True), story(4, hide=True))
@@ -385,3 +404,42 @@ def test_settling_twice_changes_nothing_more(drawn: Issue) -> None:
     assert settle(once) == once
     assert once.title
     assert sorted(i for s in once.stories for i in s.items) == sorted(i for s in drawn.stories for i in s.items)
+
+
+def test_an_article_is_known_by_outlet_and_headline() -> None:
+    """One a line; a story of one article has its outlet only, unless its headline is another."""
+    text = write(issue(story(1, 1, 2), story(3, headline="Title 3"), story(4)), TOLD)
+    assert ARTICLES in text
+    assert "  items: [000000000003]  # The Gazette\n" in text
+    assert "  items: [000000000004]  # The Gazette: Title 4\n" in text
+
+
+@pytest.mark.parametrize("said", [*HOSTILE, "\u202eright to left\u2066", "a\r\n---\n- id: b", "\ud800\ufffe"])
+def test_a_note_stays_behind_its_article(said: str) -> None:
+    """Whatever a headline holds, its note is a comment on one line, without what cannot be seen."""
+    told = dict.fromkeys(TOLD, Told(said, said))
+    text = write(issue(story(1, 1, 2), story(3)), told)
+    assert read(text) == issue(story(1, 1, 2), story(3))
+    notes = [line for line in text.splitlines() if re.match(r"  (- |items: )", line)]
+    assert len(notes) == 3
+    assert all(char.isprintable() for line in notes for char in line)
+
+
+OLD_FORM = '  outlets: ["The Gazette"]\n  items: [000000000001, 000000000002]  # mine: [both]\n'
+
+
+def test_a_file_of_an_older_form_is_read_and_grows() -> None:
+    """Its lists in brackets and its line of outlets stay as they are; what is new is added to them."""
+    text = TEXT.replace(ARTICLES, OLD_FORM)
+    assert read(text) == DRAFT
+    assert refreshed(text, DRAFT) == text
+    new = refreshed(text, issue(story(1, 1, 2, 9), *DRAFT.stories[1:]))
+    assert OLD_FORM.replace("02]", "02, 000000000009]") in new
+    assert read(new).stories[0].items[-1] == "000000000009"
+
+
+def test_a_story_of_one_article_that_grows_gets_a_line_for_each() -> None:
+    """The machine's own line of one becomes a list."""
+    text = write(DRAFT, TOLD, edited=True)
+    new = refreshed(text, issue(DRAFT.stories[0], story(4, 4, 5), DRAFT.stories[2]))
+    assert "  items:\n  - 000000000004  # The Gazette: Title 4\n  - 000000000005  # The Gazette: Title 5\n" in new

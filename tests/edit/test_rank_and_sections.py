@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.edit.issue import compose
+from digest.edit.issue import articles, compose, settle
 from digest.edit.lesser import lesser_kind
 from digest.edit.rank import lesser, rank
 from digest.edit.sections import lay_out
@@ -282,6 +282,7 @@ def test_the_issue_is_named_after_its_top_story() -> None:
 
 def test_a_chinese_top_story_gives_its_own_title() -> None:
     """Where only the Chinese press has the top story, the issue bears its headline."""
-    issue = compose(ranked([story(1, "jia", "yi")]), week="2026-W05", sources=SOURCES, composition=RULES)
+    told = story(1, "jia", "yi")
+    issue = compose(ranked([told]), week="2026-W05", sources=SOURCES, composition=RULES)
     assert issue.title == "jia on event 1"
-    assert issue.stories[0].outlets == ("Jia", "Yi")
+    assert settle(issue, articles(told.entries, SOURCES.values())).stories[0].outlets == ("Jia", "Yi")
