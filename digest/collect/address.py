@@ -6,8 +6,11 @@ Asked of the very address of each connection, so neither a redirect nor a public
 from __future__ import annotations
 
 import ipaddress
+import re
 from collections.abc import Iterable
+from urllib.parse import urlsplit
 
+_HOST = re.compile(r"[\w.:\[\]-]{1,100}")
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
@@ -30,6 +33,13 @@ def _inside(found: Address) -> list[Address]:
     teredo = found.teredo[1] if found.teredo else None
     nat64 = ipaddress.IPv4Address(int(found) & 0xFFFFFFFF) if found in _NAT64 else None
     return [each for each in (found.ipv4_mapped, found.sixtofour, teredo, nat64) if each is not None]
+
+
+def let_in(url: str) -> str:
+    """What an editor writes where an address that is not public is the desk's own."""
+    host = urlsplit(url).netloc.rpartition("@")[2]
+    shown = host if _HOST.fullmatch(host) else "its host"
+    return f'if it is yours, write in sources.yaml, below `collect:`, the line `private_hosts: ["{shown}"]`'
 
 
 class AllowList:

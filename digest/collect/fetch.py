@@ -23,7 +23,7 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 
 from digest import __version__
 from digest.collect import text as border
-from digest.collect.address import AllowList
+from digest.collect.address import AllowList, let_in
 from digest.collect.answers import refused_hop
 from digest.collect.exchange import AGENT, Request, Response
 from digest.collect.identity import canonical, redacted
@@ -261,8 +261,7 @@ def _explained(request: Request, fault: BaseException, limits: Limits) -> Failur
     if isinstance(fault, GarbledError):
         return _failure(request, str(fault), "tell the outlet; it is asked again in the next run")
     if _NOT_PUBLIC in str(getattr(fault, "os_error", "")):
-        remedy = "add the host to `private_hosts` if it is yours"
-        return _failure(request, "it leads to an address that is not public", remedy, "not public")
+        return _failure(request, "it leads to an address that is not public", let_in(request.url), "not public")
     if isinstance(fault, TimeoutError):
         return _failure(request, _waited(fault, limits), "nothing, unless it lasts for days", "timed out", passing=True)
     return _failure(request, *_connection(fault), "unreachable", passing=True)

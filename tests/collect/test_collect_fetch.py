@@ -75,7 +75,7 @@ def test_a_redirect_to_a_private_address_is_refused(outlet: Any) -> None:
     answer = get(outlet, "http://outlet.example/feed")
     assert isinstance(answer, Failure)
     assert answer.status == "not public"
-    assert "private_hosts" in answer.remedy
+    assert 'in sources.yaml, below `collect:`, the line `private_hosts: ["127.0.0.1:9"]`' in answer.remedy
 
 
 def test_the_allow_list_opens_what_the_editor_names(outlet: Any) -> None:

@@ -142,3 +142,22 @@ def test_a_chinese_site_calls_names_in_chinese(desks: Callable[..., Desk], templ
     assert "<title>科凡半导体 – " in page
     issue = (out / "2026/w06/index.html").read_text("utf-8")
     assert issue.index("<h4>中文 ") < issue.index("<h4>英文 ")
+
+
+def test_a_mail_says_whose_each_report_is_and_leads_in_its_readers_language(site: Path) -> None:
+    """The editor's English headline comes first, the original below; country, paywall and state beside each outlet."""
+    english, original = (
+        "The Suzhou plant that banned weekend shifts got more orders",
+        "苏州工厂开出“周末不加班”合同，订单反而多了",
+    )
+    page, text = ((site / f"mail/2026-W06.{kind}").read_text("utf-8") for kind in ("html", "txt"))
+    page = unescape(page)
+    assert re.search(
+        rf'<h3 [^>]*><a [^>]*lang="en"[^>]*>{english}</a></h3>\s*<p [^>]*lang="zh[^>]*>{original}</p>', page
+    )
+    assert f"* {english}\n  {original}\n" in text
+    plain = re.sub(r"<[^>]+>", "", page)
+    for said in (plain, text):
+        assert re.search(r"The Ledger \$ US", said)
+        assert re.search(r"Meridian Daily CN,? state-affiliated", said)
+        assert "Two letters: the outlet’s country or region." in " ".join(said.split())
