@@ -50,10 +50,8 @@ def refused(answer: Response, *, source: Source, stage: Literal["fetch", "page"]
 def refused_hop(request: Request, url: str, target: str) -> Failure | None:
     """Why a redirect from `url` to `target` (canonical, or empty) is not followed; None if it is."""
     if not target:
-        reason, remedy = (
-            "it redirects to something that is not a web address",
-            "open it in a browser and look where it leads",
-        )
+        reason = "it redirects to something that is not a web address"
+        remedy = "open it in a browser and see where it leads"
     elif url.startswith("https:") and target.startswith("http:") and not request.downgrade:
         reason = "it redirects from https to plain http"
         remedy = "write `allow_http_downgrade: true` at the source if you trust it"

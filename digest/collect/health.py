@@ -82,17 +82,12 @@ def after_pages(health: Health, failures: Sequence[Failure], tried: int, now: da
     kept = {name: value for name, value in health.profile.items() if name != "pages"}
     if len(refused) == tried:
         status, reason, remedy = min((each.status, each.reason, each.remedy) for each in refused)
-        kept["pages"] = [
-            "refused by robots" if status == "refused by robots" else "thin",
-            f"its pages: {reason}",
-            remedy,
-        ]
+        told = status if status == "refused by robots" else "thin"
+        kept["pages"] = [told, f"its pages: {reason}", remedy]
     health = replace(health, profile=kept)
-    return (
-        health
-        if health.status not in {"ok", "thin", "refused by robots"}
-        else _judged(health, _verdict(health, "", now), now)
-    )
+    if health.status not in {"ok", "thin", "refused by robots"}:
+        return health
+    return _judged(health, _verdict(health, "", now), now)
 
 
 def accept(health: Health) -> Health:
@@ -126,11 +121,8 @@ def _verdict(health: Health, moved: str, now: datetime) -> Verdict:
         where = "see whether the outlet still writes this feed, and where it writes now"
         return "stale", f"its newest item is of {health.newest:%Y-%m-%d}", where
     if moved:
-        return (
-            "moved",
-            f"it says that it has moved to {redacted(moved)}",
-            "write that address, if it is the outlet's own",
-        )
+        reason = f"it says that it has moved to {redacted(moved)}"
+        return "moved", reason, "write that address, if it is the outlet's own"
     pages = health.profile.get("pages")
     return (pages[0], pages[1], pages[2]) if pages else ("ok", "", "")
 

@@ -5,7 +5,7 @@
     plan     -> items to read, entries that changed
     visit    -> pages, as their sites allow           } many at once, each page read as soon as it is there
     read     -> entries (in a worker)                 }
-    catch up -> entries whose pages could not be had in earlier runs
+    catch up -> entries whose pages could not be read in earlier runs
     judge    -> health
 
 Nothing is kept here; the pipeline keeps it all at the end. Whatever the order in which answers come, the outcome is
@@ -76,12 +76,10 @@ class Round:
         """Read one source."""
         health = judge.start(source, known)
         answer = await self.fetcher.get(self._request(source, health))
-        failure = (
-            answer if isinstance(answer, Failure) else refused(answer, source=source, stage="fetch", url=source.url)
-        )
-        if failure is not None or isinstance(answer, Failure):
-            assert failure is not None
-            return self._failed(source, health, failure, None if isinstance(answer, Failure) else answer)
+        if isinstance(answer, Failure):
+            return self._failed(source, health, answer, None)
+        if failure := refused(answer, source=source, stage="fetch", url=source.url):
+            return self._failed(source, health, failure, answer)
         if answer.status == 304 or judge.digest_of(answer.body) == health.digest:
             after = judge.unchanged(health, answer, self.now)
             return await self._catch_up(Outcome(source=source, health=after, status=judge.shown(after)))
@@ -136,7 +134,7 @@ class Round:
         return schedule.missed(entry, self.now) if failures and failures[0].passing else entry, failures
 
     async def _catch_up(self, outcome: Outcome) -> Outcome:
-        """Ask again for the pages that could not be had in earlier runs."""
+        """Ask again for the pages that could not be read in earlier runs."""
         source, health = outcome.source, outcome.health
         if not health.owed or health.status == "quarantined":
             return self._done(outcome)

@@ -154,9 +154,8 @@ def _topics(document: Document, stories: Sequence[object], slugs: Sequence[str])
         for number, slug in enumerate(as_list(as_map(story).get("topics"))):
             if slugs and as_text(slug) and slug not in slugs:
                 instead = nearest(slug, slugs) or f"one of {', '.join(slugs)}"
-                yield document.mistake(
-                    ("stories", at, "topics", number), f"{slug} is not a topic of topics.yaml", instead
-                )
+                what = f"{slug} is not a topic of topics.yaml"
+                yield document.mistake(("stories", at, "topics", number), what, instead)
 
 
 def _items(document: Document, stories: Sequence[object], store: Store, week: str) -> Iterator[Mistake]:

@@ -111,9 +111,9 @@ class Entry:
     revision: str = ""
     """8 hex digits of title and summary as the feed last gave them, by which a change is seen."""
     tries: int = 0
-    """In how many runs its page could not be had, as long as it is asked for again; else 0."""
+    """In how many runs its page could not be read, as long as it is still asked for; else 0."""
     tried: datetime | None = None
-    """When it was last asked for in vain, as long as it is asked for again."""
+    """When it was last asked for in vain, as long as it is still asked for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,6 +145,6 @@ class Health:
     items: int = 0
     """Items in the last read."""
     owed: int = 0
-    """Articles whose pages could not be had and are asked for again."""
+    """Articles whose pages could not be read and are still asked for."""
     profile: Mapping[str, Any] = field(default_factory=dict)
     """What the feed usually is (language, host, words), against which a jump is judged."""

@@ -59,7 +59,7 @@ class Site:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """The `collect:` block of `sources.yaml`: who we are to others, and what we take at most."""
+    """The `collect:` block of `sources.yaml`: how the desk introduces itself, and how much it takes at most."""
 
     contact: str = ""
     private_hosts: tuple[str, ...] = ()
@@ -115,7 +115,7 @@ DAYS: tuple[Day, ...] = ("monday", "tuesday", "wednesday", "thursday", "friday",
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
-    """The `publish:` block of `sources.yaml`: when the runner publishes a week, and when it had better not."""
+    """The `publish:` block of `sources.yaml`: when the runner publishes a week, and when it does not."""
 
     day: Day = "monday"
     """The first such day after the week's last."""
