@@ -25,7 +25,7 @@ def _moment(text: str) -> datetime:
 
 
 class _Plain(logging.Formatter):
-    """What is logged may hold a line of a feed or of a server: a CI runner reads standard error too."""
+    """Log lines may quote a feed or a server, and a CI runner reads standard error for commands too."""
 
     def format(self, record: logging.LogRecord) -> str:
         return plain(super().format(record))
@@ -41,7 +41,7 @@ def _verbose(value: bool) -> bool:
 Root = Annotated[Path, typer.Option(help="Folder of the desk: the one with sources.yaml.", file_okay=False)]
 Now = Annotated[
     datetime | None,
-    typer.Option(parser=_moment, metavar="ISO-TIME", help="The time it is taken to be; default: the clock."),
+    typer.Option(parser=_moment, metavar="ISO-TIME", help="Pretend that it is this time; default: the clock."),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of prose.")]
 AlwaysJson = Annotated[bool, typer.Option("--json", help="Print JSON lines, as it always does.")]

@@ -12,7 +12,6 @@ CONFLICT = (
     "one of them, and take the lines <<<, === and >>> away",
 )
 _CONFLICT = re.compile(r"^(?:<{7} |>{7} |={7}$)", re.MULTILINE)
-_KEY = re.compile(r"^\s*(?:- )?([\w-]+)")
 _KEY_ALONE = re.compile(r"\s+[\w-]+")
 
 _INSIDE = "a quotation mark inside the text ends it"
