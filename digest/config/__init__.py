@@ -187,8 +187,10 @@ def _publication(block: models.PublishModel) -> Publication:
 
 
 def _frozen(model: BaseModel) -> dict[str, Any]:
-    return {name: _tuple(value) for name, value in model.model_dump().items()}
+    return {name: _tuple(value) for name, value in model}
 
 
 def _tuple(value: Any) -> Any:
-    return tuple(_tuple(each) for each in value) if isinstance(value, list) else value
+    if isinstance(value, list):
+        return tuple(map(_tuple, value))
+    return _frozen(value) if isinstance(value, BaseModel) else value

@@ -30,7 +30,7 @@ Seconds = Annotated[float, Field(gt=0, le=3600, examples=[20])]
 
 
 class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="forbid", strict=True, use_attribute_docstrings=True, defer_build=True)
 
 
 class SiteModel(_Strict):
