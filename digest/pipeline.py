@@ -159,7 +159,8 @@ class Drafted:
 def draft(config: Config, store: Store, *, week: str = "", now: datetime, publish: bool = False) -> Drafted:
     """Write or refresh the issue of a week, or without one of each recent week that is not yet published.
 
-    With `publish` the issue is frozen as it stands. Raises Mistakes where a file of an issue can't be read."""
+    With `publish` the issue is frozen as it stands, and so is one that its editor published by hand. Raises Mistakes
+    where a file of an issue can't be read."""
     with store.lock():
         weeks = [week] if week else [each for each in store.weeks()[-MEMORY:] if _open(store, each)]
         return Drafted(weeks={each: _draft(config, store, each, now, publish) for each in weeks})
@@ -167,7 +168,7 @@ def draft(config: Config, store: Store, *, week: str = "", now: datetime, publis
 
 def _open(store: Store, week: str) -> bool:
     issue = issue_files.one(store, week)
-    return issue is None or issue.status == "draft"
+    return issue is None or not issue.frozen
 
 
 def _draft(config: Config, store: Store, week: str, now: datetime, publish: bool) -> tuple[Path, bool, int]:
@@ -187,7 +188,7 @@ def _draft(config: Config, store: Store, week: str, now: datetime, publish: bool
     text = issue_write.write(fresh, told) if before is None else issue_refresh.refresh(before, fresh, told, day=day)
     if not isinstance(text, str):
         raise Mistakes(issue_files.located(store, week, text))
-    if publish:
+    if publish or issue_freeze.published(text):
         text = issue_freeze.freeze(text, now, unread(config.sources, store.health()))
     return store.issue_path(week), store.write_issue(week, text), len(fresh.stories)
 

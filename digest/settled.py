@@ -131,11 +131,12 @@ def _tags(facts: Iterable[tuple[Any, ...]], known: dict[Any, Tag]) -> Iterator[T
 
 @contextmanager
 def _without_pauses() -> Iterator[None]:
-    """Hold the garbage collector: all that is read is kept, and looking through it again and again frees nothing."""
+    """Hold the garbage collector: all that is read is kept, and looking through it frees nothing, now or later."""
     was = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        gc.freeze()
         if was:
             gc.enable()

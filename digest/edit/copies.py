@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from digest.edit.phrases import fold
 from digest.model import Entry
@@ -41,10 +42,11 @@ def is_copy(one: Entry, other: Entry) -> bool:
         return False
     if one.fingerprint and other.fingerprint and min(one.words, other.words) >= LONG_ENOUGH:
         return (int(one.fingerprint, 16) ^ int(other.fingerprint, 16)).bit_count() <= BITS
-    first, second = _runs(one), _runs(other)
+    first, second = _runs(one.title), _runs(other.title)
     return len(first & second) >= SAME_HEADLINE * len(first | second)
 
 
-def _runs(entry: Entry) -> set[str]:
-    line = "".join(char for char in fold(entry.title) if char.isalnum())
-    return {line[at : at + 4] for at in range(max(1, len(line) - 3))}
+@lru_cache(maxsize=64)
+def _runs(title: str) -> frozenset[str]:
+    line = "".join(filter(str.isalnum, fold(title)))
+    return frozenset(line[at : at + 4] for at in range(max(1, len(line) - 3)))

@@ -131,6 +131,11 @@ class Issue:
     changed: tuple[str, ...] = ()
     """What the machine changed since an editor took the draft in hand."""
 
+    @property
+    def frozen(self) -> bool:
+        """Whether its file says when it came out, which the first run after an editor published it by hand adds."""
+        return self.status == "published" and self.published is not None
+
 
 Counts = tuple[str, tuple[int, ...]]
 """A topic's slug or an entity's name, and its articles in each of several weeks, oldest first."""

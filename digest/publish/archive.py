@@ -234,9 +234,11 @@ class Archive:
         A source that is news itself, as a company's own blog is, has more than a tenth of what others say of it."""
         said: Counter[str] = Counter()
         about: Counter[str] = Counter()
+        outlets = self.outlet_names
         for entry in self.entries.values():
+            own = self.source(entry).name
             for tag in entry.entities:
-                if self.outlet_names.get(tag.name, own := self.source(entry).name) != own:
+                if outlets.get(tag.name, own) != own:
                     said[tag.name] += 1
                     about[tag.name] += tag.salience > 1
         return frozenset(name for name in self.outlet_names if 10 * about[name] <= said[name])

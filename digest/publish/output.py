@@ -53,13 +53,15 @@ class Output:
     def remove_others(self, paths: Iterable[str]) -> tuple[str, ...]:
         """Remove every file that is not among `paths`, and folders left empty; hidden ones and `KEPT` stay."""
         wanted = set(paths)
-        gone = []
+        gone: list[str] = []
         for folder, _, files in os.walk(self.root, topdown=False):
             inside = os.path.relpath(folder, self.root).replace(os.sep, "/").removeprefix(".")
             if inside.split("/")[0] in KEPT or any(part.startswith(".") for part in inside.split("/")):
                 continue
-            gone += [self._remove(path) for path in self._strays(inside, files, wanted)]
-            if inside and not os.listdir(folder):  # noqa: PTH208 -- a build lists thousands of folders
+            strays = self._strays(inside, files, wanted)
+            gone += map(self._remove, strays)
+            bare = len(strays) == len(files)
+            if inside and bare and not os.listdir(folder):  # noqa: PTH208 -- a build lists thousands of folders
                 Path(folder).rmdir()
         return tuple(sorted(gone))
 

@@ -82,8 +82,9 @@ class Desk:
     store: Store
 
     def statuses(self) -> dict[str, str]:
-        """Week -> status of each issue file; raises Mistakes."""
-        return {issue.week: issue.status for issue in issue_files.every(self.store)}
+        """Week -> status of each issue file, "signed" where an editor published it by hand; raises Mistakes."""
+        issues = issue_files.every(self.store)
+        return {i.week: "signed" if i.status == "published" and not i.frozen else i.status for i in issues}
 
     def issue(self, week: str) -> Issue:
         """A week's issue, settled; KeyError where there is none, and Mistakes as its file has them."""

@@ -38,9 +38,12 @@ def due(
     """The weeks to publish now, oldest first.
 
     `weeks` have articles, `issues` maps the weeks that have a file on the main branch to its status. A draft there was
-    merged by an editor and is due at once. A desk that has published nothing yet begins with its newest full week."""
+    merged by an editor and is due at once, as is a recent one that is "signed": published by hand, not yet frozen. A
+    desk that has published nothing yet begins with its newest full week."""
     reviewed = {week for week, status in issues.items() if status == "draft"}
-    return tuple(sorted(reviewed | _ripe(now, weeks, issues, publish, zone)))
+    oldest = week_before(week_of(now.astimezone(zone)), MEMORY)
+    signed = {week for week, status in issues.items() if status == "signed" and week >= oldest}
+    return tuple(sorted(reviewed | signed | _ripe(now, weeks, issues, publish, zone)))
 
 
 def to_draft(
@@ -61,7 +64,7 @@ def _ripe(
     now: datetime, weeks: Collection[str], issues: Mapping[str, str], publish: Publication, zone: ZoneInfo
 ) -> set[str]:
     """Weeks without a file on the main branch whose moment has come."""
-    published = [week for week, status in issues.items() if status == "published"]
+    published = [week for week, status in issues.items() if status != "draft"]
     oldest = week_before(week_of(now.astimezone(zone)), MEMORY)
     ripe = sorted(week for week in weeks if week >= oldest and moment(week, publish, zone) <= now)
     ripe = [week for week in ripe if week > min(published)] if published else ripe[-1:]

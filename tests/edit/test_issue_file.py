@@ -254,6 +254,17 @@ def test_publishing_writes_what_could_not_be_read() -> None:
     assert freeze(frozen, datetime(2026, 3, 1, tzinfo=UTC)) == frozen
 
 
+def test_what_an_editor_published_by_hand_is_frozen_too() -> None:
+    """Of the status alone the next run makes a frozen issue: with its moment and what could not be read."""
+    text = write(DRAFT, edited=True).replace("status: draft", "status: published  # at last")
+    frozen = freeze(text, datetime(2026, 2, 2, 6, tzinfo=UTC), UNREAD)
+    issue = parse(frozen)
+    assert isinstance(issue, Issue)
+    assert issue.frozen
+    assert issue.unread == UNREAD
+    assert freeze(frozen, datetime(2026, 3, 1, tzinfo=UTC)) == frozen
+
+
 def test_a_published_issue_is_frozen() -> None:
     """No refresh touches it."""
     text = write(replace(DRAFT, status="published"))

@@ -29,6 +29,7 @@ from digest.model import (
     Tag,
     Topic,
     WhosWho,
+    unread,
 )
 from digest.publish.desk import Desk
 from digest.weeks import week_before, week_start
@@ -306,6 +307,7 @@ def _issue(number: int, week: str, monday: datetime, placed: list[Placed]) -> Is
         essay=essay if number == 5 else "",
         stories=tuple(placed),
         notice="A thin week: two of our ten sources could not be read." if number == 0 else "",
+        unread=unread(SOURCES, _health(week)) if number == 5 else (),
     )
 
 

@@ -60,6 +60,12 @@ def test_a_merged_draft_is_due_at_once() -> None:
     assert due("2026-01-16T12:00", "2026-W02 2026-W03", issues) == ("2026-W03",)
 
 
+def test_what_was_published_by_hand_is_due_to_be_frozen() -> None:
+    """Within weeks, and not what somebody brought along from years ago."""
+    issues = {"2024-W03": "signed", "2026-W02": "published", "2026-W03": "signed"}
+    assert due("2026-01-16T12:00", "2026-W02 2026-W03", issues) == ("2026-W03",)
+
+
 def test_a_draft_is_shown_from_the_day_before() -> None:
     """On Sunday from midnight on, in the site's zone; and still when it is late."""
     for now, shown in (

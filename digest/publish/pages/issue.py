@@ -163,7 +163,7 @@ def _sections(archive: Archive, issue: Issue) -> tuple[Section, ...]:
 
 
 def _unread(archive: Archive, issue: Issue) -> tuple[tuple[Source, Unread], ...]:
-    """What the issue's file says; of the newest, which may not have come out yet, what is so now."""
-    newest = issue is archive.issues[-1]
-    now = unread(archive.sources.values(), archive.desk.health) if newest and not issue.unread else ()
+    """What the issue's file says; of the newest, as long as no run has frozen it, what is so now."""
+    open_yet = issue is archive.issues[-1] and not issue.frozen and not issue.unread
+    now = unread(archive.sources.values(), archive.desk.health) if open_yet else ()
     return tuple((archive.sources[one.source], one) for one in issue.unread or now if one.source in archive.sources)
