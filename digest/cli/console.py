@@ -24,7 +24,7 @@ def plain(text: str) -> str:
 
 def say(text: str = "") -> None:
     """One or more lines to standard output."""
-    sys.stdout.write(plain(text) + "\n")
+    _out(plain(text))
 
 
 def warn(text: str) -> None:
@@ -34,7 +34,13 @@ def warn(text: str) -> None:
 
 def say_json(value: Any) -> None:
     """One JSON value on one line to standard output."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False, sort_keys=True, default=str) + "\n")
+    _out(json.dumps(value, ensure_ascii=False, sort_keys=True, default=str))
+
+
+def _out(text: str) -> None:
+    """A line at once, also into a pipe: whoever reads `digest serve` there waits for the address."""
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
