@@ -111,7 +111,9 @@ class Tab:
         )
         await self.call("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
         await self.call("Page.navigate", url=f"{self._site}/{path}")
-        await self.until("document.readyState === 'complete' && location.href.startsWith('http')")
+        await self.until(
+            "document.readyState === 'complete' && location.href.startsWith('http') && document.styleSheets.length > 0"
+        )
 
     async def until(self, condition: str) -> None:
         """Wait for a condition."""
@@ -144,6 +146,12 @@ class Host(SimpleHTTPRequestHandler):
         return BytesIO(body)
 
 
+class Server(ThreadingHTTPServer):
+    """A server with room for all that a browser asks for at once: one that is full drops a style sheet."""
+
+    request_queue_size = 128
+
+
 SEARCHED = (
     ("zh", "英伟达为县城书店做了一块新的人工智能芯片", Tag(name="Nvidia", type="ORG", zh="英伟达", salience=2)),
     ("zh", "会下棋的人工智能芯片进了养老院", None),
@@ -164,7 +172,7 @@ def _article(desk: Desk, language: str, title: str, name: Tag | None) -> Entry:
 @contextmanager
 def served(root: Path) -> Iterator[str]:
     """A folder on loopback; its address."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Host, directory=str(root)))
+    server = Server(("127.0.0.1", 0), partial(Host, directory=str(root)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
