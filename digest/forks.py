@@ -21,7 +21,8 @@ class Forks(context.ForkServerContext):
         super().__init__()
         self._modules = tuple(modules)
 
-    def Process(self, *args: Any, **named: Any) -> Process:  # type: ignore[override]  # noqa: N802 - multiprocessing's
+    # A method where typeshed has a class attribute; the name is multiprocessing's.
+    def Process(self, *args: Any, **named: Any) -> Process:  # type: ignore[override]  # noqa: N802
         """See `multiprocessing.Process`."""
         made = Process(*args, **named)
         made.modules = self._modules
@@ -34,7 +35,7 @@ class Process(context.ForkServerProcess):
     modules: tuple[str, ...] = ()
 
     @staticmethod
-    def _Popen(process_obj: Any) -> Any:  # noqa: N802 - multiprocessing's
+    def _Popen(process_obj: Any) -> Any:  # noqa: N802 - the name is multiprocessing's
         return _Popen(process_obj)
 
 
@@ -49,6 +50,7 @@ class _Popen(popen_forkserver.Popen):
             reduction.dump(process_obj, sent)
         finally:
             context.set_spawning_popen(None)
+        # typeshed knows neither `_fds` nor `close_fds`; both are in the standard library's own `_launch`.
         self.sentinel, way = _server(process_obj.modules).connect_to_new_process(self._fds)  # type: ignore[attr-defined]
         # Open for as long as this process lives: by its end the new one learns that its parent is gone.
         self.finalizer = util.Finalize(self, util.close_fds, (os.dup(way), self.sentinel))  # type: ignore[attr-defined]

@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from digest import issue_files
+from digest import heap, issue_files
 from digest.mistakes import Mistakes
 from digest.model import Config, Entry, Failure, Health, Source, Story, unread
 from digest.store import Store
@@ -252,8 +252,10 @@ def build(config: Config, store: Store, *, root: Path) -> Built:
 
     out, cache = root / "site", root / ".cache"
     with store.lock():
-        whole = replace(desk(config, store), search=search.available())
-        rendered = site.render(pages(whole), templates=templates(root), out=out, cache=cache)
+        with heap.kept():
+            whole = replace(desk(config, store), search=search.available())
+            wanted = tuple(pages(whole))
+        rendered = site.render(wanted, templates=templates(root), out=out, cache=cache)
         if whole.search:
             search.index(whole, out, cache)
     done = rendered.paths, rendered.written, rendered.removed

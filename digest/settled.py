@@ -7,11 +7,9 @@ deleting the folder costs time.
 
 from __future__ import annotations
 
-import gc
 import marshal
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import fields
 from datetime import datetime
 from hashlib import blake2b
@@ -39,11 +37,10 @@ def settled(config: Config, store: Store, cache: Path) -> tuple[list[Entry], dic
 
     Entries come without their terms, assignments without their reasons: no page shows them."""
     found: dict[str, Settled] = {}
-    with _without_pauses():
-        for entry, assignment in _all(config, store, cache):
-            old = found.get(entry.id)
-            if old is None or newer(old[0], entry) is entry:
-                found[entry.id] = (entry, assignment)
+    for entry, assignment in _all(config, store, cache):
+        old = found.get(entry.id)
+        if old is None or newer(old[0], entry) is entry:
+            found[entry.id] = (entry, assignment)
     entries = sorted((entry for entry, _ in found.values()), key=lambda entry: (entry.seen, entry.id))
     return entries, {entry.id: found[entry.id][1] for entry in entries}
 
@@ -127,16 +124,3 @@ def _tags(facts: Iterable[tuple[Any, ...]], known: dict[Any, Tag]) -> Iterator[T
         if tag is None:
             tag = known[one] = Tag(**dict(zip(_TAG, one, strict=True)))
         yield tag
-
-
-@contextmanager
-def _without_pauses() -> Iterator[None]:
-    """Hold the garbage collector: all that is read is kept, and looking through it frees nothing, now or later."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        if was:
-            gc.enable()

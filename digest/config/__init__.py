@@ -6,16 +6,15 @@ own win file by file.
 
 from __future__ import annotations
 
-import gc
 import json
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from digest import heap
 from digest.config import models, reach, rules, words, yaml12
 from digest.config.yaml12 import Document
 from digest.mistakes import Mistake, Mistakes
@@ -44,18 +43,6 @@ _TOPICS = (rules.topics, reach.topics)
 _ENTITIES = (rules.entities, reach.entities)
 
 
-@contextmanager
-def _without_pauses() -> Iterator[None]:
-    """Hold the garbage collector: all that reading makes is kept, and looking through it again costs a third."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
-
-
 def defaults() -> Path:
     """The folder of the files a desk may lack: in the wheel `digest/defaults`, in a checkout its top."""
     package = Path(__file__).resolve().parent.parent
@@ -69,7 +56,7 @@ def templates(root: Path) -> tuple[Path, ...]:
     return (own, packed) if own.is_dir() and own.resolve() != packed.resolve() else (packed,)
 
 
-@_without_pauses()
+@heap.kept()
 def load(root: Path) -> Config:
     """The configuration of the desk in `root`; raises Mistakes that names all of them."""
     if not (root / "sources.yaml").exists():

@@ -8,7 +8,6 @@ Markdown, build a search index, stamp the date) it does not do here.
 
 from __future__ import annotations
 
-import gc
 import logging
 import re
 import tempfile
@@ -55,14 +54,7 @@ def render(pages: Iterable[Page], *, templates: Sequence[Path], out: Path, cache
     file are as the record there says is not rendered again. ValueError for a path that leaves `out`, or is given twice;
     Mistakes where a template is broken.
     """
-    with _settled_heap():
-        with _paused():
-            wanted = _checked(pages)
-        gc.freeze()
-        return _render(wanted, templates, Output(out), cache)
-
-
-def _render(wanted: Mapping[str, Page], templates: Sequence[Path], output: Output, cache: Path | None) -> Rendered:
+    wanted, output = _checked(pages), Output(out)
     record = Record.load(cache / "site.json" if cache else None, templates)
     output.put_all(_assets(templates).items())
     due = [page for page in wanted.values() if not record.fresh(page, output)]
@@ -174,28 +166,6 @@ class _Adapter:
 def root_from(path: str) -> str:
     """The way from a page to the site's root: `../../` from `2026/w05/index.html`, `./` from `index.html`."""
     return "../" * path.count("/") or "./"
-
-
-@contextmanager
-def _settled_heap() -> Iterator[None]:
-    """Spare the garbage collector the desk: walking millions of facts that stay costs it seconds and frees nothing."""
-    gc.freeze()
-    try:
-        yield
-    finally:
-        gc.unfreeze()
-
-
-@contextmanager
-def _paused() -> Iterator[None]:
-    """Hold the garbage collector while the desk is put in order: all that this makes stays."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 @contextmanager

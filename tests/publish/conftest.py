@@ -32,6 +32,8 @@ from digest.model import (
     unread,
 )
 from digest.publish.desk import Desk
+from digest.publish.pages import pages
+from digest.publish.site import render
 from digest.weeks import week_before, week_start
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
@@ -342,3 +344,11 @@ def templates() -> Path:
 def desks() -> Callable[..., Desk]:
     """The way to make a desk of other weeks or settings."""
     return make_desk
+
+
+@pytest.fixture(scope="session")
+def site(desk: Desk, templates: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the six weeks."""
+    out = tmp_path_factory.mktemp("site")
+    render(pages(desk), templates=[templates], out=out)
+    return out

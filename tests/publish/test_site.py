@@ -51,14 +51,6 @@ def tree(root: Path) -> dict[str, bytes]:
 
 
 @pytest.fixture(scope="module")
-def site(desk: Desk, templates: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the six weeks."""
-    out = tmp_path_factory.mktemp("site")
-    build(desk, out, templates)
-    return out
-
-
-@pytest.fixture(scope="module")
 def read(site: Path) -> dict[str, Read]:
     """Every page of it, parsed."""
     return {f.relative_to(site).as_posix(): Read(f.read_text("utf-8")) for f in sorted(site.rglob("*.html"))}

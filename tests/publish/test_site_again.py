@@ -10,8 +10,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
-
 from digest.publish.desk import Desk
 from digest.publish.pages import pages
 from digest.publish.site import Rendered, render
@@ -25,14 +23,6 @@ def build(desk: Desk, out: Path, templates: Path, cache: Path | None = None) -> 
 def tree(root: Path) -> dict[str, bytes]:
     """Every file under a folder."""
     return {f.relative_to(root).as_posix(): f.read_bytes() for f in sorted(root.rglob("*")) if f.is_file()}
-
-
-@pytest.fixture(scope="module")
-def site(desk: Desk, templates: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the six weeks."""
-    out = tmp_path_factory.mktemp("site")
-    build(desk, out, templates)
-    return out
 
 
 def test_building_twice_changes_nothing(desk: Desk, site: Path, templates: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from digest.model import Page
@@ -29,18 +30,24 @@ def history(
             f"{_path(path, chunk)}index.html",
             "older.html" if i else template,
             f"{title}, {span(frame.words, chunk)}" if i else title,
-            lambda i=i, chunk=chunk, newer=newer, older=older: {  # type: ignore[misc]  # mypy cannot infer defaults
-                **({} if i else extra()),
-                "name": title,
-                "list_path": path,
-                "groups": by_month(frame.archive, frame.words, chunk.rows),
-                "span": span(frame.words, chunk),
-                "newer": newer,
-                "older": older,
-                "description": f"{title}, {span(frame.words, chunk)}",
-            },
+            partial(_context, frame, path, title, chunk, newer, older, dict if i else extra),
             what,
         )
+
+
+def _context(
+    frame: Frame, path: str, title: str, chunk: Chunk, newer: str, older: str, extra: Extra
+) -> Mapping[str, Any]:
+    return {
+        **extra(),
+        "name": title,
+        "list_path": path,
+        "groups": by_month(frame.archive, frame.words, chunk.rows),
+        "span": span(frame.words, chunk),
+        "newer": newer,
+        "older": older,
+        "description": f"{title}, {span(frame.words, chunk)}",
+    }
 
 
 def _path(path: str, chunk: Chunk) -> str:
