@@ -8,6 +8,7 @@ LANGUAGES = ("en", "zh")
 
 WORDS: Mapping[str, tuple[str, str]] = {
     "about": ("About", "关于"),
+    "above": ("above", "见上"),
     "all_issues": ("All issues", "往期"),
     "all_of_week": ("Everything we read that week", "本周全部文章"),
     "also": ("Also in the news with", "同时出现"),
@@ -82,7 +83,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "method": ("Method", "编辑方法"),
     "more_feeds": ("Feeds for each topic, name and language", "按专题、名称或语言订阅"),
     "most_seen": ("Most in the news, last twelve weeks", "近十二周最受关注"),
-    "names": ("In it", "涉及"),
+    "names": ("Names", "涉及"),
     "newer": ("Newer", "较新"),
     "newest_issue": ("The newest issue", "最新一期"),
     "next": ("Next issue", "下一期"),

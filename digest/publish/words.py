@@ -22,6 +22,9 @@ from digest.publish.vocabulary import (
 )
 from digest.weeks import week_start
 
+DASH = "\u00a0– "
+"""Between two dates; no line begins with it."""
+
 
 def interface_languages(wanted: tuple[str, ...]) -> tuple[str, ...]:
     """Those of a site's languages that the interface speaks, in its order; English where it speaks none of them."""
@@ -123,9 +126,9 @@ class Words(Mapping[str, str]):
         if self.language == "zh":
             return self._span_zh(first, last)
         if first.year != last.year:
-            return f"{self.day(first)} – {self.day(last)}"
-        start = f"{first.day}" if first.month == last.month else f"{first.day} {MONTHS[first.month - 1]}"
-        return self.day(last) if first == last else f"{start} – {self.day(last)}"
+            return f"{self.day(first)}{DASH}{self.day(last)}"
+        start = f"{first.day}" if first.month == last.month else f"{first.day}\u00a0{MONTHS[first.month - 1]}"
+        return self.day(last) if first == last else f"{start}{DASH}{self.day(last)}"
 
     def _span_zh(self, first: date, last: date) -> str:
         if first == last:

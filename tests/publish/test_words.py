@@ -16,7 +16,7 @@ from digest.publish.words import Words, interface_languages
 
 @pytest.mark.parametrize(
     ("language", "said"),
-    [("en", "Week 5, 26 January – 1 February 2026"), ("zh", "第5周，2026年1月26日至2月1日")],
+    [("en", "Week 5, 26\u00a0January\u00a0– 1 February 2026"), ("zh", "第5周，2026年1月26日至2月1日")],
 )
 def test_dateline(language: str, said: str) -> None:
     """A week names its days the way each language does."""
@@ -26,13 +26,18 @@ def test_dateline(language: str, said: str) -> None:
 @pytest.mark.parametrize(
     ("first", "last", "en", "zh"),
     [
-        (date(2026, 2, 2), date(2026, 2, 8), "2 – 8 February 2026", "2026年2月2日至8日"),
-        (date(2025, 12, 29), date(2026, 1, 4), "29 December 2025 – 4 January 2026", "2025年12月29日至2026年1月4日"),
+        (date(2026, 2, 2), date(2026, 2, 8), "2\u00a0– 8 February 2026", "2026年2月2日至8日"),
+        (
+            date(2025, 12, 29),
+            date(2026, 1, 4),
+            "29 December 2025\u00a0– 4 January 2026",
+            "2025年12月29日至2026年1月4日",
+        ),
         (date(2026, 2, 2), date(2026, 2, 2), "2 February 2026", "2026年2月2日"),
     ],
 )
 def test_span(first: date, last: date, en: str, zh: str) -> None:
-    """A span says no month or year twice."""
+    """A span says no month or year twice, and breaks after its dash."""
     assert Words("en").span(first, last) == en
     assert Words("zh").span(first, last) == zh
 

@@ -131,7 +131,7 @@ def _context(frame: Frame, canonical: str) -> Mapping[str, Any]:
         **weekly(frame, rows, 480, 72),
         "who": who,
         "alternates": alternates(frame.called(canonical), who.path),
-        "aliases": known.aliases if known else (),
+        "aliases": _aliases(who, known.aliases if known else ()),
         "country": known.country if known else "",
         "company": [(name(archive, archive.tags[n]), count) for n, count in archive.company(canonical)],
         "about_topics": _topics(archive, rows),
@@ -139,6 +139,16 @@ def _context(frame: Frame, canonical: str) -> Mapping[str, Any]:
         "first_seen": rows[0].day,
         "description": _said_of(frame, who, len(rows)),
     }
+
+
+def _aliases(who: Name, aliases: Sequence[str]) -> list[str]:
+    """The other names, without those that differ only in capitals or in the shape of an apostrophe."""
+    said = {_folded(one): one for one in (*reversed(aliases), who.zh, who.name)}
+    return [one for one in aliases if said[_folded(one)] == one]
+
+
+def _folded(text: str) -> str:
+    return text.casefold().replace("’", "'")
 
 
 def _said_of(frame: Frame, who: Name, rows: int) -> str:

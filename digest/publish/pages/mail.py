@@ -11,7 +11,7 @@ from typing import Any
 from digest.model import Issue, Page
 from digest.publish.pages.feeds import root
 from digest.publish.pages.frame import Frame
-from digest.publish.pages.issue import key, title, view
+from digest.publish.pages.issue import description, key, title, view
 
 
 def pages(frame: Frame) -> Iterator[Page]:
@@ -29,7 +29,12 @@ def pages(frame: Frame) -> Iterator[Page]:
 
 def _context(frame: Frame, issue: Issue) -> Mapping[str, Any]:
     shown = view(frame, issue)
-    return {"issue": shown, "root": root(frame), "essay_text": _plain(str(shown.essay))}
+    return {
+        "issue": shown,
+        "root": root(frame),
+        "essay_text": _plain(str(shown.essay)),
+        "description": description(shown),
+    }
 
 
 def _plain(html: str) -> str:

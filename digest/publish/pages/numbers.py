@@ -75,7 +75,7 @@ def numbers(frame: Frame, week: str) -> NumbersView | None:
     topics = [(slug, counts[-len(weeks) :]) for slug, counts in given.topics if slug in frame.archive.topics]
     most = max((count for _, counts in topics for count in counts), default=0)
     return NumbersView(
-        weeks=tuple(labels),
+        weeks=tuple(frame.words.short_week(w) for w in weeks),
         topics=tuple(_line(frame.topic(row[0]), f"topics/{row[0]}/", "", row, labels, most) for row in topics),
         risers=_people(frame, given.risers, labels),
         fallers=_people(frame, given.fallers, labels),

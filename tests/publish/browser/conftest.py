@@ -125,7 +125,7 @@ class Tab:
 
 
 class Host(SimpleHTTPRequestHandler):
-    """A file server that says nothing and compresses text, as hosts of static sites do."""
+    """A file server that says nothing, compresses text and shows `404.html`, as hosts of static sites do."""
 
     extensions_map = {**SimpleHTTPRequestHandler.extensions_map, ".xml": "application/xml"}  # noqa: RUF012 -- theirs
 
@@ -135,10 +135,14 @@ class Host(SimpleHTTPRequestHandler):
     def send_head(self) -> BytesIO | BinaryIO | None:
         file = Path(self.translate_path(self.path.partition("?")[0]))
         file = file / "index.html" if file.is_dir() and self.path.endswith("/") else file
-        if file.suffix not in COMPRESSED or not file.is_file():
-            return super().send_head()
+        lost = next((folder / "404.html" for folder in file.parents if (folder / "404.html").is_file()), None)
+        if file.is_file() or file.is_dir() or lost is None:
+            return self._compressed(file, 200) if file.suffix in COMPRESSED and file.is_file() else super().send_head()
+        return self._compressed(lost, 404)
+
+    def _compressed(self, file: Path, status: int) -> BytesIO:
         body = gzip.compress(file.read_bytes(), mtime=0)
-        self.send_response(200)
+        self.send_response(status)
         self.send_header("Content-Type", f"{self.guess_type(str(file))}; charset=utf-8")
         self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(body)))

@@ -39,6 +39,18 @@ def test_every_page_fits_and_keeps_to_itself(
     visit(look)
 
 
+def test_a_mistyped_address(visit: Callable[..., None], address: str) -> None:
+    """However deep, it shows the page that leads on, with its style, and its links lead into the site."""
+
+    async def look(page: Any) -> None:
+        await page.open("topics/no-such-topic/at/all/")
+        assert await page.value("document.querySelector('h1').textContent") == "This page is not here"
+        onward = await page.value("[...document.querySelectorAll('main a')].map(one => one.href)")
+        assert f"{address}/topics/" in onward
+
+    visit(look)
+
+
 def test_an_issue_is_light(visit: Callable[..., None], types: dict[str, str]) -> None:
     """An issue takes at most 60 kB over the wire with all that it loads, one style sheet among it."""
 
