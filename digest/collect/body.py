@@ -6,22 +6,21 @@ sections of a page without paragraphs.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from digest.collect import markup
 from digest.collect import text as border
-from digest.collect.prune import is_body, names
+from digest.collect.prune import is_body, names, words
 from digest.collect.shapes import around
 from digest.collect.weights import weigh
 
 LONGEST_LEAD = 600
 """Letters of a standfirst."""
-_LEAD = re.compile(
-    r"(?<![a-z])(?:lede?|dek|deck|intro|stand-?first|sub-?title|sub-?head(?:ing|line)?|summary|excerpt)(?![a-z])",
-    re.IGNORECASE,
-)
+_LEAD = frozenset((
+    "chapeau", "chapo", "deck", "dek", "excerpt", "intro", "introduction", "lead", "leadin", "lede", "standfirst",
+    "strapline", "subhead", "subheading", "subheadline", "subtitle", "summary", "vorspann",
+))  # fmt: skip
 LANDMARK = 0.35
 """Share of the page's prose from which its `main` is believed."""
 ARTICLE = 0.6
@@ -40,18 +39,34 @@ def text_of(root: Any, *, shop: bool = False) -> tuple[str, bool]:
     whole = root if whole is None else whole
     prose = weigh(whole).prose
     marked = _marked(whole, prose)
+    text = marked if shop else _core(marked, prose)
     pieces: list[str] = []
-    for part in (*_standfirst(marked, prose), marked if shop else _core(marked, prose)):
+    for part in (*_standfirst(text, marked, prose), text):
         markup.walk(part, pieces)
     return border.clean("".join(pieces)), marked is not whole
 
 
-def _standfirst(marked: Any, prose: Mapping[Any, int]) -> list[Any]:
-    """What stands right before the text, is named like a standfirst, and reads like one."""
-    before = marked.getprevious()
-    while before is not None and not prose[before]:
-        before = before.getprevious()
-    return [before] if before is not None and _LEAD.search(names(before)) and prose[before] <= LONGEST_LEAD else []
+def _standfirst(text: Any, marked: Any, prose: Mapping[Any, int]) -> list[Any]:
+    """What stands nearest before the text, is named like a standfirst, and reads like one."""
+    for before in _before(text, marked):
+        if prose[before]:
+            leads = [each for each in before.iter() if 0 < prose[each] <= LONGEST_LEAD and _is_lead(each)]
+            return [max(reversed(leads), key=lambda each: prose[each])] if leads else []
+    return []
+
+
+def _before(text: Any, marked: Any) -> Iterator[Any]:
+    """The elements before the text, the nearest first."""
+    node = text
+    while True:
+        yield from node.itersiblings(preceding=True)
+        if node is marked:
+            return
+        node = node.getparent()
+
+
+def _is_lead(node: Any) -> bool:
+    return not _LEAD.isdisjoint(words(names(node)))
 
 
 def _marked(whole: Any, prose: Mapping[Any, int]) -> Any:
@@ -84,6 +99,12 @@ def _core(node: Any, prose: Mapping[Any, int]) -> Any:
     """Down to where the text parts into paragraphs."""
     while True:
         best = max((child for child in node if isinstance(child.tag, str)), key=lambda each: prose[each], default=None)
-        if best is None or best.tag in _PARAGRAPHS or prose[best] < CORE * prose[node]:
+        if best is None or best.tag in _PARAGRAPHS or prose[best] < CORE * prose[node] or _has_twin(best, prose):
             return node
         node = best
+
+
+def _has_twin(node: Any, prose: Mapping[Any, int]) -> bool:
+    """Whether a sibling with prose is named alike: the text is in several parts."""
+    called = names(node)
+    return called != "" and any(prose[each] and each is not node and names(each) == called for each in node.getparent())

@@ -69,6 +69,8 @@ def prune(root: Any, titles: Sequence[str] = (), *, shop: bool = False) -> None:
         (lambda _: _all(shapes.reviews(root) if shop else (), "reviews"), _nearly_all),
         (lambda weights: _all(shapes.consent(root, weights), "consent"), _most),
         (lambda _: ((node, node.tag) for node in root.iter(*TAGS)), _most),
+        (lambda _: _all(_without_headline(root, "nav"), "nav"), _nearly_all),
+        (lambda _: _all(_without_headline(root, "aside", "footer"), "aside"), _most_beside),
         (lambda _: _named(root, "beside"), _most_beside),
         (lambda _: _named(root, "noise"), _most),
         (lambda _: _all(shapes.before_headline(root, titles), "before"), _most),
@@ -91,6 +93,11 @@ def is_body(node: Any) -> bool:
 def names(node: Any) -> str:
     """Class and id of an element."""
     return f"{node.get('class') or ''} {node.get('id') or ''}".strip()
+
+
+def words(called: str) -> list[str]:
+    """The words of a class or an id, parted at punctuation and capitals."""
+    return [part.lower() for part in _PARTS.findall(called[:300])]
 
 
 def drop(node: Any) -> None:
@@ -145,6 +152,11 @@ def _all(nodes: Iterable[Any], kind: str) -> Iterator[Found]:
     return ((node, kind) for node in nodes)
 
 
+def _without_headline(root: Any, *tags: str) -> Iterator[Any]:
+    """The elements of such tags, but for those that the headline stands in: there the author forgot to close one."""
+    return (node for node in root.iter(*tags) if next(node.iter("h1"), None) is None)
+
+
 def _nearly_all(part: int, total: int) -> bool:
     return part <= MOST_TALK * total and total - part >= LEAST_TALKED_OF
 
@@ -183,10 +195,10 @@ def hidden(node: Any) -> bool:
 
 @cache
 def _noise_word(called: str, kind: str) -> str:
-    words = [part.lower() for part in _PARTS.findall(_MODIFIED.sub(" ", called[:300]))]
+    parts = words(_MODIFIED.sub(" ", called))
     known = _table()[kind]
-    pairs = (f"{one} {two}" for one, two in pairwise(words))
-    return next((word for word in (*words, *pairs) if word in known), "")
+    pairs = (f"{one} {two}" for one, two in pairwise(parts))
+    return next((word for word in (*parts, *pairs) if word in known), "")
 
 
 def _link_lists(root: Any, weights: Weights) -> Iterator[Any]:

@@ -38,10 +38,16 @@ def reconcile(ours: str, theirs: str, *, marked: bool) -> str:
     if marked and other_weight < HALF * weight:
         return ours
     first, last = _bounds(mine, at, shared)
-    head = [row for row in mine[:first] if _is_sentence(row)]
+    head = [row for row in mine[:first] if _is_sentence(row)] or _opening(other, fold(ours))
     tail = mine[last + 1 :]
     belongs = tail and _share(tail) >= GOOD_TAIL and sum(map(len, tail)) >= LONG_TAIL * len(ours)
     return "\n".join([*head, *mine[first : last + 1], *(tail if belongs else [])])
+
+
+def _opening(other: Sequence[str], shared: str) -> list[str]:
+    """The sentences with which theirs begins before it says what ours does."""
+    first = next((i for i, row in enumerate(other) if _in(row, shared)), 0)
+    return [row for row in other[:first] if _is_sentence(row)]
 
 
 def _bounds(mine: Sequence[str], at: Sequence[int], shared: str) -> tuple[int, int]:

@@ -26,6 +26,7 @@ CHINESE = [
     for day in ("周一", "周二", "周三")
     for thing in ("先进芯片", "设计软件", "存储产品")
 ]
+LEAD = "The ministry has told the makers of chips what they must report to it, and when they must do so."
 
 
 def page(body: str, head: str = "", lang: str = "en") -> bytes:
@@ -106,6 +107,28 @@ def test_a_standfirst_belongs_to_the_text() -> None:
         read(f"{lead}<nav></nav><main><div class='article__text'>{paragraphs()}</div></main>").text.split("\n")
         == SENTENCES
     )
+
+
+@pytest.mark.parametrize("called", ["article-leadText", "a-article-intro", "post_excerpt", "deck", "unnamed"])
+def test_a_standfirst_may_stand_in_the_header(called: str) -> None:
+    """Deeper than beside the text, as long as it is within the article."""
+    lead = f"<header><h1>Rules</h1><div><h2 class='{called}'>{LEAD}</h2></div></header>"
+    assert read(f"<article>{lead}<div><div>{paragraphs()}</div></div></article>").text.split("\n") == [LEAD, *SENTENCES]
+
+
+def test_a_text_in_parts_of_uneven_length_is_whole() -> None:
+    """What is named alike is one text, however short its last part is."""
+    parts = "".join(f"<div class='inner'>{paragraphs(each)}</div>" for each in (SENTENCES[:11], SENTENCES[11:]))
+    assert read(f"<main><h1>Rules</h1><div><div>{parts}</div></div></main>").text.split("\n") == SENTENCES
+
+
+@pytest.mark.parametrize("tag", ["aside", "nav"])
+def test_what_stands_beside_may_be_longer_than_the_article(tag: str) -> None:
+    """A ticker of the day's news beside a short report; but where one was never closed, the article is in it."""
+    beside = "".join(f"<div><p>{each.replace('ministry', 'court')}</p></div>" for each in SENTENCES)
+    text = read(f"<h1>Rules</h1><div>{paragraphs(SENTENCES[:6])}</div><{tag}>{beside}</{tag}>").text
+    assert text.split("\n") == SENTENCES[:6]
+    assert read(f"<{tag}><h1>Rules</h1><div>{paragraphs()}</div></{tag}>").text.split("\n") == SENTENCES
 
 
 def test_lists_within_the_text_are_kept() -> None:

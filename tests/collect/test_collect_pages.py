@@ -120,7 +120,8 @@ NOISE = """
 PROSE = """
     Advertisement spending on the platform rose by a third.|Comments from the minister were not available.|Share prices fell by 5 per cent.|By Friday, the company had sold all its shares.|Reporting by the newspaper led to an inquiry.
     The photo shows a chip.|Related parties must file the documents by May.|Watch makers are worried about the rules.|12 replies were received by the ministry by the end of the week.|1. The regulator has opened an inquiry into three makers. (Reuters $)
-    评论认为，这一政策将影响深远。|编辑软件的出口受到限制。|作者认为，出口管制不会奏效。|记者从工信部了解到，新规将于三月生效。|图灵奖得主出席了会议。|扫码支付在中国十分普及。|审核流程将缩短到三十天。|翻译：把整份文件译成中文，并且保留公式。
+    The company's weekly newsletter reaches two million readers, its editor said.|3 weeks ago, the regulator voted to ban the devices.|They are expected to vote on the rules next week.|She has denied all of the charges.
+    2026年1月28日，商务部发布公告。|用户下载该应用的客户端后，须填写姓名。|知情人士透露，谈判已经破裂。(c)AFP/Aminu|评论认为，这一政策将影响深远。|编辑软件的出口受到限制。|作者认为，出口管制不会奏效。|记者从工信部了解到，新规将于三月生效。|图灵奖得主出席了会议。|扫码支付在中国十分普及。|审核流程将缩短到三十天。|翻译：把整份文件译成中文，并且保留公式。
 """
 
 
