@@ -40,6 +40,10 @@ _CHINESE_SHORT = re.compile(
 )
 
 
+_SHORTEST = 3
+"""Characters of a Chinese name that is glossed with a short one."""
+
+
 class Lesson(NamedTuple):
     """Two places of a text that name the same."""
 
@@ -59,8 +63,15 @@ def lessons(text: str) -> Iterator[Lesson]:
         yield Lesson(found.span("long"), found.span("short"))
     for pattern in (_GLOSSED, _LATIN_THEN_HAN, _CHINESE_SHORT) if has_chinese(text) else ():
         for found in pattern.finditer(text):
-            if not any(map(_SENTENCE.search, found.groups())):
-                yield Lesson(found.span("long"), found.span("short"))
+            start = _behind_sentence(found["long"]) if pattern is _CHINESE_SHORT else 0
+            if not (_SENTENCE.search(found["long"][start:]) or _SENTENCE.search(found["short"])):
+                yield Lesson((found.start("long") + start, found.end("long")), found.span("short"))
+
+
+def _behind_sentence(long: str) -> int:
+    """Where in a run of Chinese the name at its end may begin at the earliest: `子公司|灯塔科技有限公司`."""
+    ends = [sign.end() for sign in _SENTENCE.finditer(long) if len(long) - sign.end() >= _SHORTEST]
+    return max(ends, default=0)
 
 
 def _initials(found: re.Match[str]) -> Iterator[Lesson]:

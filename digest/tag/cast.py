@@ -75,6 +75,8 @@ def teach(text: str, names: list[Name], lessons: Sequence[Lesson]) -> None:
 
 def _learn(text: str, names: list[Name], lesson: Lesson) -> None:
     long, short = _owner(names, lesson.long), _owner(names, lesson.short)
+    if long and not long.known:
+        _spell_out(text, long, lesson)
     if long and short:
         if long is not short and not (long.known and short.known):
             _join(names, *((long, short) if long.known or not short.known else (short, long)))
@@ -89,6 +91,13 @@ def _learn(text: str, names: list[Name], lesson: Lesson) -> None:
         name.zh = name.zh or alias
     elif not name.known and len(alias) > len(name.name):
         name.name = alias
+
+
+def _spell_out(text: str, name: Name, lesson: Lesson) -> None:
+    """`National Institute for Finance` is all of `National Institute for Finance and Growth (NIFG)`."""
+    whole, initials = text[slice(*lesson.long)], text[slice(*lesson.short)]
+    if initials.isupper() and name.name != whole and name.name in whole and initials == _initials(whole.split()):
+        name.name = whole
 
 
 def _owner(names: Iterable[Name], place: Span) -> Name | None:
@@ -123,6 +132,9 @@ def join_short_forms(text: str, names: list[Name]) -> None:
             full = [(start, n) for n in owners for start, _ in n.spans]
             for span in name.spans:
                 _last_before(full, span).spans.append(span)
+            for owner in owners:
+                if has_chinese(name.name) and not owner.known and owner.type == "ORG":
+                    owner.name, owner.zh = name.name, name.zh  # `弋途`, where the text says so as well
             names.remove(name)
 
 
@@ -138,6 +150,8 @@ def _short_of(short: Name, long: Name, text: str) -> bool:
     words = _PARTED.split(short.zh or short.name)
     for surface in {text[s:e] for s, e in long.spans} | {long.name}:
         full = _PARTED.split(surface)
+        if short.type == long.type == "ORG" and surface.removeprefix(short.name) in tables.keys("han_heads.tsv"):
+            return True  # `弋途` and `弋途科技`
         if len(full) <= len(words):
             continue
         if long.type == "PERSON":
@@ -162,12 +176,12 @@ def _legal(word: str) -> bool:
 
 
 def _shortened(words: Sequence[str], full: Sequence[str], short: EntityType, long: EntityType) -> bool:
-    """Whether words are how one goes on to call a company or product: its first or last words, or initials."""
+    """Whether words are how one goes on to call a company or product: its first or last words, head or initials."""
     if full[: len(words)] == words and short == long:
         return True
     if long == "PRODUCT" and full[-len(words) :] == words and short in ("PRODUCT", "PERSON"):
         return True
-    return len(words) == 1 and words[0].isupper() and words[0] == _initials(full)
+    return len(words) == 1 and (words[0] == _head(full, long) or (words[0].isupper() and words[0] == _initials(full)))
 
 
 def _initials(words: Sequence[str]) -> str:
@@ -188,6 +202,31 @@ def add_surnames(text: str, names: list[Name]) -> None:
             after = any(start < place[0] for start, _ in full)
             if after and not any(s < place[1] and place[0] < e for s, e in taken):
                 _last_before(full, place).spans.append(place)
+
+
+def add_heads(text: str, names: list[Name]) -> None:
+    """`The Commission` goes to the one of that head which was last mentioned in full: `European Commission`."""
+    heads: dict[str, list[tuple[int, Name]]] = {}
+    for name in names:
+        for start, end in name.spans:
+            if head := _head(text[start:end].split(), name.type):
+                heads.setdefault(head, []).append((start, name))
+    taken = sorted(s for n in names for s in n.spans)
+    for head, full in heads.items():
+        for found in re.finditer(rf"\b[Tt]he {re.escape(head)}(?![\w-]| (?:of |for |on )?[A-Z])", text):
+            place = (found.end() - len(head), found.end())
+            after = any(start < place[0] for start, _ in full)
+            if after and not any(s < place[1] and place[0] < e for s, e in taken):
+                _last_before(full, place).spans.append(place)
+
+
+def _head(words: Sequence[str], kind: EntityType) -> str:
+    """The word of a name that says what it is, if it has one: `Commission`, or `Ministry` before an "of"."""
+    for word in (words[-1], words[0]) if len(words) > 1 else ():
+        head = tables.heads().get(word)
+        if head and head.type == kind and (word == words[-1] or words[1] in ("of", "for", "on")):
+            return word
+    return ""
 
 
 def _surnames(full: str) -> set[str]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from digest.model import EntityType, Tag
-from digest.tag import cast, coined, han, han_foreign, latin, tables
+from digest.tag import cast, coined, han, han_companies, han_foreign, han_people, latin, tables
 from digest.tag.aliases import lessons
 from digest.tag.article import Article
 from digest.tag.fold import has_chinese, simplified
@@ -28,8 +28,11 @@ def entities(article: Article, index: NameIndex, guess: Guesser | None = None) -
     """The tags of a Chinese article, what it is about first. `guess` asks a model, if there is one."""
     text = simplified(article.folded)
     words = han.cut(text)
-    mentions = _whole_words(index.find(text), words)
-    longer = list(_longer(text, words, mentions))
+    legal = han_companies.legal_names(text, words)
+    mentions = [m for m in _whole_words(index.find(text), words) if not _seat(m, legal)]
+    organisations = Taken((m.start, m.end) for m in mentions if m.known.type != "PLACE")
+    companies = [c for c in han_companies.companies(text, words, legal) if organisations.free(c.start, c.end)]
+    longer = list(_longer(text, (*companies, *han.organisations(words), *marked(text)), mentions))
     mentions = [m for m in mentions if not any(f.start <= m.start and m.end <= f.end for f in longer)]
     names = cast.collect(mentions)
     cast.part_versions(names, versioned(text, mentions))
@@ -37,7 +40,7 @@ def entities(article: Article, index: NameIndex, guess: Guesser | None = None) -
     names += unknown(
         text,
         known,
-        [*longer, *_candidates(text, words, Context(text, known)), *(guess(text) if guess else ())],
+        [*longer, *companies, *_candidates(text, words, Context(text, known)), *(guess(text) if guess else ())],
         index.ignore,
     )
     cast.teach(text, names, list(lessons(text)))
@@ -68,10 +71,15 @@ def _crosses(mention: Mention, inside: dict[int, Word]) -> bool:
     return False
 
 
-def _longer(text: str, words: list[Word], mentions: list[Mention]) -> Iterator[Found]:
+def _seat(mention: Mention, legal: Iterable[cast.Span]) -> bool:
+    """Whether a place only says where a company is registered: `深圳` in `深圳灯塔科技有限公司`."""
+    return mention.known.type == "PLACE" and any(s <= mention.start and mention.end <= e for s, e in legal)
+
+
+def _longer(text: str, candidates: Iterable[Found], mentions: list[Mention]) -> Iterator[Found]:
     """Unknown names that hold a known one which is not meant: `苹果` in `苹果全球开发者大会`."""
     ends, suffixes = {m.end for m in mentions}, tables.words("company_suffixes.txt")
-    for found in (*han.organisations(words), *marked(text)):
+    for found in candidates:
         inside = [m for m in mentions if found.start <= m.start and m.end < found.end]
         if found.sure and found.end not in ends and inside and text[inside[0].end : found.end] not in suffixes:
             yield found
@@ -81,7 +89,7 @@ def _candidates(text: str, words: list[Word], context: Context) -> Iterator[Foun
     yield from marked(text)
     yield from coined.unknown(text, words, context)  # asks all mentions of a name, so it is heard first
     yield from han_foreign.people(text, words)
-    yield from han.people(text, words)
+    yield from han_people.people(text, words, context)
     yield from han.organisations(words)
     yield from latin.unknown(text, context)
     yield from han.places(text, words)
@@ -114,7 +122,7 @@ def unknown(
 
 def shown(name: str, kind: EntityType) -> str:
     """What an unknown name is called in English: a Chinese person in pinyin, others as they are written."""
-    if kind != "PERSON" or not has_chinese(name) or "·" in name or len(name) > 4 or han.foreign(name):
+    if kind != "PERSON" or not has_chinese(name) or "·" in name or len(name) > 4 or han_people.foreign(name):
         return name
     from pypinyin import Style, lazy_pinyin  # a large table, and most articles name only people who are known
 

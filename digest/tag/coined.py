@@ -10,8 +10,9 @@ import rjieba
 
 from digest.model import EntityType
 from digest.tag import tables
-from digest.tag.han import Found, Word, fits_name, head
+from digest.tag.han import Found, Word, head
 from digest.tag.han_context import Context, Said
+from digest.tag.han_people import fits_name
 from digest.tag.points import Points
 
 Span = tuple[int, int]

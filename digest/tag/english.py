@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from digest.model import Tag
-from digest.tag import cast, tables
+from digest.tag import cast, makers, tables
 from digest.tag.aliases import lessons
 from digest.tag.article import Article
 from digest.tag.heads import Headed, headed
@@ -28,13 +28,23 @@ def entities(article: Article, index: NameIndex, guess: Guesser) -> tuple[Tag, .
     mentions, explained = _settle(text, index.find(text), list(headed(text)))
     names = cast.collect(mentions)
     cast.part_versions(names, versioned(text, mentions))
+    names += list(_products(text, names))
     taken = {span: name.type for name in names for span in name.spans}
     found = unknown(text, taken, explained, _guesses(text, list(taken), guess), index.ignore)
     names += [cast.Name(name, kind, spans=spans) for name, kind, spans in found]
     cast.teach(text, names, list(lessons(text)))
     cast.join_short_forms(text, names)
     cast.add_surnames(text, names)
+    cast.add_heads(text, names)
     return cast.rank(article, names)
+
+
+def _products(text: str, names: list[cast.Name]) -> Iterator[cast.Name]:
+    """What the text calls after known makers."""
+    owners = {span: name for name in names if name.type == "ORG" for span in name.spans}
+    for product, spans in makers.products(text, sorted(owners), lower_words(text)):
+        if not any(s < spans[0][1] and spans[0][0] < e and (s, e) not in owners for n in names for s, e in n.spans):
+            yield cast.Name(product, "PRODUCT", spans=spans)
 
 
 def _guesses(text: str, taken: list[cast.Span], guess: Guesser) -> list[Guess]:

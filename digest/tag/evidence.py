@@ -15,6 +15,10 @@ _PRIOR: dict[EntityType, float] = {"ORG": 0.4, "PRODUCT": 0.3}
 """What an unknown name is when little speaks for anything: on this beat rather a company or product."""
 _ALONE = 1.5
 """What speaks against a person of one name that only the model takes for somebody: mostly an app or a game."""
+_APP = 0.8
+"""What speaks for a product that the model takes for a company, where its neighbours know better: it does so often;"""
+_FULL = 0.5
+"""and for a person where the model is of one mind on a name of several words."""
 _HEAD = 3.0
 _VERSIONED = re.compile(r"[A-Za-z][ -]?\d+(?:\.\d+)?$")
 _CAMEL = re.compile(r"[a-z][A-Z]|[A-Za-z]\d|\d[A-Za-z]|\w\.\w|^[A-Z]{3,}$")
@@ -59,6 +63,10 @@ def _misfits(name: str, guesses: Counter[EntityType], said: Points, lower: froze
         shift["PERSON"] -= 1.5
     if article:
         shift["PERSON"] -= 1.0
+    if guesses["ORG"] and said["PRODUCT"] > said["ORG"]:
+        shift["PRODUCT"] += _APP
+    if len(words) > 1 and set(guesses) == {"PERSON"}:
+        shift["PERSON"] += _FULL
     if guesses["PLACE"] and not said["PLACE"]:
         # The model takes companies for places; a place is somewhere to be in, or to come from.
         shift.add({"PLACE": -0.6, "ORG": 0.3})

@@ -1,4 +1,4 @@
-"""Unknown Chinese names: people by title and surname, organisations by their last word.
+"""Unknown Chinese names: organisations, laws and events by their last word, places.
 
 Everything is read off jieba's words and a few tables; no model. What a rule can't be fairly sure of it leaves out.
 """
@@ -35,9 +35,7 @@ class Found(NamedTuple):
     """Enough by itself; else another mention must be sure."""
 
 
-_HAN = r"[\u3400-\u9fff]"
-SOUND = f"[{''.join(tables.lines('transliteration.txt'))}]"
-_TRANSLITERATED = re.compile(rf"{SOUND}{{3,8}}")
+HAN = r"[\u3400-\u9fff]"
 _COUNTRY = re.compile(
     r"(?:中国|美国|英国|法国|德国|日本|韩国|印度|俄罗斯|加拿大|澳大利亚|荷兰|意大利|新加坡)(?!人民|电信|移动|联通|银行|科学院)"
 )
@@ -46,22 +44,10 @@ _MEETINGS = ("股东大会", "新闻发布会", "动员大会", "职工大会")
 _PLAIN_PLACE = re.compile(
     r"(?:城市|地区|社区|园区|景区|山区|市区|城区|辖区|小区|县城|乡镇|小镇|上市|无人区|海岛县)$|^[大小全各多两三几]"
 )
-_FORMS_OF_ADDRESS = tables.lines("han_address.txt")
 _PARTICLES = "于在与和由对向将从被把给为让该"
-_ADVERB = r"(?:[还也则又并曾就均随后此前近日日前今日昨日当天周一二三四五六日]{0,4}|[在对向][^，。\n]{1,12}?)"
-_SAYS = re.compile(
-    rf"{_ADVERB}(?:表示|称|说|指出|认为|透露|强调|介绍|告诉|坦言|直言|回应|写道|解释|补充|宣布|出席|担任|出任|离职|辞职|辞任|加入|创办|创立|回忆|坦承|发文|接受)"
-)
-NOT_GIVEN = frozenset(
-    "的了是在有和与及或也都就不还并从向对被把将让使等称说表先后曾则又其他这那此因为以于到上下里前时会可能要率兼任职本遭获拟仍再欲谈因已去样某内外间后"
-)
-_FUNCTION = frozenset(("p", "c", "d", "r", "u", "uj", "t", "f"))
-"""Parts of speech of surnames that are words as well: `向记者`, `于本周`."""
 _COINED = frozenset(("n", "nr", "nrt", "nz", "ns", "nt", "v", "j", "g", "x"))
 _UNLIKELY = frozenset("类型性化超全新老大小多该家本某级各等们的了在是和与或所这那其更很极最已将会为由以于至")
 _WORLDWIDE = ("世界", "全球", "国际")
-_LONGEST_NAME = 8
-"""Words that a name of eight characters has at most."""
 _LONGEST = (12, 18)
 """Characters before the last word of an organisation's name, of an event's."""
 _NAMES = frozenset(("nr", "nz", "nrt", "nrfg", "ns", "nt", "j", "x", "eng"))
@@ -75,83 +61,6 @@ def cut(text: str) -> list[Word]:
         words.append(Word(at, at + len(piece), piece, pos))
         at += len(piece)
     return words
-
-
-def people(text: str, words: Sequence[Word]) -> Iterator[Found]:
-    """People by their surnames beside an office or a verb of saying."""
-    for number, word in enumerate(words):
-        if word.text.endswith(_offices()):
-            yield from _after_office(text, words[number + 1 : number + 1 + _LONGEST_NAME], word.end)
-        if word.pos in ("nr", "nrfg", "nrt") and 2 <= len(word.text) <= 4 and fits_name(word.text):
-            says = _SAYS.match(text, word.end) is not None
-            if not rjieba.has_word(word.text):
-                yield Found(word.start, word.end, "PERSON", sure=says)
-            elif says and len(word.text) > 2:
-                yield Found(word.start, word.end, "PERSON", sure=True)
-
-
-def _after_office(text: str, words: Sequence[Word], start: int) -> Iterator[Found]:
-    """`创始人兼CEO顾捷在会上`: the given name ends where one of jieba's next words does."""
-    ends = {w.end for w in words}
-    foreign = _TRANSLITERATED.match(text, start)
-    if foreign and foreign.end() in ends:
-        yield Found(start, foreign.end(), "PERSON", sure=True)
-        return
-    surname = _surname(text[start : start + 4])
-    for size in (2, 1) if surname else ():
-        end = start + len(surname) + size
-        given = text[start + len(surname) : end]
-        plain = given in _titles() or _plain_words(words[0], surname, given)
-        if (
-            end in ends
-            and re.fullmatch(rf"{_HAN}{{{size}}}", given)
-            and not plain
-            and not NOT_GIVEN.intersection(given)
-        ):
-            yield Found(start, end, "PERSON", sure=True)
-            return
-
-
-def _plain_words(first: Word, surname: str, given: str) -> bool:
-    """Whether a surname and what follows are common words: `毕业生`, or a particle and one, `向|记者`."""
-    if rjieba.has_word(surname + given):
-        return not _person_word(surname + given)
-    return first.text == surname and first.pos in _FUNCTION and rjieba.has_word(given)
-
-
-def _person_word(name: str) -> bool:
-    """Whether the dictionary has a name as somebody's: `王菲`, and not `毕业生`."""
-    return len(name) > 2 and [pos for _, pos in rjieba.tag(name)] == ["nr"]
-
-
-def fits_name(word: str) -> bool:
-    """A surname, and one or two characters that make a given name."""
-    given = word[len(_surname(word)) :]
-    return given != word and len(given) <= 2 and not (word.endswith(_titles()) or NOT_GIVEN & set(given))
-
-
-@cache
-def _titles() -> tuple[str, ...]:
-    return (*_FORMS_OF_ADDRESS, *_offices())
-
-
-@cache
-def _offices() -> tuple[str, ...]:
-    return tables.lines("han_titles.txt")
-
-
-def _surname(name: str) -> str:
-    surnames = tables.words("han_surnames.txt")
-    if name[:2] in surnames and len(name) > 2:
-        return name[:2]
-    return name[0] if name[:1] in surnames else ""
-
-
-def foreign(name: str) -> bool:
-    """Whether a name spells a foreign one, of which pinyin would make nonsense: `加菲尔德`, `林肯`."""
-    if len(name) > 3 and name[:2] not in tables.words("han_surnames.txt"):
-        return True
-    return _TRANSLITERATED.fullmatch(name) is not None and [pos for _, pos in rjieba.tag(name)] == ["nrt"]
 
 
 def organisations(words: Sequence[Word]) -> Iterator[Found]:

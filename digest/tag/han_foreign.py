@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 
 import rjieba
 
-from digest.tag.han import NOT_GIVEN, SOUND, Found, Word
+from digest.tag.han import Found, Word
+from digest.tag.han_people import NOT_GIVEN, SOUND
 
 _DOTTED = re.compile(rf"{SOUND}{{1,7}}(?:·(?:{SOUND}{{1,8}}|[A-Z]\.?(?![a-z])))+")
 _NAMES = ("nr", "nrt", "nrfg")

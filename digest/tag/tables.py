@@ -32,6 +32,12 @@ def words(name: str) -> frozenset[str]:
 
 
 @cache
+def keys(name: str) -> frozenset[str]:
+    """The first column of a tab-separated table."""
+    return frozenset(line.split("\t", 1)[0] for line in lines(name))
+
+
+@cache
 def heads() -> dict[str, Head]:
     """`heads.tsv`: word -> what it says of a name."""
     rows = [line.split("\t") for line in lines("heads.tsv")]

@@ -103,6 +103,8 @@ def unknown(
     if len(found) > _MOST:
         found = dict(list(found.items())[:_MOST])
     judged = [(c, _judge(text, c, ignore, lower, context)) for c in found.values()]
+    listed = Context(text, {**known, **{span: kind for c, kind in judged if kind for span in c.spans}})
+    judged = [(c, kind and _judge(text, c, ignore, lower, listed)) for c, kind in judged]
     names = [(_surface(c), kind, c.spans) for c, kind in judged if kind]
     for name, _, spans in sorted(names, key=lambda n: -len(n[0])):
         for place in occurrences(text, name):

@@ -47,6 +47,34 @@ def test_unknown_names(text: str, name: str, kind: str) -> None:
     assert tags(text)[name].type == kind
 
 
+def test_legal_names_give_the_company_and_not_its_seat() -> None:
+    """What tells whose it is stays; where only the seat does, the seat stays."""
+    who = WhosWho(
+        known=(Known(name="Guangdong", type="PLACE", zh="广东"), Known(name="Chongqing", type="PLACE", zh="重庆"))
+    )
+    tagger = Tagger(Limits(english_model="missing"), who)
+    text = "拟现金收购广东晟辉半导体科技有限公司（以下简称“晟辉半导体”）股权。重庆水务集团股份有限公司退出。"
+    entry = tagger.entry(
+        Item(id="0" * 12, source="paper", url="", title="一则新闻"),
+        Text(text=text),
+        seen=datetime(2026, 2, 1, tzinfo=UTC),
+    )
+    assert {(t.name, t.type) for t in entry.entities} == {("晟辉半导体", "ORG"), ("重庆水务集团", "ORG")}
+
+
+def test_a_ticker_makes_a_company() -> None:
+    """Also of plain words, and without those before it."""
+    found = tags("主营文旅的盈光发展（000620.SZ）公告称，拟收购股权。")
+    assert found["盈光发展"].type == "ORG"
+
+
+def test_people_that_hold_no_office() -> None:
+    """A name that no dictionary has is somebody's."""
+    found = tags("郑晓楠拉住队友，随后比赛结束。经济博士后许文涛教授认为如此。。")
+    assert found["郑晓楠"].type == "PERSON"
+    assert found["许文涛"].type == "PERSON"
+
+
 def test_known_names_have_boundaries() -> None:
     """A longer word, and a longer name, is not the shorter one."""
     assert "华为" not in tags("中华为了和平。")

@@ -185,3 +185,24 @@ def test_one_word_is_a_person_only_if_something_says_so(tagger: Tagger) -> None:
     assert (
         tags(tagger, "Analyst Okorowe said the bridge was old. The lawyer Okorowe agreed.")["Okorowe"].type == "PERSON"
     )
+
+
+def test_a_product_goes_on_without_its_maker(tagger: Tagger) -> None:
+    """`The Beacon` after `Temu Beacon` is that; a word that the text also writes small is nobody's."""
+    text = "Temu Beacon goes on sale in May. The Beacon costs $20. Temu Harbour opened. The Harbour is a harbour."
+    found = tags(tagger, text)
+    assert found["Temu Beacon"].count == 2
+    assert found["Temu Beacon"].type == "PRODUCT"
+    assert "Temu Harbour" not in found
+
+
+def test_the_head_of_a_name_stands_for_it(tagger: Tagger) -> None:
+    """`The Commission` is the one that was named last."""
+    text = "The Harbour Safety Commission met on Monday. The Commission said little. A vote of the Commission is due."
+    assert tags(tagger, text)["Harbour Safety Commission"].count == 3
+
+
+def test_initials_spell_out_the_whole_name(tagger: Tagger) -> None:
+    """Also where it goes on behind an "and"."""
+    found = tags(tagger, "It fell, said the National Institution for Harbours and Growth (NIHG), a think tank.")
+    assert "National Institution for Harbours and Growth" in found

@@ -1,0 +1,123 @@
+"""Unknown people in a Chinese text: by their offices, by what they say, and by names that no word is."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+import rjieba
+
+from digest.tag import tables
+from digest.tag.han import HAN, Found, Word, head
+from digest.tag.han_context import Context
+
+SOUND = f"[{''.join(tables.lines('transliteration.txt'))}]"
+_TRANSLITERATED = re.compile(rf"{SOUND}{{3,8}}")
+_FORMS_OF_ADDRESS = tables.lines("han_address.txt")
+_ADVERB = r"(?:[还也则又并曾就均随后此前近日日前今日昨日当天周一二三四五六日]{0,4}|[在对向][^，。\n]{1,12}?)"
+_SAYS = re.compile(
+    rf"{_ADVERB}(?:表示|称|说|指出|认为|透露|强调|介绍|告诉|坦言|直言|回应|写道|解释|补充|宣布|出席|担任|出任|离职|辞职|辞任|加入|创办|创立|回忆|坦承|发文|接受)"
+)
+NOT_GIVEN = frozenset(
+    "的了是在有和与及或也都就不还并从向对被把将让使等称说表先后曾则又其他这那此因为以于到上下里前时会可能要率兼任职本遭获拟仍再欲谈因已去样某内外间后"
+)
+_FUNCTION = frozenset(("p", "c", "d", "r", "u", "uj", "t", "f"))
+"""Parts of speech of surnames that are words as well: `向记者`, `于本周`."""
+_LONGEST_NAME = 8
+"""Words that a name of eight characters has at most."""
+_ADDRESSED = re.compile(r"(?:先生|女士|博士|教授|院士|大校|[上中少]将|等人)(?!后)")
+_NO_NAME_ENDS = frozenset("式镇微电跌盘层型级款号版机器仪带")
+"""Characters with which a word ends that jieba, not knowing it, takes for somebody's name: `滑跃式`."""
+_SHORT_REPEATED = 3
+"""Mentions of a name of two characters that speak for somebody: as many companies are called so."""
+_AGAINST = 1.0
+"""Points for another type beyond which a bare name is nobody's."""
+
+
+def people(text: str, words: Sequence[Word], context: Context) -> Iterator[Found]:
+    """People by their surnames: beside an office or a verb of saying, or where no word reads so."""
+    repeated = Counter(word.text for word in words)
+    for number, word in enumerate(words):
+        if word.text.endswith(_offices()):
+            yield from _after_office(text, words[number + 1 : number + 1 + _LONGEST_NAME], word.end)
+        if word.pos in ("nr", "nrfg", "nrt") and 2 <= len(word.text) <= 4 and fits_name(word.text):
+            acts = bool(_SAYS.match(text, word.end) or _ADDRESSED.match(text, word.end))
+            if not rjieba.has_word(word.text):
+                follows = words[number + 1].text if number + 1 < len(words) else ""
+                alone = _like_a_name(word.text, repeated[word.text]) and head(follows) is None
+                sure = acts or (alone and not _of_something(word, context))
+                yield Found(word.start, word.end, "PERSON", sure=sure)
+            elif acts and len(word.text) > 2:
+                yield Found(word.start, word.end, "PERSON", sure=True)
+
+
+def _like_a_name(word: str, times: int) -> bool:
+    """Whether a word that no dictionary has can hardly be anything but somebody's name."""
+    return word[0] not in "于向" and word[-1] not in _NO_NAME_ENDS and (len(word) > 2 or times >= _SHORT_REPEATED)
+
+
+def _of_something(word: Word, context: Context) -> bool:
+    """Whether what stands beside a name says that a company or product is called so."""
+    said = context.said([(word.start, word.end)]).type
+    return max((said[kind] for kind in said if kind != "PERSON"), default=0.0) >= max(_AGAINST, said["PERSON"])
+
+
+def _after_office(text: str, words: Sequence[Word], start: int) -> Iterator[Found]:
+    """`创始人兼CEO顾捷在会上`: the given name ends where one of jieba's next words does."""
+    ends = {w.end for w in words}
+    foreign = _TRANSLITERATED.match(text, start)
+    if foreign and foreign.end() in ends:
+        yield Found(start, foreign.end(), "PERSON", sure=True)
+        return
+    surname = _surname(text[start : start + 4])
+    for size in (2, 1) if surname else ():
+        end = start + len(surname) + size
+        given = text[start + len(surname) : end]
+        plain = given in _titles() or _plain_words(words[0], surname, given)
+        if end in ends and re.fullmatch(rf"{HAN}{{{size}}}", given) and not plain and not NOT_GIVEN.intersection(given):
+            yield Found(start, end, "PERSON", sure=True)
+            return
+
+
+def _plain_words(first: Word, surname: str, given: str) -> bool:
+    """Whether a surname and what follows are common words: `毕业生`, or a particle and one, `向|记者`."""
+    if rjieba.has_word(surname + given):
+        return not _person_word(surname + given)
+    return first.text == surname and first.pos in _FUNCTION and rjieba.has_word(given)
+
+
+def _person_word(name: str) -> bool:
+    """Whether the dictionary has a name as somebody's: `王菲`, and not `毕业生`."""
+    return len(name) > 2 and [pos for _, pos in rjieba.tag(name)] == ["nr"]
+
+
+def fits_name(word: str) -> bool:
+    """A surname, and one or two characters that make a given name."""
+    given = word[len(_surname(word)) :]
+    return given != word and len(given) <= 2 and not (word.endswith(_titles()) or NOT_GIVEN & set(given))
+
+
+@cache
+def _titles() -> tuple[str, ...]:
+    return (*_FORMS_OF_ADDRESS, *_offices())
+
+
+@cache
+def _offices() -> tuple[str, ...]:
+    return tables.lines("han_titles.txt")
+
+
+def _surname(name: str) -> str:
+    surnames = tables.words("han_surnames.txt")
+    if name[:2] in surnames and len(name) > 2:
+        return name[:2]
+    return name[0] if name[:1] in surnames else ""
+
+
+def foreign(name: str) -> bool:
+    """Whether a name spells a foreign one, of which pinyin would make nonsense: `加菲尔德`, `林肯`."""
+    if len(name) > 3 and name[:2] not in tables.words("han_surnames.txt"):
+        return True
+    return _TRANSLITERATED.fullmatch(name) is not None and [pos for _, pos in rjieba.tag(name)] == ["nrt"]

@@ -1,0 +1,39 @@
+"""Products called after their makers: `SmartThings Cam`, where the text goes on with `the Cam`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from digest.tag import tables
+from digest.tag.heads import WORD
+
+Span = tuple[int, int]
+
+_MOST = 3
+"""Words of a product's own name."""
+_OWN = re.compile(rf" ({WORD}(?: {WORD}){{0,{_MOST - 1}}})(?= [a-z(]|[.,;:)\n]|$)")
+_DEFINITE = r"\b(?:[Tt]he|[Ii]ts|[Tt]his)(?: new| \$[\d.,]+)? {}(?![\w-])(?! [A-Z])"
+
+
+def products(text: str, makers: Iterable[Span], lower: frozenset[str]) -> Iterator[tuple[str, list[Span]]]:
+    """The name and the places of each product that stands once behind a maker (`makers` are their places) and again
+    by its own words alone. `lower` are the words that the text also writes small: they are nobody's name."""
+    seen: set[str] = set()
+    for start, end in makers:
+        found = _OWN.match(text, end)
+        own = found[1] if found else ""
+        if not found or own in seen or not _own_name(own, lower):
+            continue
+        seen.add(own)
+        again = [(m.end() - len(own), m.end()) for m in re.finditer(_DEFINITE.format(re.escape(own)), text)]
+        if again:
+            yield text[start : found.end()], [(start, found.end()), *again]
+
+
+def _own_name(own: str, lower: frozenset[str]) -> bool:
+    """Whether words with capitals may be a product's own name, and no office, department or plain word."""
+    words = own.split()
+    plain = tables.words("generic.txt") | tables.words("titles.txt") | tables.words("company_suffixes.txt")
+    others = {word for word, head in tables.heads().items() if head.type != "PRODUCT"}
+    return words[-1].isalpha() and not any(w in plain or w in others or w.lower() in lower for w in words)
