@@ -150,7 +150,8 @@ def _short_of(short: Name, long: Name, text: str) -> bool:
     words = _PARTED.split(short.zh or short.name)
     for surface in {text[s:e] for s, e in long.spans} | {long.name}:
         full = _PARTED.split(surface)
-        if short.type == long.type == "ORG" and surface.removeprefix(short.name) in tables.keys("han_heads.tsv"):
+        trade = surface.removeprefix(short.name)
+        if short.type == long.type == "ORG" and trade != surface and trade in tables.keys("han_heads.tsv"):
             return True  # `弋途` and `弋途科技`
         if len(full) <= len(words):
             continue
