@@ -121,6 +121,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "search_label": ("Search every article, in either script", "搜索全部文章，中英文均可"),
     "search_more": ("Show more", "显示更多"),
     "search_none": ("Nothing found.", "没有找到。"),
+    "search_one": ("1 article", "1 篇文章"),
     "search_try": ("For example", "例如"),
     "search_without": ("Searching needs scripts. Without them, go by", "搜索需要启用脚本。您也可以按以下方式查找："),
     "since": ("since {day}", "自{day}起"),

@@ -39,6 +39,17 @@ function offer(filters) {
   }
 }
 
+const plain = (text) => text.normalize('NFD').replace(/[^\p{L}\p{N}\s]/gu, '').toLowerCase();
+
+// Where no word begins as the phrase does, Pagefind answers for the longest word that begins the phrase ("z" for
+// "zzz"): then the best answer has nothing of it. A stem may lack the last letters of what was typed.
+async function answers(index, phrase) {
+  const { results } = await index.search(phrase, { filters: chosen() });
+  if (!results.length || phrase.startsWith('"')) return results;
+  const { content } = await results[0].data();
+  return plain(content).includes(plain(phrase).slice(0, Math.max(3, phrase.length - 4))) ? results : [];
+}
+
 function chosen() {
   const filters = {};
   for (const select of form.querySelectorAll('select')) if (select.value) filters[select.name] = select.value;
@@ -83,12 +94,11 @@ async function ask() {
   const typed = form.q.value.trim();
   if (!typed) return;
   const index = await load();
-  const answers = await Promise.all(phrases(typed).map((phrase) => index.search(phrase, { filters: chosen() })));
-  const [first, ...rest] = answers.map((answer) => answer.results);
+  const [first, ...rest] = await Promise.all(phrases(typed).map((phrase) => answers(index, phrase)));
   const others = rest.map((results) => new Set(results.map((result) => result.id)));
   const both = (first || []).filter((result) => others.every((ids) => ids.has(result.id)));
   list.replaceChildren();
-  found.textContent = both.length ? said.found.replace('{n}', both.length) : said.none;
+  found.textContent = both.length > 1 ? said.found.replace('{n}', both.length) : both.length ? said.one : said.none;
   await show(both, 0);
 }
 

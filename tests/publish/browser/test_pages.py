@@ -132,11 +132,12 @@ def test_search_finds_what_contains_it(visit: Callable[..., None], typed: str, t
 
 
 @pytest.mark.skipif(not search.available(), reason="Pagefind is not installed: pip install .[search]")
-def test_search_does_not_find_scattered_characters(visit: Callable[..., None]) -> None:
-    """Characters that stand apart in a text are not the word that was asked for."""
+@pytest.mark.parametrize("typed", ["苏工", "cxyz", "Corvane cxyz"])
+def test_search_finds_nothing_else(visit: Callable[..., None], typed: str) -> None:
+    """Characters that stand apart in a text are not the word that was asked for, nor is a word that merely begins it."""
 
     async def look(page: Any) -> None:
-        await page.open(f"search/?q={quote('苏工')}")
+        await page.open(f"search/?q={quote(typed)}")
         await page.until("document.querySelector('.found').textContent !== ''")
         assert await page.value("document.querySelectorAll('.results li').length") == 0
 
