@@ -14,6 +14,9 @@ from digest.model import SECTIONS, Composition, Entry, Issue, Placed, Section, S
 TITLE = 100
 """Longest title that is made from a headline."""
 
+QUIET: Mapping[str, str] = {"en": "A quiet week", "zh": "平静的一周"}
+"""The title of an issue without stories, in the site's leading language."""
+
 
 class Told(NamedTuple):
     """By whom an article is, and its headline: what an editor knows it by."""
@@ -44,7 +47,7 @@ def compose(
     shown = [story for story in placed if story.section != "near"]
     return Issue(
         week=week,
-        title=_title(shown, week),
+        title=_title(shown) or QUIET.get(language, QUIET["en"]),
         stories=placed,
         offered=tuple(story.id for story in placed),
     )
@@ -60,7 +63,7 @@ def settle(issue: Issue, told: Mapping[str, Told] | None = None) -> Issue:
     merged = [replace(story, outlets=_outlets(story, known)) for story in _merge(whole)]
     hidden = [replace(s, section="hidden", hide=False) if s.hide else s for s in merged]
     ordered = sorted(hidden, key=lambda story: (SECTIONS.index(story.section), not story.pin))
-    return replace(issue, stories=tuple(ordered), title=issue.title or _title(ordered, issue.week))
+    return replace(issue, stories=tuple(ordered), title=issue.title or _title(ordered) or QUIET["en"])
 
 
 def mark(items: Iterable[str]) -> str:
@@ -109,10 +112,10 @@ def _items(entries: Iterable[Entry], copies: Mapping[str, Sequence[str]]) -> Ite
         yield from copies.get(entry.id, ())
 
 
-def _title(shown: Iterable[Placed], week: str) -> str:
-    """The top story's headline as the issue's title; the week itself where there is none."""
+def _title(shown: Iterable[Placed]) -> str:
+    """The top story's headline as the issue's title; '' where there is none."""
     best = next((story.title or story.headline for story in shown if story.section not in ("near", "hidden")), "")
-    return shorten(best, TITLE) or f"A quiet week: {week}"
+    return shorten(best, TITLE)
 
 
 def shorten(text: str, most: int) -> str:

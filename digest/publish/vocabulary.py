@@ -106,6 +106,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "place": ("Pages of this list", "列表分页"),
     "previous": ("Previous issue", "上一期"),
     "previous_issues": ("Past issues", "往期"),
+    "quiet": ("Nothing that we read this week made it into the issue.", "本周读取的文章均未入选。"),
     "read_issue": ("Read the whole issue", "阅读全文"),
     "reading": ("How to read it", "阅读说明"),
     "risers": ("More in the news", "热度上升"),

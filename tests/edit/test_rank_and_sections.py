@@ -268,7 +268,7 @@ def test_no_story_is_placed_twice(drawn: list[tuple[set[str], float]]) -> None:
 
 
 def test_the_issue_is_named_after_its_top_story() -> None:
-    """The headline in the site's language, cut between words; a week without stories is named after itself."""
+    """The headline in the site's language, cut between words; a week without stories is called quiet."""
     long = story(1, "jia", "alpha")
     titled = replace(long.entries[1], title="Word " * 60)
     stories = ranked([replace(long, entries=(long.entries[0], titled))])
@@ -277,7 +277,8 @@ def test_the_issue_is_named_after_its_top_story() -> None:
     assert issue.title.endswith("Word…")
     assert len(issue.title) <= 100
     empty = compose([], week="2026-W05", sources=SOURCES, composition=RULES)
-    assert (empty.title, empty.stories, empty.notice) == ("A quiet week: 2026-W05", (), "")
+    assert (empty.title, empty.stories, empty.notice) == ("A quiet week", (), "")
+    assert compose([], week="2026-W05", sources=SOURCES, composition=RULES, language="zh").title == "平静的一周"
 
 
 def test_a_chinese_top_story_gives_its_own_title() -> None:

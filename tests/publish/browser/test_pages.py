@@ -134,7 +134,7 @@ def test_search_finds_what_contains_it(visit: Callable[..., None], typed: str, t
 @pytest.mark.skipif(not search.available(), reason="Pagefind is not installed: pip install .[search]")
 @pytest.mark.parametrize("typed", ["苏工", "cxyz", "Corvane cxyz"])
 def test_search_finds_nothing_else(visit: Callable[..., None], typed: str) -> None:
-    """Characters that stand apart in a text are not the word that was asked for, nor is a word that merely begins it."""
+    """Characters that stand apart are not the word that was asked for, nor is a word that merely begins it."""
 
     async def look(page: Any) -> None:
         await page.open(f"search/?q={quote(typed)}")
