@@ -274,7 +274,7 @@ def desk(config: Config, store: Store) -> Desk:
     return Desk(
         config=config,
         issues=tuple(issue.settle(each, told) for each in issues),
-        copies=copies.within(entries, [story.held for each in issues for story in each.stories]),
+        copies=copies.originals,
         entries=entries,
         assignments=assignments,
         health=store.health(),

@@ -21,7 +21,7 @@ from digest.model import Assignment, Config, Entry, Tag
 from digest.store import Store, newer
 
 HERE = Path(__file__).parent
-FORMAT = f"1 {sys.version_info[:2]} {marshal.version}"
+FORMAT = f"2 {sys.version_info[:2]} {marshal.version}"
 SUM = 16
 """Bytes of a digest in front of what is kept: a damaged file is as good as none."""
 
@@ -30,6 +30,8 @@ _TAG = tuple(f.name for f in fields(Tag))
 _MOMENTS = ("published", "seen", "updated")
 
 Settled = tuple[Entry, Assignment]
+Facts = tuple[Any, ...]
+Packed = tuple[list[Facts], list[Facts]]
 
 
 def settled(config: Config, store: Store, cache: Path) -> tuple[list[Entry], dict[str, Assignment]]:
@@ -46,15 +48,15 @@ def settled(config: Config, store: Store, cache: Path) -> tuple[list[Entry], dic
 
 
 def _all(config: Config, store: Store, cache: Path) -> Iterator[Settled]:
-    stamp, tags = _stamp(config), dict[Any, Tag]()
+    stamp, tags = _stamp(config), dict[Facts, Tag]()
     weeks = store.weeks()
     for week in weeks:
         key, file = _sum(stamp, store.bytes_of(week)), cache / f"{week}.bin"
         kept = _load(file, key)
         if kept is None:
-            kept = [_packed(*one) for one in _worked_out(config, store, week)]
+            kept = _packed(_worked_out(config, store, week))
             _save(file, key, kept)
-        yield from (_unpacked(one, tags) for one in kept)
+        yield from _unpacked(kept, tags)
     for file in set(cache.glob("*.bin")) - {cache / f"{week}.bin" for week in weeks}:
         file.unlink()
 
@@ -83,7 +85,7 @@ def _sum(*parts: bytes) -> bytes:
     return digest.digest()
 
 
-def _load(file: Path, key: bytes) -> list[Any] | None:
+def _load(file: Path, key: bytes) -> Packed | None:
     try:
         body = file.read_bytes()
     except OSError:
@@ -92,7 +94,7 @@ def _load(file: Path, key: bytes) -> list[Any] | None:
     return marshal.loads(rest) if head == key + _sum(rest) else None  # noqa: S302 -- our own, and whole
 
 
-def _save(file: Path, key: bytes, kept: list[Any]) -> None:
+def _save(file: Path, key: bytes, kept: Packed) -> None:
     body = marshal.dumps(kept)
     file.parent.mkdir(parents=True, exist_ok=True)
     beside = file.with_name(f".{file.name}.new")
@@ -100,27 +102,30 @@ def _save(file: Path, key: bytes, kept: list[Any]) -> None:
     beside.replace(file)
 
 
-def _packed(entry: Entry, assignment: Assignment) -> tuple[Any, ...]:
-    plain = (getattr(entry, name) for name in _PLAIN)
-    values = tuple(value.isoformat() if isinstance(value, datetime) else value for value in plain)
-    tags = tuple(tuple(getattr(tag, name) for name in _TAG) for tag in entry.entities)
-    return values, tags, assignment.topics, assignment.primary, assignment.relevance
+def _packed(week: Iterable[Settled]) -> Packed:
+    """A week as plain values: each tag that occurs, and the entries, which name their tags by number."""
+    numbers: dict[Facts, int] = {}
+    rows = []
+    for entry, assignment in week:
+        plain = (getattr(entry, name) for name in _PLAIN)
+        values = tuple(value.isoformat() if isinstance(value, datetime) else value for value in plain)
+        tags = tuple(numbers.setdefault(_facts(tag), len(numbers)) for tag in entry.entities)
+        rows.append((values, tags, assignment.topics, assignment.primary, assignment.relevance))
+    return list(numbers), rows
 
 
-def _unpacked(one: tuple[Any, ...], known: dict[Any, Tag]) -> Settled:
-    values, tags, topics, primary, relevance = one
-    facts = dict(zip(_PLAIN, values, strict=True))
-    for name in _MOMENTS:
-        if facts[name]:
-            facts[name] = datetime.fromisoformat(facts[name])
-    entry = Entry(**facts, entities=tuple(_tags(tags, known)))
-    return entry, Assignment(topics=topics, primary=primary, relevance=relevance)
+def _facts(tag: Tag) -> Facts:
+    return tuple(getattr(tag, name) for name in _TAG)
 
 
-def _tags(facts: Iterable[tuple[Any, ...]], known: dict[Any, Tag]) -> Iterator[Tag]:
-    """The same tag is one object, however many articles have it."""
-    for one in facts:
-        tag = known.get(one)
-        if tag is None:
-            tag = known[one] = Tag(**dict(zip(_TAG, one, strict=True)))
-        yield tag
+def _unpacked(week: Packed, known: dict[Facts, Tag]) -> Iterator[Settled]:
+    """A week's entries and assignments; the same tag is one object, however many articles have it."""
+    facts, rows = week
+    tags = [known.get(one) or known.setdefault(one, Tag(**dict(zip(_TAG, one, strict=True)))) for one in facts]
+    for values, named, topics, primary, relevance in rows:
+        said = dict(zip(_PLAIN, values, strict=True))
+        for name in _MOMENTS:
+            if said[name]:
+                said[name] = datetime.fromisoformat(said[name])
+        entry = Entry(**said, entities=tuple(map(tags.__getitem__, named)))
+        yield entry, Assignment(topics=topics, primary=primary, relevance=relevance)

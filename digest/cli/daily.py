@@ -128,9 +128,11 @@ def serve(
     """
     from digest.publish import serving
 
-    def built() -> None:
-        done = _build(*desk(root), root)
+    def built() -> str:
+        config, store = desk(root)
+        done = _build(config, store, root)
         say_json(asdict(done)) if json else _tell_built(done)
+        return config.site.url
 
     def again() -> None:
         try:
@@ -141,12 +143,12 @@ def serve(
     def ready(url: str) -> None:
         say_json({"url": url}) if json else say(f"open {url}")
 
-    built()
+    address = built()
 
     names = ("sources.yaml", "topics.yaml", "entities.yaml", "about.md", "issues", "templates")
     watched = [root / name for name in names if (root / name).exists()]
     try:
-        serving.serve(root / "site", port=port, watched=watched, rebuild=again, ready=ready)
+        serving.serve(root / "site", port=port, address=address, watched=watched, rebuild=again, ready=ready)
     except OSError as error:
         raise typer.BadParameter(f"port {port} is taken ({error.strerror}); write another: --port 8001") from None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from digest.edit.phrases import fold
@@ -29,11 +29,9 @@ def copies(entries: Sequence[Entry]) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def within(entries: Iterable[Entry], stories: Iterable[Sequence[str]]) -> dict[str, str]:
-    """For stories as lists of entry ids: the id of each near-copy -> the id of the report that it is a copy of."""
-    by_id = {entry.id: entry for entry in entries}
-    told = ([by_id[i] for i in items if i in by_id] for items in stories)
-    return {copy: first for story in told for first, others in copies(story).items() for copy in others}
+def originals(entries: Sequence[Entry]) -> dict[str, str]:
+    """Of the entries of one story, in order: the id of each near-copy -> the id of the report that it is a copy of."""
+    return {copy: first for first, others in copies(entries).items() for copy in others}
 
 
 def is_copy(one: Entry, other: Entry) -> bool:

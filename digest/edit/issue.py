@@ -136,9 +136,9 @@ def _outlets(story: Placed, told: Mapping[str, Told]) -> tuple[str, ...]:
 def _split(story: Placed, told: Mapping[str, Told]) -> Iterator[Placed]:
     """A story, and after it the one that the editor split off."""
     away = tuple(item for item in story.held if item in story.split)
-    kept = tuple(item for item in story.items if item not in story.split)
+    kept = tuple(item for item in story.held if item not in story.split)
     if not away or not kept:
-        yield replace(story, items=story.held, split=())
+        yield story if story.held == story.items and not story.split else replace(story, items=story.held, split=())
         return
     yield replace(story, items=kept, split=())
     headline = next((told[item].title for item in away if item in told and told[item].title), "")
@@ -166,6 +166,8 @@ def _target(name: str, by_id: Mapping[str, Placed]) -> str:
 
 
 def _with(story: Placed, others: Sequence[Placed]) -> Placed:
+    if not others and not story.merge:
+        return story
     items = dict.fromkeys([*story.items, *(item for other in others for item in other.items)])
     hand = (*story.by_hand, *(item for other in others for item in other.by_hand))
     return replace(story, items=tuple(items), by_hand=hand, merge="")

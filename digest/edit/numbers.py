@@ -20,6 +20,7 @@ BEFORE = 4
 MOVERS = 8
 LEAST = 3
 """A name moves only if it has this many articles in the week, or had in the mean of the weeks before."""
+UNASSIGNED = Assignment()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,31 +42,33 @@ def tally(
 ) -> Tally:
     """Count articles by week. News and opinion alone count for topics and names, and only those whose relevance is
     at least `least`, so that a general outlet's football does not; every article counts for outlets and languages."""
-    counts: tuple[defaultdict[str, Counter[str]], ...] = tuple(defaultdict(Counter) for _ in range(4))
-    topics, names, outlets, languages = counts
+    said: tuple[defaultdict[str, list[str]], ...] = tuple(defaultdict(list) for _ in range(4))
+    topics, names, outlets, languages = said
     for entry in entries:
-        at, assignment = week(entry), assignments.get(entry.id, Assignment())
-        outlets[at][entry.source] += 1
-        languages[at][entry.language.split("-")[0]] += 1
+        at, assignment = week(entry), assignments.get(entry.id, UNASSIGNED)
+        outlets[at].append(entry.source)
+        languages[at].append(entry.language.split("-")[0])
         if entry.kind in STORY_KINDS and assignment.relevance >= least:
-            topics[at].update(assignment.topics)
-            names[at].update({tag.name for tag in entry.entities})
-    return Tally(topics, names, outlets, languages)
+            topics[at].extend(assignment.topics)
+            names[at].extend({tag.name for tag in entry.entities})
+    return Tally(*({at: Counter(each) for at, each in by_week.items()} for by_week in said))
 
 
 def by_week(counted: Tally, weeks: Iterable[str]) -> dict[str, Numbers]:
     """The numbers of each of some weeks."""
-    return {
-        week: Numbers(
-            weeks=weeks_to(week),
-            topics=topics(counted, week),
-            risers=risers(counted, week),
-            fallers=fallers(counted, week),
-            languages=counted.languages.get(week, {}),
-            outlets=counted.outlets.get(week, {}),
-        )
-        for week in weeks
-    }
+    return {week: _numbers(counted, week) for week in weeks}
+
+
+def _numbers(counted: Tally, week: str) -> Numbers:
+    risers, fallers = movers(counted, week)
+    return Numbers(
+        weeks=weeks_to(week),
+        topics=topics(counted, week),
+        risers=risers,
+        fallers=fallers,
+        languages=counted.languages.get(week, {}),
+        outlets=counted.outlets.get(week, {}),
+    )
 
 
 def weeks_to(week: str, count: int = WEEKS) -> tuple[str, ...]:
@@ -80,27 +83,16 @@ def topics(counted: Tally, week: str) -> tuple[Counts, ...]:
     return tuple(sorted(rows, key=lambda row: (-row[1][-1], -sum(row[1]), row[0])))
 
 
-def risers(counted: Tally, week: str) -> tuple[Counts, ...]:
-    """Names that came up more often than in the mean of the weeks before, the steepest first."""
-    return _movers(counted, week, up=True)
-
-
-def fallers(counted: Tally, week: str) -> tuple[Counts, ...]:
-    """Names that came up less often, the steepest first."""
-    return _movers(counted, week, up=False)
-
-
-def _movers(counted: Tally, week: str, *, up: bool) -> tuple[Counts, ...]:
+def movers(counted: Tally, week: str) -> tuple[tuple[Counts, ...], tuple[Counts, ...]]:
+    """Names that came up more often than in the mean of the weeks before, and those that did less often; the steepest
+    first. None in a first week, which has nothing to compare with."""
     if not any(counted.names.get(each) for each in weeks_to(week, BEFORE + 1)[:-1]):
-        return ()
-    moves = []
-    for name, counts in _rows(counted.names, weeks_to(week), _frequent(counted, week)):
-        now, mean = counts[-1], sum(counts[-1 - BEFORE : -1]) / BEFORE
-        change = _change(now, mean)
-        if change > 0 if up else change < 0:
-            moves.append((abs(change), name, counts))
-    moves.sort(key=lambda move: (-move[0], move[1]))
-    return tuple((name, counts) for _, name, counts in moves[:MOVERS])
+        return (), ()
+    rows = _rows(counted.names, weeks_to(week), _frequent(counted, week))
+    changes = [(_change(counts[-1], sum(counts[-1 - BEFORE : -1]) / BEFORE), (name, counts)) for name, counts in rows]
+    rose = sorted((-change, row) for change, row in changes if change > 0)
+    fell = sorted((change, row) for change, row in changes if change < 0)
+    return tuple(row for _, row in rose[:MOVERS]), tuple(row for _, row in fell[:MOVERS])
 
 
 def _frequent(counted: Tally, week: str) -> set[str]:

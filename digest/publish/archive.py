@@ -6,7 +6,6 @@ What the editor hid is left out of everything.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
@@ -17,7 +16,8 @@ from zoneinfo import ZoneInfo
 
 from digest.model import Assignment, Entry, Issue, Known, Placed, Source, Tag, Topic
 from digest.publish.desk import Desk
-from digest.publish.text import base_language, slug, slugs
+from digest.publish.press import credited
+from digest.publish.text import base_language, slugs
 from digest.weeks import week_of
 
 SHOWN = ("top", "catch-up", "lost-in-translation", "one-more-thing")
@@ -93,10 +93,18 @@ class Archive:
         return {entry.id: entry for entry in sorted(kept, key=lambda entry: (entry.seen, entry.id))}
 
     def source(self, entry: Entry) -> Source:
-        """The entry's source; one that has left `sources.yaml` keeps its id as its name."""
-        return self.sources.get(entry.source) or Source(
-            id=entry.source, name=entry.source, url="", language=entry.language
-        )
+        """The entry's source."""
+        return self.sources.get(entry.source) or self.left[entry.source]
+
+    @cached_property
+    def left(self) -> dict[str, Source]:
+        """Source id -> the source, for those that have left `sources.yaml` but not the archive: all we know is their
+        id, and the language of what they published first."""
+        found: dict[str, Source] = {}
+        for entry in self.entries.values():
+            if entry.source not in self.sources and entry.source not in found:
+                found[entry.source] = Source(id=entry.source, name=entry.source, url="", language=entry.language)
+        return found
 
     def assignment(self, entry: Entry) -> Assignment:
         """The entry's topics."""
@@ -219,29 +227,9 @@ class Archive:
         return tuple(sorted({issue.week for issue in self.issues} | set(self.by_week)))
 
     @cached_property
-    def outlet_names(self) -> dict[str, str]:
-        """Canonical name -> the source's name, for those in the who's who that go by the name of one of the sources."""
-        sources = {_plain(source.name): source.name for source in self.sources.values()}
-        spelled = {known.name: (known.name, known.zh, *known.aliases) for known in self.known.values()}
-        spelled |= {tag.name: (tag.name, tag.zh) for tag in self.tags.values() if tag.name not in spelled}
-        found = ((name, sources.get(_plain(one))) for name, ways in spelled.items() for one in ways if one)
-        return {name: source for name, source in found if source}
-
-    @cached_property
     def press(self) -> frozenset[str]:
-        """The outlets that others credit but do not report on: no actors, though they have their pages.
-
-        A source that is news itself, as a company's own blog is, has more than a tenth of what others say of it."""
-        said: Counter[str] = Counter()
-        about: Counter[str] = Counter()
-        outlets = self.outlet_names
-        for entry in self.entries.values():
-            own = self.source(entry).name
-            for tag in entry.entities:
-                if outlets.get(tag.name, own) != own:
-                    said[tag.name] += 1
-                    about[tag.name] += tag.salience > 1
-        return frozenset(name for name in self.outlet_names if 10 * about[name] <= said[name])
+        """The outlets that others credit but do not report on: no actors, though they have their pages."""
+        return credited(self.entries.values(), self.sources, self.known, self.tags)
 
     @cached_property
     def actors(self) -> frozenset[str]:
@@ -265,26 +253,6 @@ class Archive:
         )
         del counts[name]
         return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:most]
-
-
-def issue_path(week: str) -> str:
-    """`2026/w05/`: the address of an issue, for ever."""
-    return f"{week[:4]}/w{week[6:]}/"
-
-
-def anchor(placed: Placed) -> str:
-    """The fragment of a story on its issue's page."""
-    return f"s-{slug(placed.id)}"
-
-
-def thread_path(thread: str) -> str:
-    """The address of a running story: by the id of its first part, which never changes."""
-    return f"threads/{slug(thread)}/"
-
-
-def _plain(outlet: str) -> str:
-    """An outlet's name without what sets its sections apart (`…, Tech`, `… (Alibaba)`) and without an article."""
-    return re.split(r"[,，(（]", outlet)[0].strip().casefold().removeprefix("the ")
 
 
 def names_in(row: Row) -> dict[str, None]:

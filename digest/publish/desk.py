@@ -5,7 +5,7 @@ The pipeline makes a `Desk`; nothing in this room reads a file or a clock to get
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from digest.model import Assignment, Config, Entry, Health, Issue, Numbers
@@ -25,8 +25,8 @@ class Desk:
     """Source id -> how reading it goes."""
     numbers: Mapping[str, Numbers] = field(default_factory=dict)
     """Week -> its numbers; an issue without any shows none."""
-    copies: Mapping[str, str] = field(default_factory=dict)
-    """Of the stories that issues print: entry id -> id of the entry that it is a near-copy of."""
+    copies: Callable[[Sequence[Entry]], Mapping[str, str]] = lambda entries: {}
+    """Of a story's entries: id of each near-copy -> id of the entry that it is a copy of."""
     about: str = ""
     """Markdown, written by the editor; empty: the site's description stands in."""
     search: bool = False

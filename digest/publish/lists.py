@@ -9,8 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from digest.publish.addresses import permalink
 from digest.publish.archive import Archive, Row
-from digest.publish.stories import Report, headline_of, permalink, report, voiced
+from digest.publish.stories import headline_of, report, voiced
+from digest.publish.views import Report
 from digest.publish.words import Words
 
 CHUNK = 40

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from hashlib import blake2b
 from typing import Any
 
-from digest.model import Entry, Issue
+from digest.model import Entry, Issue, Tag
 from digest.publish.archive import Archive, Row
 from digest.publish.text import digest
 
@@ -26,6 +26,8 @@ class Marks:
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
         self._entries: dict[str, str] = {}
+        self._tags: dict[int, bytes] = {}
+        """By the identity of a tag, as rows below."""
         self._issues: dict[str, str] = {}
         self._rows: dict[int, str] = {}
         """By the identity of a row, which lives as long as the archive: hashing its value would cost what it saves."""
@@ -39,12 +41,18 @@ class Marks:
         return found
 
     def _facts(self, entry: Entry) -> Any:
-        paged = self._archive.entity_slugs
-        names = tuple((t.name, t.zh, t.type, t.salience, t.count, t.name in paged) for t in entry.entities)
+        known = self._tags
+        names = b"".join([known.get(id(tag)) or self._tag(tag) for tag in entry.entities])
         return (
             entry.id, entry.source, entry.url, entry.title, entry.seen.timestamp(), entry.published.timestamp(),
             entry.language, entry.kind, entry.summary, entry.paywall, names, self._archive.assignment(entry).topics,
+            entry.words, entry.fingerprint,
         )  # fmt: skip
+
+    def _tag(self, tag: Tag) -> bytes:
+        facts = (tag.name, tag.zh, tag.type, tag.salience, tag.count, tag.name in self._archive.entity_slugs)
+        found = self._tags[id(tag)] = blake2b(marshal.dumps(facts, FORMAT), digest_size=8).digest()
+        return found
 
     def row(self, row: Row) -> str:
         """The mark of one line of a list."""
@@ -72,8 +80,7 @@ class Marks:
         entries = (e for placed in issue.stories for e in archive.items(placed))
         threads = [p.id for p in issue.stories if (p.thread or p.id) in archive.threads]
         numbers = archive.desk.numbers.get(issue.week)
-        copies = [(i, archive.desk.copies[i]) for p in issue.stories for i in p.items if i in archive.desk.copies]
-        facts = (repr(issue), repr(numbers), repr(threads), repr(copies))
+        facts = (repr(issue), repr(numbers), repr(threads))
         return digest((*facts, *map(self.entry, entries), *self._before(issue)))
 
     def _before(self, issue: Issue) -> Iterable[str]:

@@ -51,7 +51,7 @@ class Record:
             return
         made = (page for page in pages if page.key and page.path not in self._fresh)
         kept = self._fresh | {page.path: [page.key, *output.stamp(page.path)] for page in made}
-        text = json.dumps({"stamp": self._stamp, "pages": kept}, sort_keys=True, indent=0)
+        text = json.dumps({"stamp": self._stamp, "pages": kept}, sort_keys=True)
         self._file.parent.mkdir(parents=True, exist_ok=True)
         beside = self._file.with_name(f".{self._file.name}.new")
         beside.write_text(text, "utf-8")
@@ -59,7 +59,7 @@ class Record:
 
 
 def _stamp(templates: Sequence[Path]) -> str:
-    code = sorted(Path(__file__).parent.rglob("*.py"))
+    code = sorted(Path(__file__).parents[1].rglob("*.py"))
     theme = [file for folder in templates for file in sorted(folder.rglob("*")) if file.is_file()]
     parts = (f"{file.name}\n{file.read_bytes().hex()}" for file in (*code, *theme))
     return digest((*(f"{one} {version(one)}" for one in MADE_WITH), *parts))

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, cast
+from urllib.parse import quote, unquote, urlsplit
 
 from mkdocs.livereload import LiveReloadServer
 
@@ -25,13 +26,18 @@ class _Server(LiveReloadServer):
 
     def server_activate(self) -> None:
         super().server_activate()
-        self.tell(f"http://{HOST}:{self.server_address[1]}/")
+        self.tell(f"http://{HOST}:{self.server_address[1]}{quote(self.mount_path)}")
 
     def serve_request(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         if not OWN.fullmatch(environ.get("HTTP_HOST", "")):
             start_response("403 Forbidden", [("Content-Type", "text/plain")])
             return [b"Ask for this by the name localhost.\n"]
         return super().serve_request(environ, start_response)
+
+    def not_found(self, code: int) -> bytes | None:
+        """The site's own page for what is not there, which reloads as the others do."""
+        page = (Path(self.root) / "404.html").read_bytes() if code == 404 else None
+        return page and self._inject_js_into_html(page, self._visible_epoch)
 
     def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
         inject = cast("Any", super()._inject_js_into_html)
@@ -42,15 +48,17 @@ def serve(
     site: Path,
     *,
     port: int,
+    address: str = "",
     watched: Iterable[Path],
     rebuild: Callable[[], None],
     ready: Callable[[str], None] = lambda url: None,
 ) -> None:
     """Serve `site` on loopback until interrupted; call `rebuild` when a watched file or folder changes.
 
-    `ready` is told the address once somebody is there. Port 0 is any free one. OSError where the port is taken."""
-    server: Any = _Server(rebuild, HOST, port, str(site))
-    server.error_handler = lambda code: (site / "404.html").read_bytes() if code == 404 else None
+    It is shown below the path that it has at its own `address`, which its page for what is not there counts on.
+    `ready` is told where, once somebody is there. Port 0 is any free one. OSError where the port is taken."""
+    server: Any = _Server(rebuild, HOST, port, str(site), unquote(urlsplit(address).path))
+    server.error_handler = server.not_found
     server.tell = ready
     for path in watched:
         server.watch(str(path))

@@ -3,120 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import groupby
+from dataclasses import replace
 
-from digest.model import Entry, HandItem, Issue, Placed, Source, Tag
-from digest.publish.archive import Archive, anchor, issue_path, thread_path
+from digest.model import Entry, Issue, Placed, Tag
+from digest.publish.addresses import anchor, permalink, thread_path
+from digest.publish.archive import Archive
 from digest.publish.sentences import chosen
 from digest.publish.text import base_language
+from digest.publish.views import Earlier, Name, Report, Sentence, StoryView
 
 REASONS = 3
 """How many reasons a story shows."""
 
 NAMES = 6
 """How many names a story shows; in a translated story, all."""
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """Someone or something in the news: both scripts, and its page if it has one."""
-
-    name: str
-    zh: str
-    path: str
-    type: str = ""
-    about: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """One outlet's article."""
-
-    title: str
-    language: str
-    url: str
-    source: Source
-    paywall: bool
-    copies: tuple[Report, ...] = ()
-    """Near-copies of it that other outlets published."""
-
-    @property
-    def state(self) -> bool:
-        return self.source.state_affiliated
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """One sentence of a summary and the article that it was taken from."""
-
-    text: str
-    report: Report
-
-
-@dataclass(frozen=True, slots=True)
-class Earlier:
-    """The part of a running story that an earlier issue printed."""
-
-    week: str
-    path: str
-    headline: str
-    language: str
-
-
-@dataclass(frozen=True, slots=True)
-class StoryView:
-    """A printed story, ready to be set."""
-
-    id: str
-    anchor: str
-    path: str
-    """Permalink: the issue's page and the fragment."""
-    headline: str
-    language: str
-    original: str
-    """The lead's own headline where the editor gave another, or an English one."""
-    english: str
-    """The editor's English headline for a story told only in Chinese."""
-    lead: Report | None
-    summary: tuple[Sentence, ...]
-    coverage: tuple[tuple[str, tuple[Report, ...]], ...]
-    """(language, reports) for each language it was reported in, the site's own first; an outlet's follow each other."""
-    names: tuple[Name, ...]
-    topics: tuple[tuple[str, str], ...]
-    """(path, slug) each."""
-    reasons: tuple[str, ...]
-    """What speaks for it, in the desk's own English; `Words.reason` says it in the interface's language."""
-    thread: str
-    """Path of the running story that this is a part of, or ''."""
-    week_of_thread: int
-    before: Earlier | None
-    """The part before, where it is one of several."""
-    note: str
-    correction: str
-    by_hand: tuple[HandItem, ...]
-
-    @property
-    def passages(self) -> tuple[tuple[Report, tuple[str, ...]], ...]:
-        """The summary as (article, sentences taken from it)."""
-        runs = groupby(self.summary, key=lambda said: said.report)
-        return tuple((report, tuple(said.text for said in run)) for report, run in runs)
-
-    @property
-    def outlets(self) -> int:
-        """How many outlets reported it, each in its own words."""
-        sources = {report.source.id for _, reports in self.coverage for report in reports}
-        return len(sources) + len({item.publication for item in self.by_hand})
-
-    @property
-    def chinese(self) -> dict[str, str]:
-        """Name -> Chinese name, of those who are in it."""
-        return {one.name: one.zh for one in self.names if one.zh}
-
-    @property
-    def further(self) -> tuple[Report, ...]:
-        """Every report but the lead."""
-        return tuple(r for _, reports in self.coverage for r in reports if r is not self.lead)
 
 
 def story(archive: Archive, issue: Issue, placed: Placed) -> StoryView:
@@ -151,11 +51,6 @@ def report(archive: Archive, entry: Entry) -> Report:
     """One article and its outlet; `$` if the outlet or this very article is behind a paywall."""
     source = archive.source(entry)
     return Report(entry.title, entry.language, entry.url, source, source.paywall != "none" or entry.paywall)
-
-
-def permalink(issue: Issue, placed: Placed) -> str:
-    """Where a printed story stands, for ever."""
-    return f"{issue_path(issue.week)}#{anchor(placed)}"
 
 
 def name(archive: Archive, tag: Tag) -> Name:
@@ -197,9 +92,10 @@ def _chinese(text: str) -> bool:
 
 def _reports(archive: Archive, entries: Sequence[Entry]) -> list[Report]:
     """An article for each text that outlets published, with the other outlets that had the same one."""
+    original = archive.desk.copies(entries)
     texts: dict[str, list[Entry]] = {}
     for entry in entries:
-        texts.setdefault(archive.desk.copies.get(entry.id, entry.id), []).append(entry)
+        texts.setdefault(original.get(entry.id, entry.id), []).append(entry)
     found = []
     for first, *others in texts.values():
         again = {entry.source: report(archive, entry) for entry in others if entry.source != first.source}

@@ -7,10 +7,11 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import chain, count
 from urllib.parse import quote, urlsplit
 
 SLUG_LENGTH = 60
-RESERVED = frozenset({"aux", "con", "feed", "index", "nul", "page", "prn"})
+RESERVED = re.compile(r"aux|com\d|con|feed|index|lpt\d|nul|page|prn")
 """Names that mean something else, in a URL of ours or as a file on Windows."""
 
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
@@ -32,20 +33,28 @@ def slug(name: str) -> str:
     short = _NOT_SLUG.sub("-", plain.lower()).strip("-")[:SLUG_LENGTH].strip("-")
     if not short or (len(short) < 3 and not name.isascii()):
         return f"x-{digest([name])}"
-    return f"{short}-{digest([name])[:6]}" if short in RESERVED else short
+    return f"{short}-{digest([name])[:6]}" if RESERVED.fullmatch(short) else short
 
 
 def slugs(names: Iterable[str]) -> dict[str, str]:
-    """A slug for each name, none twice: the first of several names that look alike keeps the plain one."""
-    taken: dict[str, str] = {}
+    """A slug for each name, none twice: the first of several names that look alike keeps the plain one.
+
+    Nor does a name that is made to look like another's slug with its digest take that address away."""
     chosen: dict[str, str] = {}
-    for name in names:
-        if name in chosen:
-            continue
+    taken: set[str] = set()
+    for name in dict.fromkeys(names):
         plain = slug(name)
-        own = plain if plain not in taken else f"{plain[: SLUG_LENGTH - 7]}-{digest([name])[:6]}"
-        taken[own] = chosen[name] = own
+        digests = (digest([name, *"+" * more])[:6] for more in count())
+        ways = chain([plain], (f"{plain[: SLUG_LENGTH - 7]}-{one}" for one in digests))
+        chosen[name] = next(way for way in ways if way not in taken)
+        taken.add(chosen[name])
     return chosen
+
+
+def initial(name: str) -> str:
+    """The letter from A to Z that a name is looked up under, accents aside; `#` for any other."""
+    letter = unicodedata.normalize("NFKD", name[:1])[:1]
+    return letter.upper() if letter.isascii() and letter.isalpha() else "#"
 
 
 @lru_cache(maxsize=65536)
@@ -73,8 +82,8 @@ def language_tag(language: str) -> str:
 
 
 def base_language(language: str) -> str:
-    """`zh` of `zh-Hant`: what readers group by."""
-    return language.partition("-")[0].lower()
+    """`zh` of `zh-Hant`, `und` where the language is unknown or no tag at all: what readers group by."""
+    return language_tag(language).partition("-")[0].lower() or "und"
 
 
 def writable(text: str) -> str:

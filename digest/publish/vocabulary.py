@@ -235,6 +235,7 @@ LANGUAGE_NAMES: Mapping[str, tuple[str, str]] = {
     "ja": ("Japanese", "日文"),
     "ko": ("Korean", "韩文"),
     "ru": ("Russian", "俄文"),
+    "und": ("Language unknown", "语种不明"),
     "zh": ("Chinese", "中文"),
 }
 

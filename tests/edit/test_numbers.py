@@ -45,15 +45,16 @@ def test_names_that_rose_and_fell_are_told_apart() -> None:
     before = [entry(100 + 10 * back + n, back, "Fallen", "Steady") for back in range(1, 5) for n in range(4)]
     now = [entry(n, 0, "Risen", "Steady") for n in range(4)]
     tally = counted(*before, *now)
-    assert [name for name, _ in numbers.risers(tally, "2026-W05")] == ["Risen"]
-    assert [name for name, _ in numbers.fallers(tally, "2026-W05")] == ["Fallen"]
-    assert numbers.risers(tally, "2026-W05")[0][1][-1] == 4
+    risers, fallers = numbers.movers(tally, "2026-W05")
+    assert [name for name, _ in risers] == ["Risen"]
+    assert [name for name, _ in fallers] == ["Fallen"]
+    assert risers[0][1][-1] == 4
 
 
 def test_small_numbers_do_not_move() -> None:
     """One article is no trend, and a first week has none to compare with."""
-    assert numbers.risers(counted(entry(1, 0, "Once"), entry(2, 1, "Other")), "2026-W05") == ()
-    assert numbers.risers(counted(*[entry(n, 0, "Often") for n in range(9)]), "2026-W05") == ()
+    assert numbers.movers(counted(entry(1, 0, "Once"), entry(2, 1, "Other")), "2026-W05") == ((), ())
+    assert numbers.movers(counted(*[entry(n, 0, "Often") for n in range(9)]), "2026-W05") == ((), ())
 
 
 def test_what_is_no_news_counts_for_outlets_only() -> None:

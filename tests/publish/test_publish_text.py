@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.publish.text import href, language_tag, slug, slugs, writable
+from digest.publish.text import href, initial, language_tag, slug, slugs, writable
 
 
 @pytest.mark.parametrize(
@@ -65,10 +65,25 @@ def test_a_later_name_takes_no_address_over() -> None:
     assert slugs(["Méta", "Meta"])["Méta"] == slugs(["Méta"])["Méta"] == "meta"
 
 
+@given(st.lists(st.sampled_from(["Meta", "META", "index", "con", "..", "长" * 300]), min_size=2))
+def test_no_name_is_made_to_take_an_address(names: list[str]) -> None:
+    """A name that spells another's slug, digest and all, finds the address taken and gets its own."""
+    spelled = list(slugs(names).values())
+    found = slugs([*spelled, *names, *spelled])
+    assert len(set(found.values())) == len(found)
+    assert set(slugs([*names, *spelled]).items()) >= set(slugs(names).items())
+
+
 @pytest.mark.parametrize(("language", "tag"), [("zh-Hant", "zh-Hant"), ('en" onclick="x', ""), ("", ""), ("x", "")])
 def test_language_tag(language: str, tag: str) -> None:
     """Only a language tag gets into `lang`."""
     assert language_tag(language) == tag
+
+
+@pytest.mark.parametrize(("name", "letter"), [("Émile", "E"), ("ß", "#"), ("ﬁn", "F"), ("Жук", "#"), ("9", "#")])
+def test_initial(name: str, letter: str) -> None:
+    """A directory has the letters from A to Z and one place for the rest."""
+    assert initial(name) == letter
 
 
 def test_writable() -> None:

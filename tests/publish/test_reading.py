@@ -55,7 +55,7 @@ def test_two_outlets_tell_a_story(site: Path, desk: Desk, templates: Path, tmp_p
 def test_near_copies_stand_behind_what_they_copy(desk: Desk, templates: Path, tmp_path: Path) -> None:
     """One text in two outlets is one report, with the other outlet named as having published it too."""
     placed = next(p for i in desk.issues if i.week == "2026-W06" for p in i.stories if p.headline == TOP)
-    copied = replace(desk, copies={placed.items[1]: placed.items[0]})
+    copied = replace(desk, copies=lambda entries: {placed.items[1]: placed.items[0]})
     page = (build(copied, tmp_path / "site", templates) / "2026/w06/index.html").read_text("utf-8")
     told = story(page, TOP)
     assert re.search(r"also published by\s+<span class=\"outlet\">", told)
@@ -161,3 +161,15 @@ def test_a_mail_says_whose_each_report_is_and_leads_in_its_readers_language(site
         assert re.search(r"The Ledger \$ US", said)
         assert re.search(r"Meridian Daily CN,? state-affiliated", said)
         assert "Two letters: the outlet’s country or region." in " ".join(said.split())
+
+
+def test_a_source_that_left_keeps_its_page(desk: Desk, templates: Path, tmp_path: Path) -> None:
+    """What was read from a source that is no longer in sources.yaml stays, with a page that its articles lead to; of
+    its paywall nothing is known, and the list of sources has it no more."""
+    left = replace(desk.config, sources=tuple(one for one in desk.config.sources if one.id != "the-ledger"))
+    site = build(replace(desk, config=left), tmp_path / "site", templates)
+    page = (site / "sources/the-ledger/index.html").read_text("utf-8")
+    assert TOP in page
+    assert "Free to read" not in page
+    assert "sources/the-ledger/" in (site / "2026/w06/index.html").read_text("utf-8")
+    assert "the-ledger" not in (site / "sources/index.html").read_text("utf-8")

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from digest.model import Issue, Page
-from digest.publish.archive import issue_path
+from digest.publish.addresses import issue_path
 from digest.publish.pages.frame import Frame
 from digest.publish.pages.issue import title
 

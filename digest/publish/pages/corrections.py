@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from digest.model import Page
-from digest.publish.archive import issue_path
+from digest.publish.addresses import issue_path
 from digest.publish.pages.frame import Frame
 from digest.publish.pages.issue import title
 from digest.publish.stories import story

@@ -14,8 +14,9 @@ from digest.publish.archive import LATEST, Archive, Row
 from digest.publish.pages.frame import Frame, alternates
 from digest.publish.pages.history import history
 from digest.publish.pages.topics import WEEKS, weekly
-from digest.publish.stories import Name, name
-from digest.publish.text import slug
+from digest.publish.stories import name
+from digest.publish.text import initial, slug
+from digest.publish.views import Name
 
 KINDS = ("ORG", "PERSON", "PRODUCT", "LAW", "EVENT", "PLACE")
 
@@ -64,8 +65,7 @@ def _letters(frame: Frame) -> list[Letter]:
     names = [(name(archive, archive.tags[n]), len(archive.by_entity[n])) for n in archive.entity_slugs]
     latin: dict[str, list[Counted]] = {}
     for one, count in sorted(names, key=lambda pair: (pair[0].name.casefold(), pair[0].name)):
-        letter = one.name[:1].upper()
-        latin.setdefault(letter if "A" <= letter <= "Z" else "#", []).append((one, count))
+        latin.setdefault(initial(one.name), []).append((one, count))
     parts = [
         Letter(letter, tuple(people), f"entities/page/{_part(letter)}/") for letter, people in sorted(latin.items())
     ]

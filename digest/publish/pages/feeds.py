@@ -8,7 +8,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from digest.model import Issue, Page
-from digest.publish.archive import Archive, Row, thread_path
+from digest.publish.addresses import thread_path
+from digest.publish.archive import Archive, Row
 from digest.publish.lists import RowView, row_view
 from digest.publish.pages.frame import Frame
 from digest.publish.pages.issue import key, view

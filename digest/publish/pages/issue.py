@@ -10,12 +10,14 @@ from typing import Any
 from markupsafe import Markup
 
 from digest.model import Issue, Page, Source, Unread, unread
-from digest.publish.archive import SHOWN, Archive, issue_path
+from digest.publish.addresses import issue_path
+from digest.publish.archive import SHOWN, Archive
 from digest.publish.essay import essay
 from digest.publish.pages.frame import CARD, Frame
 from digest.publish.pages.numbers import NumbersView, numbers
-from digest.publish.stories import StoryView, story
+from digest.publish.stories import story
 from digest.publish.text import digest, href
+from digest.publish.views import StoryView
 
 
 @dataclass(frozen=True, slots=True)

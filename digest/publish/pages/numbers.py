@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from digest.model import Counts, Numbers, Source
 from digest.publish.charts import Chart, bars
 from digest.publish.pages.frame import Frame
-from digest.publish.stories import Name, name
+from digest.publish.stories import name
 from digest.publish.text import base_language
+from digest.publish.views import Name
 
 SMALL = 5
 """Where no count of a table is above this, the page says that the numbers are small."""

@@ -16,11 +16,12 @@ from digest.publish.text import base_language
 
 
 def pages(frame: Frame) -> Iterator[Page]:
-    """The index and a page for each source of `sources.yaml` that is read or was."""
-    shown = [s for s in frame.archive.sources.values() if s.enabled or s.id in frame.archive.by_source]
+    """The index of `sources.yaml`, and a page for each source that is read or was, whether it is still there or not."""
+    archive = frame.archive
+    shown = [s for s in archive.sources.values() if s.enabled or s.id in archive.by_source]
     shown.sort(key=lambda source: (source.name.casefold(), source.id))
     yield frame.page("sources/index.html", "sources.html", frame.words["sources"], lambda: _index(frame, shown))
-    for source in shown:
+    for source in (*shown, *archive.left.values()):
         yield from history(
             frame,
             f"sources/{source.id}/",

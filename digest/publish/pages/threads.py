@@ -8,9 +8,11 @@ from functools import partial
 from typing import Any
 
 from digest.model import Page
-from digest.publish.archive import Thread, thread_path
+from digest.publish.addresses import thread_path
+from digest.publish.archive import Thread
 from digest.publish.pages.frame import Frame, alternates
-from digest.publish.stories import Name, StoryView, story
+from digest.publish.stories import story
+from digest.publish.views import Name, StoryView
 
 WHO = 12
 """Names beside a running story."""
