@@ -126,7 +126,7 @@ def _misnamed(root: Path) -> Iterator[Mistake]:
                 what, name = "there is no such week, so that it is not read", ""
             instead = f"its name as {name or 'that of a week, like 2026-W05.md'}"
             yield Mistake(1, 1, "", what, instead, f"issues/{path.name}")
-    for path in sorted(root.iterdir()):
+    for path in sorted(root.iterdir()) if root.is_dir() else ():
         wanted = _MEANT.get(path.name.lower().removesuffix(".txt").replace(".yml", ".yaml"), path.name)
         if path.name != wanted and path.is_file():
             yield Mistake(1, 1, "", "is not read under this name", f"its name as {wanted}", path.name)
