@@ -16,7 +16,11 @@ def one(store: Store, week: str) -> Issue | None:
     from digest.edit.issue_read import parse
 
     text = store.read_issue(week)
-    found = parse(text, yaml_words.explained) if text is not None else None
+    if text is None:
+        return None
+    if line := yaml_words.conflict(text):
+        raise Mistakes(located(store, week, [Mistake(line, 1, "", *yaml_words.CONFLICT)]))
+    found = parse(text, yaml_words.explained)
     if isinstance(found, tuple):
         raise Mistakes(located(store, week, found))
     return found

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from digest.cli.console import say, say_json, warn
+from digest.cli.console import say, say_json
 from digest.cli.options import HERE, Json, Now, Root, Verbose, clock
 
 if TYPE_CHECKING:
@@ -139,19 +139,18 @@ def _job(
 
 
 def _do(work: Callable[[Job], Told], job: Job, summary: Path | None, *, json: bool) -> None:
-    """Do a job, and tell what came of it; a failure of git or of GitHub is one line, not a trace."""
+    """Do a job, and tell what came of it; a failure of git or of GitHub is told like any other, not as a trace."""
     from digest.mistakes import Mistakes
     from digest.runner.git import GitError
     from digest.runner.github import RefusedError
-    from digest.runner.job import mistaken
+    from digest.runner.job import mistaken, stopped
 
     try:
         told = work(job)
     except Mistakes as error:
         told = mistaken(error.mistakes)
     except (GitError, RefusedError) as error:
-        warn(str(error))
-        raise typer.Exit(1) from None
+        told = stopped(error)
     _tell(told, summary, json=json)
 
 

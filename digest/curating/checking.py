@@ -6,9 +6,10 @@ Loads no tagger, no extractor and no HTTP client.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from digest import config as settings
 from digest import issue_files
@@ -185,17 +186,25 @@ def lines(root: Path) -> dict[str, int]:
 
 def changed(root: Path, config: Config, before: str | None) -> list[Source]:
     """The sources that an earlier text of sources.yaml has not, or has otherwise; all where it can't be read."""
-    try:
-        was = yaml12.read((before or "").removeprefix("\ufeff"), sourcefile.FILE)
-    except Mistakes:
-        return list(config.sources)
-    now = yaml12.read((root / sourcefile.FILE).read_text(encoding="utf-8-sig"), sourcefile.FILE)
-    old, new = _rows(was), _rows(now)
+    old, new = _rows(_said(before)), _rows(_said((root / sourcefile.FILE).read_text(encoding="utf-8-sig")))
     return [source for source in config.sources if old.get(source.id) != new.get(source.id)]
 
 
-def _rows(document: Document) -> dict[str, object]:
-    return {as_text(as_map(each).get("id")): each for each in as_list(as_map(document.data).get("sources"))}
+def private_hosts(before: str | None) -> tuple[str, ...]:
+    """The private hosts that an earlier text of sources.yaml lets be read; none where it can't be read."""
+    return tuple(map(as_text, as_list(as_map(_said(before).get("collect")).get("private_hosts"))))
+
+
+def _said(text: str | None) -> Mapping[str, Any]:
+    """What a text of sources.yaml says, right or wrong; nothing where it is no YAML."""
+    try:
+        return as_map(yaml12.read((text or "").removeprefix("\ufeff"), sourcefile.FILE).data)
+    except Mistakes:
+        return {}
+
+
+def _rows(said: Mapping[str, Any]) -> dict[str, object]:
+    return {as_text(as_map(each).get("id")): each for each in as_list(said.get("sources"))}
 
 
 def only(config: Config, ids: Sequence[str]) -> list[Source]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from digest.collect.answers import refused
 from digest.collect.exchange import Request, Response
@@ -23,8 +23,13 @@ MOST = 12
 """Addresses that are tried; a site that offers more is a directory."""
 PATHS = ("/feed/", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml", "/rss", "/feed.json", "/rss/index.xml", "/feeds")
 """Where feeds are found most often, when a site does not say."""
-_TYPES = frozenset({"application/atom+xml", "application/feed+json", "application/rdf+xml", "application/rss+xml"})
+_TYPES = frozenset(
+    ("application/atom+xml", "application/feed+json", "application/rdf+xml", "application/rss+xml", "application/xml",
+     "text/xml")
+)  # fmt: skip
 _LINK = re.compile(r"(?:^|[/._?=-])(?:rss|atom|feeds?)(?:$|[/._?&=-])", re.IGNORECASE)
+_HOST = re.compile(r"(?:feeds?|rss)\d?\.")
+"""How a host begins that serves feeds, an outlet's own or one that it has hired."""
 _COMMENTS = re.compile(r"comment|评论|留言", re.IGNORECASE)
 
 
@@ -77,13 +82,14 @@ async def _itself(desk: Desk, probe: Source, answer: Response) -> Findings:
 
 
 async def _read(desk: Desk, candidates: Iterable[str]) -> tuple[Found, ...]:
-    """Those of the addresses that are feeds with items, each feed once, comments last."""
+    """Those of the addresses that are feeds with items, each feed once; comments only where there is nothing else."""
     each = await asyncio.gather(*(one(desk, url) for url in candidates))
     once: dict[object, Found] = {}
     for found in each:
         if found is not None and found.feed.items:
             once.setdefault(frozenset(item.id for item in found.feed.items), found)
-    return tuple(sorted(once.values(), key=lambda found: bool(_COMMENTS.search(f"{found.url} {found.feed.title}"))))
+    articles = [each for each in once.values() if not _COMMENTS.search(f"{each.url} {each.feed.title}")]
+    return tuple(articles or once.values())
 
 
 async def one(desk: Desk, url: str) -> Found | None:
@@ -99,20 +105,23 @@ async def one(desk: Desk, url: str) -> Found | None:
 
 def offered(text: str, url: str) -> list[str]:
     """The feeds that a page names in its link tags."""
-    nodes = _nodes(text, "//link[@href][@type]")
     return _distinct(
-        urljoin(url, node.get("href"))
-        for node in nodes
+        link
+        for node, link in _links(text, url, "link")
         if node.get("type", "").partition(";")[0].strip().lower() in _TYPES
         and "alternate" in node.get("rel", "").lower().split()
     )
 
 
 def linked(text: str, url: str) -> list[str]:
-    """The links of a page, within its own site, that look like feeds."""
+    """The links of a page that look like feeds, within its own site or on a host that serves feeds."""
     site = site_of(url)
-    links = (urljoin(url, node.get("href")) for node in _nodes(text, "//a[@href]"))
-    return _distinct(link for link in links if _LINK.search(urlsplit(link).path) and site_of(link) == site)
+    return _distinct(link for _, link in _links(text, url, "a") if _like_a_feed(link, site))
+
+
+def _like_a_feed(link: str, site: str) -> bool:
+    parts = urlsplit(link)
+    return bool(_HOST.match(parts.netloc)) or (bool(_LINK.search(parts.path)) and site_of(link) == site)
 
 
 def guessed(url: str) -> list[str]:
@@ -123,18 +132,22 @@ def guessed(url: str) -> list[str]:
     return _distinct([*below, *(top + path for path in PATHS)])
 
 
-def _nodes(text: str, path: str) -> list[Any]:
+def _links(text: str, url: str, tag: str) -> Iterator[tuple[Any, str]]:
+    """A page's elements of a kind, each with where it leads on the web; a page that can't be read has none."""
     from lxml import etree, html
 
     try:
-        return list(html.document_fromstring(text.encode("utf-8", "replace")).xpath(path))
+        tree: Any = html.document_fromstring(text.encode("utf-8", "replace"))
     except (etree.ParserError, ValueError):
-        return []
+        return
+    base = next((link for node in tree.xpath("//base[@href]") if (link := canonical(node.get("href"), url))), url)
+    for node in tree.xpath(f"//{tag}[@href]"):
+        if link := canonical(node.get("href"), base):
+            yield node, link
 
 
 def _distinct(links: Iterable[str]) -> list[str]:
-    clean = (canonical(link) for link in links)
-    once = {key_of(link): link for link in reversed([link for link in clean if link])}
+    once = {key_of(link): link for link in reversed(list(links))}
     return list(reversed(once.values()))[:MOST]
 
 

@@ -85,6 +85,16 @@ def put(git: Git, branch: str, make: Callable[[], Change], *, start: str) -> boo
     raise GitError(f"the branch {branch} could not be pushed in {TRIES} tries: {reason}")
 
 
+def restore(git: Git, folder: str, commit: str) -> None:
+    """Make a folder of the checkout what a commit has: what an earlier run left there is taken away."""
+    known = set(git.run("ls-tree", "-r", "-z", "--name-only", commit, "--", folder).split("\0"))
+    for path in (git.root / folder).glob("*"):
+        if path.is_file() and f"{folder}/{path.name}" not in known:
+            path.unlink()
+    if known - {""}:
+        git.run("restore", f"--source={commit}", "--staged", "--worktree", "--", folder)
+
+
 def drop(git: Git, branch: str) -> None:
     """Take a remote branch away, unless somebody else did, or has pushed to it since it was last fetched."""
     git.push(f":refs/heads/{branch}", expected=(branch, git.head(branch)))

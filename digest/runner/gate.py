@@ -74,9 +74,9 @@ def _short(found: Measured, gate: Gate) -> Iterator[str]:
     if found.share_read < gate.share_read:
         yield f"only {found.share_read:.0%} of the sources can be read (wanted: {gate.share_read:.0%})"
     if found.stories < gate.stories:
-        yield f"only {_count(found.stories, 'story', 'stories')} (wanted: {gate.stories})"
+        yield f"{_only(found.stories, 'story', 'stories')} (wanted: {gate.stories})"
     if found.outlets < gate.outlets:
-        yield f"only {_count(found.outlets, 'outlet', 'outlets')} (wanted: {gate.outlets})"
+        yield f"{_only(found.outlets, 'outlet', 'outlets')} (wanted: {gate.outlets})"
     if found.newest_hours > gate.newest_hours:
         age = f"{found.newest_hours:.0f} hours old" if found.newest_hours < float("inf") else "missing"
         yield f"the newest article is {age} (wanted: at most {gate.newest_hours:.0f} hours)"
@@ -116,6 +116,10 @@ def _notice(found: Measured, gate: Gate, language: str) -> str:
     parts += [unread] if found.share_read < gate.share_read else []
     parts += [stopped] if found.newest_hours > gate.newest_hours else []
     return comma.join(part.format(**words) for part in parts) + stop
+
+
+def _only(number: int, one: str, many: str) -> str:
+    return f"{'only ' if number else ''}{_count(number, one, many)}"
 
 
 def _count(number: int, one: str, many: str) -> str:

@@ -21,6 +21,8 @@ MAIL = "41898282+github-actions[bot]@users.noreply.github.com"
 """The account under which GitHub shows what its actions commit."""
 SECONDS = 300.0
 REMOTE = "origin"
+_NOISE = ("error: failed to push", "hint:", "To ")
+"""How lines begin that git adds to the reason why a push was not taken."""
 
 
 class GitError(Exception):
@@ -82,7 +84,10 @@ class Git:
         """Push without force, or where a branch is still at the expected commit; empty, or why it was not taken."""
         lease = [f"--force-with-lease=refs/heads/{expected[0]}:{expected[1]}"] if expected else []
         done = self._called(("push", "--porcelain", *lease, REMOTE, refspec), self.root, "", None)
-        return "" if done.returncode == 0 else (done.stderr.strip() or done.stdout.strip() or "not taken")
+        if done.returncode == 0:
+            return ""
+        said = (line.removeprefix("remote:").strip() for line in (done.stderr or done.stdout).splitlines())
+        return "; ".join(line for line in said if line and not line.startswith(_NOISE)) or "not taken"
 
     def wait(self, attempt: int) -> None:
         """Before try number `attempt` (from 0), so that two jobs do not meet again and again."""

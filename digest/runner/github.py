@@ -40,9 +40,12 @@ class GitHub:
         return f"{self.server}/{self.repository}"
 
     def show_pull(self, branch: str, base: str, title: str, body: str) -> str:
-        """Open the pull request of a branch, or bring it up to date; answers its address. Raises RefusedError."""
+        """Open the pull request of a branch, or bring it up to date; answers its address. Raises RefusedError.
+
+        One that somebody has closed is brought up to date and stays closed; there is never a second."""
         owner = self.repository.split("/")[0]
-        found = self._call("GET", f"pulls?state=open&head={quote(f'{owner}:{branch}')}&base={quote(base)}")
+        head = quote(f"{owner}:{branch}")
+        found = self._call("GET", f"pulls?state=all&head={head}&base={quote(base)}&sort=created&direction=desc")
         said = {"title": title, "body": fit(body, size=BODY_BYTES)}
         if not found:
             return str(self._call("POST", "pulls", {**said, "head": branch, "base": base})["html_url"])

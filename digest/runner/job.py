@@ -17,6 +17,7 @@ from digest.runner.annotations import of as annotation_of
 from digest.runner.git import Git
 from digest.runner.github import GitHub
 from digest.runner.summaries import mistakes_page
+from digest.runner.words import inline
 from digest.store import Store
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 HELD = 3
 MISTAKEN = 2
 FAILED = 1
+ISSUES = "issues"
+"""Folder of the issues' files, from the top of the repository."""
+REMEDY = "What was kept before is untouched. docs/running.md says what to do, under When a run is red."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +78,17 @@ def mistaken(mistakes: Sequence[Mistake]) -> Told:
     )
 
 
+def stopped(error: Exception) -> Told:
+    """The end of a job that git or GitHub did not let go on: what it said, also where an editor looks first."""
+    text = str(error)
+    return Told(
+        lines=(text,),
+        summary=f"## It could not be done\n\n> {inline(text)}\n\n{REMEDY}\n",
+        annotations=(Annotation(kind="error", title="It could not be done", text=f"{text}\n{REMEDY}"),),
+        code=FAILED,
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
     """The desk as a job finds it, with the data branch in its place."""
@@ -90,7 +105,9 @@ class Desk:
         """A week's issue, settled; KeyError where there is none, and Mistakes as its file has them."""
         from digest.edit.issue import articles, settle
 
-        found = {issue.week: issue for issue in issue_files.every(self.store)}[week]
+        found = issue_files.one(self.store, week)
+        if found is None:
+            raise KeyError(week)
         return settle(found, articles(self.store.entries([week]), self.config.sources))
 
     def entries(self, week: str) -> dict[str, Entry]:
@@ -135,4 +152,4 @@ def draft_branch(week: str) -> str:
 
 def issue_file(week: str) -> str:
     """A week's issue file, from the top of the repository."""
-    return f"issues/{week}.md"
+    return f"{ISSUES}/{week}.md"

@@ -38,9 +38,11 @@ def due(
     """The weeks to publish now, oldest first.
 
     `weeks` have articles, `issues` maps the weeks that have a file on the main branch to its status. A draft there was
-    merged by an editor and is due at once, as is a recent one that is "signed": published by hand, not yet frozen. A
-    desk that has published nothing yet begins with its newest full week."""
-    reviewed = {week for week, status in issues.items() if status == "draft"}
+    merged by an editor and is due from the day on which drafts are shown: what came there earlier was drafted on
+    somebody's laptop, of a week that has hardly begun. Due is also a recent one that is "signed": published by hand,
+    not yet frozen. A desk that has published nothing yet begins with its newest full week."""
+    shown = _tomorrow(now, zone)
+    reviewed = {week for week, status in issues.items() if status == "draft" and moment(week, publish, zone) <= shown}
     oldest = week_before(week_of(now.astimezone(zone)), MEMORY)
     signed = {week for week, status in issues.items() if status == "signed" and week >= oldest}
     return tuple(sorted(reviewed | signed | _ripe(now, weeks, issues, publish, zone)))
@@ -55,9 +57,12 @@ def to_draft(
     zone: ZoneInfo,
 ) -> tuple[str, ...]:
     """The weeks whose draft an editor should see now, oldest first: from the day before publication on."""
-    today = now.astimezone(zone)
-    tomorrow = datetime.combine(today + timedelta(days=1), time(23, 59, 59), zone)
-    return tuple(sorted(_ripe(tomorrow, weeks, issues, publish, zone)))
+    return tuple(sorted(_ripe(_tomorrow(now, zone), weeks, issues, publish, zone)))
+
+
+def _tomorrow(now: datetime, zone: ZoneInfo) -> datetime:
+    """The last second of the day after this one."""
+    return datetime.combine(now.astimezone(zone) + timedelta(days=1), time(23, 59, 59), zone)
 
 
 def _ripe(

@@ -40,7 +40,8 @@ def refresh(job: Job, desk: Desk, week: str, *, reviewed: bool) -> tuple[Issue, 
         until=min(job.now, timing.end(week, desk.store.zone)),
     )
     leading = desk.config.site.languages[0]
-    approved = reviewed or issue.status == "published"
+    # Nobody approves of an issue with nothing in it: the articles of its stories are not here, or not yet.
+    approved = bool(found.stories or issue.essay) and (reviewed or issue.status == "published")
     return issue, judge(week, found, desk.publication, reviewed=approved, language=leading)
 
 

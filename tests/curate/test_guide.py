@@ -15,6 +15,7 @@ from digest.config import models
 from digest.curating import checking
 from digest.edit.issue_read import fields_of_a_story
 from digest.model import Entry
+from digest.runner.job import FAILED, HELD
 from digest.store import Store
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -80,6 +81,8 @@ ENTRY = Entry(
     id="0123456789ab", source="harbour-post", url="https://harbourpost.example/news/rss.xml-0", title="Port opens",
     seen=datetime(2026, 1, 29, tzinfo=UTC), published=datetime(2026, 1, 29, tzinfo=UTC), words=400,
 )  # fmt: skip
+HELD_BACK = {"digest runner publish": HELD, "digest runner health": FAILED}
+"""One outlet alone makes no issue, and the draft that the clone's own run left there is no editor's merge."""
 
 
 def test_its_commands_run_in_its_order(tmp_path: Path, site: Any, digest: Any) -> None:
@@ -120,7 +123,7 @@ def test_a_desk_goes_from_a_laptop_to_a_repository_and_runs_there(tmp_path: Path
     for block, at in ((alone, desk), (runner, clone)):
         for line in block.splitlines():
             told = digest(*shlex.split(line, comments=True)[1:], "--now", "2026-01-29T12:00:00Z", at=at)
-            assert told.code == 0, (line, told.out, told.err)
+            assert told.code == HELD_BACK.get(line.partition("#")[0].strip(), 0), (line, told.out, told.err)
     kept = subprocess.run(["git", "ls-tree", "-r", "--name-only", "data"], cwd=remote, capture_output=True, text=True)
     assert "health.jsonl" in kept.stdout
 

@@ -59,7 +59,7 @@ def test_usual_paths_are_tried_where_a_site_names_no_feed(site: Any, digest: Any
     )
 
 
-def test_several_feeds_are_listed_comments_last(desk: Path, site: Any, digest: Any) -> None:
+def test_several_feeds_are_listed_without_comments(desk: Path, site: Any, digest: Any) -> None:
     """An editor chooses; nothing is written."""
     site.say(
         "/",
@@ -74,8 +74,21 @@ def test_several_feeds_are_listed_comments_last(desk: Path, site: Any, digest: A
     told = digest("sources", "add", site.url, "--now", NOW)
     assert told.code == 1
     found = re.findall(r"digest sources add (\S+)$", told.out.replace(site.url, ""), re.MULTILINE)
-    assert found == ["/news.xml", "/tech.xml", "/comments/feed"]
+    assert found == ["/news.xml", "/tech.xml"]
     assert sources(desk) == before
+
+
+def test_a_feed_beside_its_comments_is_the_one(site: Any, digest: Any) -> None:
+    """As blogs name them: relative to a `<base>`, of a type that is only XML, with the comments in front."""
+    site.say(
+        "/",
+        '<base href="/blog/"><link rel="alternate" type="application/rss+xml" href="comments/feed">'
+        '<link rel="alternate" type="text/xml" href="all.rss"><link rel="alternate" type="text/xml" href="http://[x">',
+    )
+    site.feed("/blog/comments/feed", "Re: A port opens", name="Comments on Harbour Post")
+    site.feed("/blog/all.rss", *TITLES)
+    told = digest("sources", "add", site.url, "--dry-run", "--json", "--now", NOW)
+    assert told.json["source"]["url"] == f"{site.url}/blog/all.rss"
 
 
 def test_what_is_there_already_is_refused_under_another_address(desk: Path, site: Any, digest: Any) -> None:
@@ -169,13 +182,16 @@ def test_a_page_without_a_feed_is_read_by_its_links(desk: Path, site: Any, diges
 
 def test_a_page_of_links_is_added_by_its_selector(desk: Path, site: Any, digest: Any) -> None:
     """Where a site has no feed, `add` says so and how; a name without a scheme may be of a site without encryption."""
-    site.say("/press", "".join(f'<h2><a href="/n/{n}">A port opens in {n} weeks</a></h2>' for n in range(4)))
+    links = "".join(f'<h2><a href="n/{n}">A port opens in {n} weeks</a></h2>' for n in range(4))
+    site.say("/press", f'<title>Press | Port Authority</title><base href="/port/">{links}')
     without = digest("sources", "add", f"{site.url}/press", "--now", NOW)
     assert (without.code, "--links 'main h2 a'" in without.err) == (1, True)
     told = digest("sources", "add", f"{site.host}/press", "--links", "h2 a", "--id", "press", "--now", NOW)
     assert (told.code, "A port opens in 2 weeks" in told.out) == (0, True)
     made = config.load(desk).sources[1]
     assert (made.id, made.url, made.links, made.fulltext) == ("press", f"{site.url}/press", "h2 a", "page")
+    assert (made.name, made.site) == ("Press | Port Authority", f"{site.url}/")
+    assert f"{site.url}/port/n/1" in digest("sources", "preview", "press", "--json", "--now", NOW).out
 
 
 def test_online_each_feed_is_read_once_and_nothing_is_kept(desk: Path, site: Any, digest: Any) -> None:

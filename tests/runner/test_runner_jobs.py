@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from digest.runner.git import GitError
-from digest.runner.job import FAILED, HELD, MISTAKEN
+from digest.runner.job import FAILED, HELD, MISTAKEN, stopped
 from digest.runner.jobs import check, collect, draft, health, publish
 
 WEEK = {0: 1, 1: 1}
@@ -79,6 +79,54 @@ def test_a_draft_that_did_not_change_is_left_alone(world: Any, kit: SimpleNamesp
     assert (world.branches(), world.forge.writes) == (before, writes)
 
 
+def test_a_closed_pull_request_stays_closed(world: Any, kit: SimpleNamespace) -> None:
+    """Who closes it does not want to see it: no second one is opened, and the draft goes on."""
+    sunday = kit.start + timedelta(days=6, hours=12)
+    draft.run(world.job(sunday))
+    world.forge.pulls[0]["state"] = "closed"
+    world.edit("draft/2026-W02", {"issues/2026-W02.md": lambda text: text + "An essay.\n"}, sunday)
+    told = draft.run(world.job(sunday + timedelta(hours=1)))
+    assert [(each["number"], each["state"]) for each in world.forge.pulls] == [(1, "closed")]
+    assert told.lines[-1] == "https://github.example/1"
+
+
+def test_a_draft_without_articles_is_not_published(world: Any, kit: SimpleNamespace) -> None:
+    """A first push from a laptop brings the issue that was drafted there, while the branch data is empty: it waits."""
+    sunday, monday = kit.start + timedelta(days=6, hours=12), kit.start + timedelta(days=7, hours=8)
+    draft.run(world.job(sunday))
+    world.merge("draft/2026-W02", sunday)
+    kit.git(world.origin, "update-ref", "-d", "refs/heads/data")
+    before = world.branches()
+    assert publish.run(world.job(monday)).code == HELD
+    assert publish.run(world.job(monday, event="push")).code == 0
+    assert world.branches() == before
+
+
+def test_what_a_run_leaves_in_its_checkout_is_no_merge(world: Any, kit: SimpleNamespace) -> None:
+    """One clone for every job, as on a machine of one's own: the draft that lies there is the machine's."""
+    sunday, monday = kit.start + timedelta(days=6, hours=12), kit.start + timedelta(days=7, hours=8)
+    job = world.job(sunday)
+    for _ in range(2):
+        assert draft.run(job).weeks == ("2026-W02",)
+    assert publish.run(job).lines == ("no week is due",)
+    assert publish.run(world.job(monday, root=job.root)).code == HELD
+
+
+def test_what_git_refuses_is_told_on_the_page(world: Any, kit: SimpleNamespace) -> None:
+    """A protected branch: its reason and where to read on stand in the summary and beside the run."""
+    hook = world.origin / "hooks/pre-receive"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text("#!/bin/sh\necho 'error: GH013: Repository rule violations found'\nexit 1\n")
+    hook.chmod(0o755)
+    job = world.job(kit.start + timedelta(days=6, hours=12))
+    with pytest.raises(GitError, match=r"in 5 tries: error: GH013: Repository rule violations found$") as raised:
+        draft.run(job)
+    told = stopped(raised.value)
+    assert told.code == FAILED
+    assert all("GH013" in each for each in (told.lines[0], told.summary, told.annotations[0].text))
+    assert "docs/running.md" in told.summary
+
+
 def test_health_closes_its_issue(world: Any, kit: SimpleNamespace) -> None:
     """Nothing came for a week: an issue. Then something does: the same issue is closed, and later opened again."""
     late = kit.start + timedelta(days=5)
@@ -130,6 +178,15 @@ def test_mistakes_of_a_pull_request_come_before_any_reading(world: Any, kit: Sim
     told = check.run(world.job(kit.start + timedelta(days=2), root=pull_request(world, kit, wrong)))
     assert told.code == MISTAKEN
     assert [(each.file, each.line) for each in told.annotations] == [("sources.yaml", 4)]
+
+
+def test_a_pull_request_is_checked_as_a_desk_is(world: Any, kit: SimpleNamespace) -> None:
+    """By all that `digest check` looks at: files that are not read under their name, and an essay that never ends."""
+    root = pull_request(world, kit, kit.settings(3))
+    (root / "topics.yml").write_text("", encoding="utf-8")
+    (root / "about.md").write_text("[" * 5000, encoding="utf-8")
+    told = check.run(world.job(kit.start + timedelta(days=2), root=root))
+    assert {each.file for each in told.annotations} == {"about.md", "topics.yml"}
 
 
 def test_the_command_line(world: Any, kit: SimpleNamespace) -> None:

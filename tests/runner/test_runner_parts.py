@@ -54,10 +54,11 @@ def test_a_new_desk_begins_with_its_newest_full_week() -> None:
     assert due("2026-01-27T12:00", "2026-W02 2026-W03 2026-W04 2026-W05", {}) == ("2026-W04",)
 
 
-def test_a_merged_draft_is_due_at_once() -> None:
-    """The editor's merge is the word to publish, whatever the clock says."""
+def test_a_merged_draft_is_due_once_drafts_are_shown() -> None:
+    """The editor's merge is the word to publish; a draft that came from a laptop with a first push is none."""
     issues = {"2026-W02": "published", "2026-W03": "draft"}
-    assert due("2026-01-16T12:00", "2026-W02 2026-W03", issues) == ("2026-W03",)
+    assert due("2026-01-16T12:00", "2026-W02 2026-W03", issues) == ()
+    assert due("2026-01-18T00:00", "2026-W02 2026-W03", issues) == ("2026-W03",)
 
 
 def test_what_was_published_by_hand_is_due_to_be_frozen() -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urljoin
 
 from digest.collect.feeds.adapt import RawFeed, RawItem
+from digest.collect.identity import canonical
 from digest.model import Source
 
 LIMIT = 300
@@ -17,20 +19,25 @@ def read(text: str, url: str, source: Source) -> RawFeed | str:
     from lxml.cssselect import CSSSelector
 
     try:
-        found = CSSSelector(source.links, translator="html")(html.document_fromstring(text))[:LIMIT]
+        page = html.document_fromstring(text)
+        found = CSSSelector(source.links, translator="html")(page)[:LIMIT]
     except etree.ParserError:
         return "the page can't be read"
     except (ValueError, SyntaxError) as mistake:
         return f"links: {source.links!r} is not a CSS selector: {mistake}"
-    items = [item for node in found if (item := _item(node))]
-    return RawFeed(items=items, site=url) if items else f"links: {source.links!r} matches no link on the page"
+    base = next((canonical(node.get("href"), url) for node in page.xpath("//base[@href]")), "") or url
+    items = [item for node in found if (item := _item(node, base))]
+    if not items:
+        return f"links: {source.links!r} matches no link on the page"
+    return RawFeed(items=items, title=str(page.findtext(".//title") or ""), site=urljoin(url, "/"))
 
 
-def _item(node: Any) -> RawItem | None:
+def _item(node: Any, base: str) -> RawItem | None:
     anchor = node if node.tag == "a" else next(iter(node.xpath(".//a[@href]")), None)
     if anchor is None or not anchor.get("href"):
         return None
-    return RawItem(title=" ".join(node.text_content().split()), link=anchor.get("href"), dates=_dates(node))
+    link = canonical(anchor.get("href"), base)
+    return RawItem(title=" ".join(node.text_content().split()), link=link, dates=_dates(node))
 
 
 def _dates(node: Any) -> list[str]:

@@ -8,8 +8,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from digest import config, issue_files, pipeline
-from digest.mistakes import Mistake, Mistakes
+from digest import pipeline
+from digest.curating import checking, sourcefile
 from digest.model import Config, Source
 from digest.runner import summaries
 from digest.runner.annotations import Annotation, Kind
@@ -31,16 +31,16 @@ ITEMS = 5
 
 def run(job: Job) -> Told:
     """Check every file of an editor, then read the sources that are new or changed. Nothing is kept."""
-    mistakes, loaded = _checked(job.root)
-    if mistakes or loaded is None:
-        return mistaken(mistakes)
+    checked = checking.check(job.root)
+    loaded = checked.config
+    if checked.mistakes or loaded is None:
+        return mistaken(checked.mistakes)
     before = _before(job)
-    known = {source.id: source for source in before.sources} if before else {}
-    changed = [each for each in loaded.sources if each.enabled and known.get(each.id) != each][:MOST]
+    changed = [each for each in checking.changed(job.root, loaded, before) if each.enabled][:MOST]
     summary = f"## No mistake\n\n{count(len(loaded.sources), 'source')}, {len(changed)} of them new or changed.\n"
     if not changed:
         return Told(lines=("no mistake, no source changed",), summary=summary)
-    collected = _read(job, loaded, changed, before.collect.private_hosts if before else ())
+    collected = _read(job, loaded, changed, checking.private_hosts(before))
     remarks = tuple(_remark(row, line) for row, line in _bad(collected, lines_of_sources(job.root)))
     wrong = any(remark.kind == "error" for remark in remarks)
     return Told(
@@ -52,31 +52,10 @@ def run(job: Job) -> Told:
     )  # fmt: skip
 
 
-def _checked(root: Path) -> tuple[list[Mistake], Config | None]:
-    mistakes: list[Mistake] = []
-    loaded = None
-    try:
-        loaded = config.load(root)
-    except Mistakes as error:
-        mistakes += error.mistakes
-    try:
-        issue_files.every(Store(root))
-    except Mistakes as error:
-        mistakes += error.mistakes
-    return mistakes, loaded
-
-
-def _before(job: Job) -> Config | None:
-    """The desk's sources before the change; None where they can't be known."""
-    if not job.git.succeeds("cat-file", "-e", f"{BEFORE}:sources.yaml"):
-        return None
-    with TemporaryDirectory() as folder:
-        text = job.git.text(job.git.run("rev-parse", BEFORE), "sources.yaml") or ""
-        Path(folder, "sources.yaml").write_text(text, encoding="utf-8")
-        try:
-            return config.load(Path(folder))
-        except Mistakes:
-            return None
+def _before(job: Job) -> str | None:
+    """The desk's sources.yaml before the change; None where it can't be known."""
+    known = job.git.succeeds("cat-file", "-e", f"{BEFORE}:{sourcefile.FILE}")
+    return job.git.text(job.git.run("rev-parse", BEFORE), sourcefile.FILE) if known else None
 
 
 def _read(job: Job, loaded: Config, changed: list[Source], private: tuple[str, ...]) -> pipeline.Collected:

@@ -8,7 +8,7 @@ from digest.runner.annotations import Annotation
 from digest.runner.branches import Change
 from digest.runner.gate import Decision
 from digest.runner.github import RefusedError
-from digest.runner.job import Desk, Job, Told, draft_branch, issue_file, mistaken, open_desk
+from digest.runner.job import ISSUES, Desk, Job, Told, draft_branch, issue_file, mistaken, open_desk
 from digest.runner.words import inline
 from digest.weeks import week_start
 
@@ -17,6 +17,7 @@ def run(job: Job) -> Told:
     """Open or refresh the draft of each week that awaits publication. Nothing that an editor wrote is undone."""
     desk = open_desk(job)
     job.git.fetch(job.branch, "draft/*")
+    branches.restore(job.git, ISSUES, job.git.head(job.branch) or "HEAD")
     weeks = desk.to_draft(job.now)
     told = [_draft(job, desk, week) for week in weeks]
     if not told:

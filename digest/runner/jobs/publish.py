@@ -15,7 +15,7 @@ from digest.runner.annotations import Annotation
 from digest.runner.annotations import of as annotation_of
 from digest.runner.branches import Change
 from digest.runner.gate import Decision
-from digest.runner.job import HELD, MISTAKEN, Desk, Job, Told, draft_branch, issue_file, open_desk
+from digest.runner.job import HELD, ISSUES, MISTAKEN, Desk, Job, Told, draft_branch, issue_file, open_desk
 
 DRAFTS = "draft/*"
 
@@ -36,30 +36,19 @@ class _Publication:
     job: Job
     desk: Desk
     weeks: list[_Week] = field(default_factory=list)
-    written: set[str] = field(default_factory=set)
 
     def make(self) -> Change:
         self.job.git.fetch(DRAFTS)
-        self._bring_issues()
+        branches.restore(self.job.git, ISSUES, self.job.git.head(self.job.branch) or "HEAD")
         self.weeks = [self._publish(week) for week in self.desk.due(self.job.now)]
         done = [each.decision.week for each in self.weeks if each.decision.verdict != "hold"]
         files = {issue_file(week): self.desk.store.read_issue(week) or "" for week in done}
         return Change(files, f"Publish {', '.join(done)}")
 
-    def _bring_issues(self) -> None:
-        """Make issues/ what it is on the main branch, without what an earlier try wrote."""
-        for week in self.written:
-            self.desk.store.issue_path(week).unlink(missing_ok=True)
-        self.written.clear()
-        head = self.job.git.head(self.job.branch)
-        if self.job.git.run("ls-tree", "--name-only", head, "--", "issues"):
-            self.job.git.run("restore", f"--source={head}", "--staged", "--worktree", "--", "issues")
-
     def _publish(self, week: str) -> _Week:
         store = self.desk.store
         reviewed = store.issue_path(week).exists()
         if not reviewed:
-            self.written.add(week)
             weekly.take_draft(self.job, self.desk, week)
         try:
             issue, decision = weekly.refresh(self.job, self.desk, week, reviewed=reviewed)
