@@ -67,13 +67,14 @@ def prune(root: Any, titles: Sequence[str] = (), *, shop: bool = False) -> None:
     stages: tuple[tuple[Callable[[Weights], Iterable[Found]], Allowed], ...] = (
         (lambda _: _all(shapes.threads(root), "thread"), _nearly_all),
         (lambda _: _all(shapes.reviews(root) if shop else (), "reviews"), _nearly_all),
-        (lambda weights: _all(shapes.consent(root, weights), "consent"), _most),
+        (lambda weights: _all(shapes.consent(root, weights), "consent"), _most_beside),
         (lambda _: ((node, node.tag) for node in root.iter(*TAGS)), _most),
         (lambda _: _all(_without_headline(root, "nav"), "nav"), _nearly_all),
         (lambda _: _all(_without_headline(root, "aside", "footer"), "aside"), _most_beside),
         (lambda _: _named(root, "beside"), _most_beside),
         (lambda _: _named(root, "noise"), _most),
         (lambda _: _all(shapes.before_headline(root, titles), "before"), _most),
+        (lambda weights: _all(shapes.captions(root, weights), "captions"), _little),
         (lambda weights: _all(shapes.cards(root, weights), "cards"), _half),
         (lambda weights: _all(_link_lists(root, weights), "links"), _most),
     )
@@ -159,6 +160,10 @@ def _without_headline(root: Any, *tags: str) -> Iterator[Any]:
 
 def _nearly_all(part: int, total: int) -> bool:
     return part <= MOST_TALK * total and total - part >= LEAST_TALKED_OF
+
+
+def _little(part: int, total: int) -> bool:
+    return part <= total / 10
 
 
 def _half(part: int, total: int) -> bool:

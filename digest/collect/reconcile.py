@@ -19,7 +19,8 @@ GOOD_TAIL = 0.6
 """Share of sentences among the lines after theirs ends, from which they belong to the article."""
 LONG_TAIL = 0.2
 POOR = 0.6
-"""Ours is not believed if it has less than this part of their sentences; nor theirs, below `HALF` of ours."""
+"""Ours is not believed if it has less than this part of their sentences; nor theirs, below `HALF` of ours: of all where
+the page marks it, else of what lies between their bounds."""
 HALF = 0.5
 
 _END = re.compile(r"[.!?。！？…:：;；][\s\"'”’)）」』]*$")
@@ -35,9 +36,9 @@ def reconcile(ours: str, theirs: str, *, marked: bool) -> str:
     at = [i for i, row in enumerate(mine) if _is_sentence(row) and _in(row, shared)]
     if not at or weight < POOR * other_weight:
         return theirs if other_weight >= weight else ours
-    if marked and other_weight < HALF * weight:
-        return ours
     first, last = _bounds(mine, at, shared)
+    if other_weight < HALF * (weight if marked else _sentences(mine[first : last + 1])):
+        return ours
     head = [row for row in mine[:first] if _is_sentence(row)] or _opening(other, fold(ours))
     tail = mine[last + 1 :]
     belongs = tail and _share(tail) >= GOOD_TAIL and sum(map(len, tail)) >= LONG_TAIL * len(ours)

@@ -3,7 +3,8 @@
 - Threads: elements that invite to reply; what they have around them is a conversation of readers.
 - What stands before the headline: menus with their descriptions, tickers, promotions.
 - Reviews: what buyers say of what a shop offers.
-- Consent: what speaks of cookies or of consent in every other sentence, beside what does not.
+- Consent: what speaks of cookies or of consent in every other sentence, or around a button that takes them.
+- Captions: a few words after a picture, and nothing else around both.
 - Cards: rows of linked headlines, each with perhaps a picture and a sentence, that lead to other articles.
 """
 
@@ -11,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
@@ -20,16 +21,28 @@ from digest.collect.weights import Weights
 
 CARD = 450
 """Letters of the largest card."""
+CAPTION = 250
+"""Letters of the longest caption that is told by its shape."""
 LEAST_CARDS = 3
 LEAST_REPLIES = 2
 LEAST_CONSENT = 3
 """Times that a notice speaks of cookies."""
 CONSENT = 400
 """Letters of it for each such time."""
+NOTICE = 3000
+"""Letters of the longest notice with a button."""
 STEPS = 8
 """How far around a headline its card is looked for."""
 
-_BROWSING = re.compile(r"\b(?:browser|consent|privacy|websites?)\b", re.IGNORECASE)
+_ACCEPT = re.compile(
+    r"(?:i )?(?:accept|agree|allow|decline|deny|reject)(?: (?:all|and (?:close|continue)|(?:all |optional )?cookies))?"
+    r"|(?:cookie |manage )?(?:cookies|options|preferences|settings)|got it!?|more options|(?:i )?understand|ok(?:ay)?"
+    r"|接受(?:全部|所有)?(?:cookies?)?|同意(?:并继续|并关闭)?|全部接受|全部拒绝|拒绝|我?知道了",
+    re.IGNORECASE,
+)
+_BROWSING = re.compile(r"\b(?:browser|consent|privacy|websites?)\b|浏览|隐私|网站", re.IGNORECASE)
+_FRAMES = frozenset({"center", "div", "figure", "section", "td"})
+_WORDS = frozenset({"cite", "div", "em", "i", "p", "small", "span"})
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _ANCHORS = frozenset({"#", "¶", "§", "🔗"})
 _REVIEWS = re.compile(r"(?<![a-z])(?:customer-?)?(?:reviews?|testimonials?)(?![a-z])", re.IGNORECASE)
@@ -65,13 +78,42 @@ def reviews(root: Any) -> Iterator[Any]:
 
 def consent(root: Any, weights: Weights) -> Iterator[Any]:
     """The elements that speak of little but cookies, and not of those that one eats."""
-    speaking = root.xpath(".//*[text()[contains(., 'cookie') or contains(., 'Cookie')]]")
+    speaking = root.xpath(".//*[text()[contains(., 'cookie') or contains(., 'Cookie') or contains(., 'COOKIE')]]")
     count = Counter(up for node in speaking for up in (node, *node.iterancestors()))
     dense = {node for node, times in count.items() if LEAST_CONSENT <= times >= weights.letters[node] / CONSENT}
+    dense.update(_with_button(root, count, weights) if count else ())
     dense.difference_update(*(head.iterancestors() for head in root.iter("h1")))
     for node in root.iter() if dense else ():
         if node in dense and node.tag not in _LANDMARKS and _BROWSING.search("".join(node.itertext())):
             yield node
+
+
+def _with_button(root: Any, count: Mapping[Any, int], weights: Weights) -> Iterator[Any]:
+    """What speaks of cookies around a button that takes or refuses them."""
+    for button in root.iter("a", "button", "input"):
+        if _ACCEPT.fullmatch(button.get("value") or "".join(button.itertext()).strip()[:60]):
+            around = next((up for up in islice(button.iterancestors(), STEPS) if count[up]), None)
+            if around is not None and weights.letters[around] <= NOTICE:
+                yield around
+
+
+def captions(root: Any, weights: Weights) -> Iterator[Any]:
+    """The few words after a picture, where an element holds both and nothing else."""
+    for picture in root.iter("amp-img", "img", "picture"):
+        top = picture
+        for up in islice(picture.iterancestors(), STEPS):
+            if weights.letters[up]:
+                after = next((each for each in islice(top.itersiblings(), STEPS) if weights.letters[each]), None)
+                if after is not None and _is_caption(after, up, weights):
+                    yield after
+                break
+            top = up
+
+
+def _is_caption(words: Any, frame: Any, weights: Weights) -> bool:
+    said = weights.letters[frame]
+    shaped = frame.tag in _FRAMES and words.tag in _WORDS and not weights.linked[frame]
+    return shaped and weights.letters[words] == said <= CAPTION
 
 
 def headings(root: Any) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 SENTENCE = 60
 """Letters from which a run of text counts as prose; a Chinese character says as much as three."""
 
-_SILENT = frozenset({"a", "button", "option", "script", "style", "svg"})
+_SILENT = frozenset({"a", "button", "option", "script", "style", "svg", "textarea"})
 
 
 @dataclass(frozen=True, slots=True)

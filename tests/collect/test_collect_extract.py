@@ -131,6 +131,24 @@ def test_what_stands_beside_may_be_longer_than_the_article(tag: str) -> None:
     assert read(f"<{tag}><h1>Rules</h1><div>{paragraphs()}</div></{tag}>").text.split("\n") == SENTENCES
 
 
+@pytest.mark.parametrize("button", ["Accept all", "Got it", "Manage preferences", "同意"])
+def test_a_notice_about_cookies_is_known_by_its_button(button: str) -> None:
+    """However little it says, whatever it is called, and however short the article is."""
+    notice = f"<div><div><p>{'We and our partners store information such as cookies for advertising, and ask for your consent. ' * 4}</p></div><button>{button}</button></div>"
+    text = read(f"{notice}<main><h1>Rules</h1>{paragraphs(SENTENCES[:5])}</main>").text
+    assert text.split("\n") == SENTENCES[:5]
+
+
+@pytest.mark.parametrize("tag", ["div", "p", "span", "em"])
+def test_words_under_a_picture_are_its_caption(tag: str) -> None:
+    """Without any name, where an element holds but the two; a paragraph that begins with a picture is none."""
+    picture = f"<div><a><img src=x.jpg></a><{tag}>A chip lies on a table in a plant of its maker</{tag}></div>"
+    half = paragraphs(SENTENCES[:6]), paragraphs(SENTENCES[6:])
+    assert read(f"<article>{half[0]}{picture}{half[1]}</article>").text.split("\n") == SENTENCES
+    begun = f"<p><img src=x.jpg> {LEAD}</p>"
+    assert LEAD in read(f"<article>{half[0]}{begun}{half[1]}</article>").text
+
+
 def test_lists_within_the_text_are_kept() -> None:
     """Not every list is a menu."""
     points = [
@@ -307,6 +325,7 @@ def test_without_a_page_the_feed_speaks() -> None:
         b"", b"\0" * 1000, b"<", b"<!--", b"<html", b"\xff\xfe<", b"just words", b"<html></html>", b"<p>" * 20_000, b"<div>" * 20_000 + b"x",
         b"<a href=x>" * 5_000, b"<table><tr><td>" * 3_000, b"<![CDATA[" * 1_000, b"&#" * 10_000, "<script>".encode("utf-16"),
         b'<script type="application/ld+json">' + b'{"a":' * 50_000, b"<p " + b"".join(b"a%d=1 " % i for i in range(150_000)) + b">x",
+        b"<div>" * 250 + b"<img>" * 50_000, b"<div>x" + b"<img>" * 50_000, b"<div>cookie<a>OK</a></div>" * 10_000,
         b"<div><a>Reply</a></div>" * 10_000, b"%PDF-1.7\n" + bytes(range(256)) * 100, b'{"items": [{"html": "<p>x</p>"}]}',
     ],
 )  # fmt: skip
