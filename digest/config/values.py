@@ -87,13 +87,43 @@ def zone(text: str) -> str:
     return text
 
 
+_ZONES = {
+    "bangalore": "Asia/Kolkata",
+    "barcelona": "Europe/Madrid",
+    "beijing": "Asia/Shanghai",
+    "bonn": "Europe/Berlin",
+    "boston": "America/New_York",
+    "china": "Asia/Shanghai",
+    "cst": "Asia/Shanghai",
+    "delhi": "Asia/Kolkata",
+    "frankfurt": "Europe/Berlin",
+    "geneva": "Europe/Zurich",
+    "hamburg": "Europe/Berlin",
+    "hongkong": "Asia/Hong_Kong",
+    "mumbai": "Asia/Kolkata",
+    "munich": "Europe/Berlin",
+    "pst": "America/Los_Angeles",
+    "san francisco": "America/Los_Angeles",
+    "seattle": "America/Los_Angeles",
+    "shenzhen": "Asia/Shanghai",
+    "silicon valley": "America/Los_Angeles",
+    "utc": "UTC",
+    "washington": "America/New_York",
+    "北京": "Asia/Shanghai",
+}
+"""What people call a zone that has another name -> its name."""
+
+
 def _zone_like(text: str) -> str:
+    name = text.rpartition("/")[2].replace("_", " ").casefold()
+    if name in _ZONES or re.search(r"[+-]\d", name):
+        return _ZONES.get(name, "")
     cities = {
         name.rpartition("/")[2].replace("_", " "): name
         for name in sorted(available_timezones())
         if "/" in name and not name.startswith("Etc/")
     }
-    city = nearest(text.rpartition("/")[2].replace("_", " "), cities)
+    city = nearest(name, cities)
     return cities.get(city, "")
 
 

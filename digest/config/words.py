@@ -46,7 +46,16 @@ def _unknown(error: Any, path: Path, document: Document) -> _Words:
         return "is a YAML merge, which this file does not use", "the keys in full"
     if (clean := str(path[-1]).strip()) in keys or clean != path[-1]:
         return "begins with what looks like a space and is none", f"{clean} behind plain spaces"
-    return "there is no such key", nearest(str(path[-1]), keys) or f"one of {', '.join(keys)}"
+    close = nearest(str(path[-1]), keys)
+    if holder := "" if close and len(path) > 1 else _holder(clean, document, path):
+        return f"belongs to {holder}", f"it below {holder}: and further in"
+    return "there is no such key", close or f"one of {', '.join(keys)}"
+
+
+def _holder(key: str, document: Document, path: Path) -> str:
+    """The block beside a key in which such a key has its place; empty where there is none, or more than one."""
+    blocks = [name for name in _fields(document, path) if key in _fields(document, (*path[:-1], name, key))]
+    return blocks[0] if len(blocks) == 1 else ""
 
 
 def _missing(error: Any, path: Path, document: Document) -> _Words:
@@ -116,6 +125,8 @@ def _instead(wanted: str, given: Any, path: Path, document: Document) -> str:
 
 def _block(given: str, path: Path) -> str:
     """What was meant by a text where a block of keys should be; empty where that cannot be seen."""
+    if found := re.match(r"([a-z_]+)\s*=\s*(\S+)", given):
+        return f"a colon for each =, and each key in a line of its own: {found[1]}: {found[2]}"
     if re.match(r"https?://", given):
         return f"- id: … with name: … and url: {given} below it"
     if found := re.match(r"([\w-]+)[:：](.+)", given):

@@ -14,6 +14,9 @@ CONFLICT = (
 _CONFLICT = re.compile(r"^(?:<{7} |>{7} |={7}$)", re.MULTILINE)
 _KEY_ALONE = re.compile(r"\s+[\w-]+")
 
+_COMMA = "no comma stands at the end of a line"
+_KEYS = "(?:id|name|url|site|language|country|section|headline|title)"
+"""Keys that people put side by side in one line."""
 _INSIDE = "a quotation mark inside the text ends it"
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
@@ -46,6 +49,14 @@ def explained(error: yaml.MarkedYAMLError, text: str) -> tuple[int, int, str, st
                 return at + 1, where + 1, "", what, instead
     if "mapping values are not allowed" in problem and _KEY_ALONE.fullmatch(lines[line][:column]):
         return line + 1, column + 1, "", "stands further in than the key above it", "it right under that key"
+    if "block mapping" in problem and lines[line][column:].startswith("- "):
+        return (
+            line + 1,
+            column + 1,
+            "",
+            "a list begins here that no key announces",
+            "sources: or such in the line above",
+        )
     for sign, what, instead in _PROBLEMS:
         if sign in problem:
             return line + 1, column + 1, "", what, instead
@@ -84,7 +95,15 @@ _TRAPS: tuple[tuple[Callable[[str], int], str, str], ...] = (
     (_indented_by("\t"), "a tab cannot indent YAML", "spaces"),
     (_indented_by("\u00a0\u3000"), "this looks like a space and is none", "plain spaces"),
     (_at(r"^\s*(?:- )?[\w-]+:([\u00a0\u3000])"), "this looks like a space and is none", "plain spaces"),
-    (_at(r"^\s*(-)[^\W\d_][\w-]*:"), "a dash without a space behind it", "- and a space"),
+    (_at(r"^\s*(-)[^\s-]"), "a dash without a space behind it", "- and a space"),
+    (_at(r"^\s*([*•·–—])\s*[\w-]+:"), "this is no dash of a list", "- and a space"),
+    (_at(r":\s+(\[[^\]]*\]\()"), "a link in Markdown is no address", "the address alone"),
+    (_at(r"""^\s*(?:- )?["']?[\w-]+["']?:\s+(?:"[^"]*"|'[^']*')(,)\s*$"""), _COMMA, "the line without it"),
+    (
+        _at(rf"^\s*(?:- )?{_KEYS}: [^\"'\[{{#]*,\s*({_KEYS}:)"),
+        "a second key in one line",
+        "each key in a line of its own",
+    ),
     (_at(r"""(?:^\s*|:\s+|[\[{,-]\s*)'(?:[^']|'')*(')[^\s,\]}:#]"""), _INSIDE, 'the text between " and "'),
     (_at(r"""(?:^\s*|:\s+|[\[{,-]\s*)"(?:[^"\\]|\\.)*(")[^\s,\]}:#]"""), _INSIDE, "the text between ' and '"),
     (_at(r"^\s*(?:- )?[\w-]+(\uff1a)"), "a full-width colon is no colon here", "a plain colon and a space"),
