@@ -38,7 +38,7 @@ def tag(given: Sequence[Row], config: Config, *, now: datetime) -> Iterator[dict
     """{id, title, text, language?, url?, published?} -> {id, entities, topics, primary, summary}."""
     from digest.edit.topics import assign
 
-    for row, entry in zip(given, _entries(given, config, now), strict=True):
+    for row, entry in zip(given, entries(given, config, now), strict=True):
         assignment: Assignment = assign(entry, config.topics)
         yield {
             "id": row["id"],
@@ -57,7 +57,7 @@ def group(given: Sequence[Row], config: Config, *, now: datetime) -> Iterator[di
 
     stories = {
         item: story.id
-        for story in join(tuple(_entries(given, config, now)))
+        for story in join(tuple(entries(given, config, now)))
         for entry in story.entries
         for item in (entry.id, *story.copies.get(entry.id, ()))
     }
@@ -65,7 +65,8 @@ def group(given: Sequence[Row], config: Config, *, now: datetime) -> Iterator[di
         yield {"id": row["id"], "story": stories[str(row["id"])]}
 
 
-def _entries(given: Sequence[Row], config: Config, now: datetime) -> Iterator[Entry]:
+def entries(given: Sequence[Row], config: Config, now: datetime) -> Iterator[Entry]:
+    """What the desk would keep of each row, in order; a row without a date counts as published at `now`."""
     from digest.tag.tagger import Tagger
 
     tagger = Tagger(config.collect, config.whoswho, config.topics)

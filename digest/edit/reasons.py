@@ -27,7 +27,7 @@ PARTS = {
     "alone": "whether others share the same",
     "figures": "figures in common",
     "happens": "what happens, in the headlines",
-    "actor": "rarest name in common",
+    "rarest": "the rarest in common",
     "subject": "who acts in the headlines",
     "strangers": "names that only one headline has",
     "outlet": "one outlet published both",
