@@ -15,7 +15,7 @@ from itertools import pairwise
 from typing import Any
 
 from digest.collect import shapes
-from digest.collect.weights import Weights, weigh
+from digest.collect.weights import SENTENCE, Weights, weigh
 
 MOST = 0.3
 """Share of the page's prose that may go for one name."""
@@ -75,7 +75,7 @@ def prune(root: Any, titles: Sequence[str] = (), *, shop: bool = False) -> None:
         (lambda _: _named(root, "noise"), _most),
         (lambda _: _all(shapes.before_headline(root, titles), "before"), _most),
         (lambda weights: _all(shapes.captions(root, weights), "captions"), _little),
-        (lambda weights: _all(shapes.cards(root, weights), "cards"), _half),
+        (lambda weights: _all(shapes.cards(root, weights), "cards"), _cards),
         (lambda weights: _all(_link_lists(root, weights), "links"), _most),
     )
     weights = weigh(root)
@@ -166,8 +166,8 @@ def _little(part: int, total: int) -> bool:
     return part <= total / 10
 
 
-def _half(part: int, total: int) -> bool:
-    return part <= total / 2
+def _cards(part: int, total: int) -> bool:
+    return part <= total / 2 or (part <= MOST_TALK * total and total - part >= SENTENCE)
 
 
 def _most(part: int, total: int) -> bool:

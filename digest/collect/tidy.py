@@ -29,6 +29,7 @@ PHRASE = 28
 _RULE = re.compile(
     r"^.{0,400}?(?:©|photo|image|credit|getty|montage|illustration)[^\n]{0,120}?\s-{4,}\s*", re.IGNORECASE
 )
+_SPEAKER = re.compile("(主持人|作者|答|编辑|记者|问)[:：]")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _BULLET = re.compile(r"^(?:[-*•·▪◦‣|]\s*)+|\s*\|\s*$")
 
@@ -62,10 +63,17 @@ def _cut_tail(lines: list[str]) -> list[str]:
 
 def _without_last(lines: list[str]) -> list[str]:
     """Drop single lines that are noise, and at the end what says who wrote the article."""
-    kept = [row for row in lines if not (_is("drop", row) or _is("tail", row))]
+    turns = Counter(filter(None, map(_speaker, lines)))
+    kept = [row for row in lines if turns[_speaker(row)] > 1 or not (_is("drop", row) or _is("tail", row))]
     while len(kept) > 1 and _is("last", kept[-1]):
         kept.pop()
     return kept
+
+
+def _speaker(row: str) -> str:
+    """Who asks or answers in a line of an interview, if it is one; a credit of the same form stands once."""
+    found = _SPEAKER.match(row)
+    return found.group(1) if found else ""
 
 
 def _without_repeats(lines: list[str]) -> list[str]:

@@ -103,6 +103,24 @@ def test_chinese_pages(kind: str, tag: str) -> None:
     assert extract(page.encode(), url="https://outlet.example/rules").text.split("\n") == CHINESE
 
 
+def test_one_sentence_goes_before_any_number_of_cards() -> None:
+    """A flash of news among the headlines of the day; what remains without them is what the page is for."""
+    html = f"<title>Rules</title><article><h1>Rules</h1><p>{ENGLISH[0]}</p></article><div><h2>More</h2>{many(CARD, 6)}</div>"
+    assert extract(html.encode(), url="https://outlet.example/rules").text == ENGLISH[0]
+
+
+def test_who_speaks_again_is_no_credit() -> None:
+    """An interview's questions look like the line that names its editor."""
+    text = [
+        "记者：您怎么看出口管制？",
+        f"李某：{CHINESE[0]}",
+        "记者：企业该怎么做",
+        f"李某：{CHINESE[1]}",
+        "[Applause]",
+    ]
+    assert tidy.tidy("\n".join([*text, "编辑：王某"])).split("\n") == text
+
+
 def test_a_page_of_cards_keeps_them() -> None:
     """Where they are the most of what a page says they are its text."""
     text = extract(f"<h1>Rules</h1><main>{many(CARD, 8)}</main>".encode(), url="https://outlet.example/rules").text
@@ -115,6 +133,7 @@ NOISE = """
     Listen to this article|5 min read|Updated 3 hours ago|Jan 4, 2026, 10:00 AM UTC|By Jane Doe|Tags: AI, chips, China|Filed under: Policy|Got a tip? Write to jane@example.com|Copy link|Share this post
     This site is protected by reCAPTCHA and the Google Privacy Policy and Terms of Service apply.|Your browser does not support the video tag.|View Comments (12)|Sign in to comment|Ready for more?
     责任编辑：王某|（责任编辑：张三 HN001）|撰文 | 李四|文｜李四|本报记者 李四|图源：视觉中国|（图源：视觉中国）|题图来自视觉中国|圖像來源，Getty Images|图片来自网络|△ 发布会现场|扫码关注|欢迎加入读者群
+    FOR IMMEDIATE RELEASE|Media Contact: Jane Doe, press@agency.example|延伸阅读：芯片为何再次短缺|02:12 - Source: The Outlet|作者：王某，某报记者，关注半导体。
     点赞 收藏 分享|展开全文|打开APP阅读全文|以下文章来源于某某 ，作者李四|本文来自微信公众号“某某”，作者：李四，经授权发布。|本文仅代表作者个人观点，不代表本站立场|－END－|阅读数 1.2万|字号：小 中 大
 """
 PROSE = """
