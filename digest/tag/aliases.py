@@ -64,8 +64,13 @@ def lessons(text: str) -> Iterator[Lesson]:
     for pattern in (_GLOSSED, _LATIN_THEN_HAN, _CHINESE_SHORT) if has_chinese(text) else ():
         for found in pattern.finditer(text):
             start = _behind_sentence(found["long"]) if pattern is _CHINESE_SHORT else 0
-            if not (_SENTENCE.search(found["long"][start:]) or _SENTENCE.search(found["short"])):
-                yield Lesson((found.start("long") + start, found.end("long")), found.span("short"))
+            if _SENTENCE.search(found["long"][start:]) and pattern is _CHINESE_SHORT and found["short"].isascii():
+                start = (
+                    len(found["long"]) - _SHORTEST + 1
+                )  # `主任葛来|仪（Bonnie Glaser）`: who ends here, the caller sees
+            elif _SENTENCE.search(found["long"][start:]) or _SENTENCE.search(found["short"]):
+                continue
+            yield Lesson((found.start("long") + start, found.end("long")), found.span("short"))
 
 
 def _behind_sentence(long: str) -> int:

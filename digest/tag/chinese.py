@@ -21,6 +21,19 @@ _MOST = 120
 """Unknown names in one article: beyond, it is a list and no story."""
 
 
+_SURNAMES = {
+    "仇": "qiu",
+    "单": "shan",
+    "尉迟": "yuchi",
+    "曾": "zeng",
+    "查": "zha",
+    "盖": "ge",
+    "解": "xie",
+    "覃": "qin",
+    "长孙": "zhangsun",
+}
+"""Surnames that are read otherwise than the words that are written so."""
+
 Guesser = Callable[[str], list[Found]]
 
 
@@ -127,5 +140,5 @@ def shown(name: str, kind: EntityType) -> str:
     from pypinyin import Style, lazy_pinyin  # a large table, and most articles name only people who are known
 
     size = 2 if name[:2] in tables.words("han_surnames.txt") and len(name) > 2 else 1
-    parts = (name[:size], name[size:])
-    return " ".join("".join(lazy_pinyin(p, style=Style.NORMAL)).capitalize() for p in parts if p)
+    surname = _SURNAMES.get(name[:size]) or "".join(lazy_pinyin(name[:size], style=Style.NORMAL))
+    return f"{surname} {''.join(lazy_pinyin(name[size:], style=Style.NORMAL))}".title().strip()

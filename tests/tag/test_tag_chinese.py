@@ -180,3 +180,15 @@ def test_whom_a_text_interviews_is_a_person() -> None:
 def test_a_supplier_whose_name_sounds_like_a_person_is_none() -> None:
     """All mentions of a name speak together before one of them does."""
     assert tags("零部件供应商欧摩灯宣布裁员。供应商欧摩灯集团今日宣布转型。")["欧摩灯"].type == "ORG"
+
+
+def test_a_surname_is_read_as_one() -> None:
+    """And not as the word that is written the same."""
+    assert tags("局长曾晓楠表示满意。")["曾晓楠"].name == "Zeng Xiaonan"
+
+
+def test_a_name_in_brackets_is_the_same_person() -> None:
+    """Whatever stands before the office."""
+    found = tags("灯塔基金会东亚项目主任葛来仪（Bonnie Lantern）表示满意。Bonnie Lantern随后离开。")
+    assert found["葛来仪"].type == "PERSON"
+    assert "Bonnie Lantern" not in found
