@@ -104,12 +104,16 @@ class Tab:
         assert "exceptionDetails" not in answer, str(answer["exceptionDetails"])[:500]
         return answer["result"].get("value")
 
-    async def open(self, path: str, *, width: int = 1280, scheme: str = "light") -> None:
-        """Show a page of the site at this width and in this scheme."""
+    async def see(self, width: int, scheme: str) -> None:
+        """Look at pages at this width and in this scheme; one that is open changes in its place."""
         await self.call(
             "Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1, mobile=False
         )
         await self.call("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
+
+    async def open(self, path: str, *, width: int = 1280, scheme: str = "light") -> None:
+        """Show a page of the site at this width and in this scheme."""
+        await self.see(width, scheme)
         await self.call("Page.navigate", url=f"{self._site}/{path}")
         await self.until(
             "document.readyState === 'complete' && location.href.startsWith('http') && document.styleSheets.length > 0"
