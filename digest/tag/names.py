@@ -15,6 +15,8 @@ from digest.tag.fold import CJK, fold, has_chinese, simplified
 from digest.tag.spellings import TOKEN, Spelling, fits, looser, spell, variants
 
 _ADDRESS = re.compile(r"https?://\S+|\b[A-Za-z0-9._+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}|(?<![\w@])[@#]\w+")
+_SEAM = re.compile(rf"(?<={CJK.pattern})(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?={CJK.pattern})")
+"""Where many Chinese papers write a space: `骁龙 8`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,7 @@ def _add(index: NameIndex, alias: str, known: Known | None) -> None:
     alias = fold(alias).strip()
     if CJK.search(alias):
         _add_chinese(index, simplified(alias).lower(), known)
+        _add_chinese(index, _SEAM.sub(" ", simplified(alias).lower()), known)
     elif alias:
         for variant in variants(alias, known.type) if known else (alias,):
             _add_latin(index, variant, known)
