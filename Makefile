@@ -36,6 +36,8 @@ clean:  ## take away everything that can be made again
 # --- From here on: for those who work on the program ---
 
 TOOLS := tests/publish/browser/tools
+# By itself npm is silent for minutes where its registry cannot be reached.
+NPM_PATIENCE := --fetch-retries=1 --fetch-retry-mintimeout=2000 --fetch-retry-maxtimeout=2000 --fetch-timeout=30000
 
 .PHONY: test tools audit lint types schema wheel requirements
 
@@ -75,5 +77,7 @@ requirements:  ## compile the hashed requirement files anew (needs uv)
 	@touch $@
 
 $(TOOLS)/node_modules/.package-lock.json: $(TOOLS)/package-lock.json
-	@npm ci --prefix $(TOOLS) --ignore-scripts --no-audit --no-fund --loglevel=error
+	@echo "getting the tools of the browser tests (once)"
+	@npm ci --prefix $(TOOLS) --ignore-scripts --no-audit --no-fund --loglevel=error $(NPM_PATIENCE) || \
+	  { echo "npm could not get the tools of the browser tests: is its registry reachable?" >&2; exit 1; }
 	@touch $@

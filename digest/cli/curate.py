@@ -11,6 +11,7 @@ import typer
 
 from digest.cli.console import say, say_json, table, warn
 from digest.cli.options import HERE, Json, Now, Root, Verbose, clock, desk
+from digest.runner.words import sentences
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -105,12 +106,7 @@ def _row(look: Look) -> tuple[object, ...]:
     health = look.health
     newest = f"{health.newest:%Y-%m-%d}" if health.newest else ""
     taken = sum(not each.why_not for each in look.shown)
-    return look.source.id, health.status, len(look.shown), taken, newest, sentence(health.reason, health.remedy)
-
-
-def sentence(*parts: str) -> str:
-    """What a reason and a remedy say, as sentences."""
-    return " ".join(f"{part[:1].upper()}{part[1:].rstrip('.')}." for part in parts if part)
+    return look.source.id, health.status, len(look.shown), taken, newest, sentences(health.reason, health.remedy)
 
 
 def look_row(look: Look, line: int = 0) -> dict[str, Any]:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from digest.cli.console import counts, say, say_json, table, warn
-from digest.cli.curate import sentence
 from digest.cli.options import HERE, Json, Now, Root, Verbose, clock, desk
 from digest.mistakes import Mistakes
+from digest.runner.words import sentences
 from digest.weeks import week_start
 
 if TYPE_CHECKING:
@@ -199,7 +199,7 @@ def _build(config: Config, store: Store, root: Path) -> Built:
 def _tell_collected(collected: Collected) -> None:
     shown = [
         (row.source, row.status, row.new or "", f"{row.since:%Y-%m-%d}" if row.since else "",
-         f"{row.missed:.0%}" if row.missed else "", sentence(row.reason, row.remedy))
+         f"{row.missed:.0%}" if row.missed else "", sentences(row.reason, row.remedy))
         for row in collected.rows
     ]  # fmt: skip
     table(("source", "status", "new", "since", "missed", "what it means"), shown)

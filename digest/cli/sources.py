@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from digest.cli.console import say, say_json, table, warn
-from digest.cli.curate import SHOWN, look_row, sentence
+from digest.cli.curate import SHOWN, look_row
 from digest.cli.options import HERE, Json, Now, Root, Verbose, clock, desk
+from digest.runner.words import sentences
 
 if TYPE_CHECKING:
     from digest.curating.adding import Added
@@ -77,7 +78,7 @@ def _tell_added(added: Added, *, written: bool) -> None:
         for each in added.choices:
             say(f"  digest sources add {each.url}\n      {finding.label(each)}")
     elif added.proposal is None:
-        warn(f"nothing was added. {sentence(added.reason, added.remedy)}")
+        warn(f"nothing was added. {sentences(added.reason, added.remedy)}")
     else:
         say("\n".join(sourcefile.block(added.proposal.source)))
         say()
@@ -127,7 +128,7 @@ def preview(name: Id, root: Root = HERE, json: Json = False, now: Now = None, ve
 
 
 def _tell_preview(found: Look) -> None:
-    say(f"{found.source.name}: {found.health.status}. {sentence(found.health.reason, found.health.remedy)}".rstrip())
+    say(f"{found.source.name}: {found.health.status}. {sentences(found.health.reason, found.health.remedy)}".rstrip())
     if found.feed and found.feed.notes:
         say(f"its feed: {'; '.join(found.feed.notes)}")
     for each in found.shown:
@@ -158,7 +159,7 @@ def list_(root: Root = HERE, now: Now = None, json: Json = False, verbose: Verbo
         (
             each.source.id, each.health.status if each.source.enabled else "off", each.articles or "",
             each.stories or "", each.alone or "", each.copies or "",
-            f"{each.newest:%Y-%m-%d}" if each.newest else "", sentence(each.health.reason),
+            f"{each.newest:%Y-%m-%d}" if each.newest else "", sentences(each.health.reason),
         )
         for each in found
     ]  # fmt: skip

@@ -132,7 +132,7 @@ def take(root: Path, config: Config, body: bytes) -> Imported:
         known.append(source)
         by_folder.setdefault(outline.folder, []).append(source)
     text = (root / sourcefile.FILE).read_bytes().decode("utf-8")
-    for folder, some in by_folder.items():
+    for folder, some in sorted(by_folder.items(), key=lambda each: bool(each[0])):  # those of no folder above all
         text = sourcefile.insert(text, some, folder)
     if by_folder:
         settings.check_sources(text)

@@ -21,6 +21,8 @@ DEEPEST = 30
 LARGEST = 20_000_000
 _OWN = {"id": "", "language": "", "name": "text", "site": "htmlUrl", "url": "xmlUrl"}
 """Fields of a source that OPML has an attribute for; empty: of the same name, or none."""
+_SPELT = {"htmlurl": "htmlUrl", "xmlurl": "xmlUrl"}
+"""Some readers write these in small letters."""
 
 
 class OpmlError(ValueError):
@@ -37,7 +39,7 @@ class Outline:
 
 
 def read(body: bytes) -> list[Outline]:
-    """The feeds of an OPML file, in its order. No entity is expanded and nothing is fetched; raises OpmlError."""
+    """The feeds of an OPML file, in its order. No entity leads to a file or an address; raises OpmlError."""
     from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True)
@@ -53,12 +55,20 @@ def read(body: bytes) -> list[Outline]:
 
 def _outlines(node: Any, folder: str, depth: int) -> Iterator[Outline]:
     for each in node.iterchildren("outline"):
-        attributes = {str(name).removeprefix(f"{{{SPACE}}}"): str(value) for name, value in each.attrib.items()}
+        attributes = {_called(str(name)): str(value) for name, value in each.attrib.items()}
+        inner = folder
         if attributes.get("xmlUrl", "").strip():
             yield Outline(folder, each.sourceline or 0, attributes)
-        elif depth < DEEPEST:
+        else:
             title = (attributes.get("text") or attributes.get("title") or "").strip()
-            yield from _outlines(each, " / ".join(filter(None, (folder, title))), depth + 1)
+            inner = " / ".join(filter(None, (folder, title)))
+        if depth < DEEPEST:
+            yield from _outlines(each, inner, depth + 1)
+
+
+def _called(name: str) -> str:
+    """An attribute as it is called here: ours without their namespace, OPML's own in OPML's spelling."""
+    return _SPELT.get(name.lower(), name.removeprefix(f"{{{SPACE}}}"))
 
 
 def row(outline: Outline) -> dict[str, Any]:

@@ -5,7 +5,7 @@ Every mistake is told at once, each with its place. What a single value may be, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import yaml
@@ -196,8 +196,3 @@ _ISSUE: dict[str, Reader] = {
     "changed": listed(scalar),
     "machine": _machine,
 }
-
-
-def fields_of_a_story() -> Iterator[str]:
-    """The keys that a story of an issue's file may have."""
-    yield from _STORY

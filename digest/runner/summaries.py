@@ -9,7 +9,7 @@ from digest.mistakes import Mistake
 from digest.model import Config, Entry, Issue
 from digest.runner import issue_page
 from digest.runner.gate import Decision
-from digest.runner.words import count, folded, inline, link, table
+from digest.runner.words import count, folded, inline, link, sentences, table
 
 if TYPE_CHECKING:
     from digest.collect.table import Row
@@ -47,7 +47,7 @@ def sources_table(rows: Iterable[Row]) -> str:
     """The sources that are not as they should be, and what helps."""
     told = (
         (f"`{row.source}`", inline(row.status), f"{row.since:%Y-%m-%d}" if row.since else "",
-         inline(". ".join(filter(None, (row.reason, row.remedy)))))
+         inline(sentences(row.reason, row.remedy)))
         for row in rows
     )  # fmt: skip
     return table(("source", "status", "since", "what it means"), told)

@@ -51,6 +51,11 @@ def folded(title: str, body: str) -> str:
     return f"<details><summary>{title}</summary>\n\n{body}\n</details>\n" if body else ""
 
 
+def sentences(*parts: str) -> str:
+    """What a reason and a remedy say, as sentences."""
+    return " ".join(f"{part[:1].upper()}{part[1:].rstrip('.')}." for part in parts if part)
+
+
 def count(number: int, noun: str) -> str:
     """`1 story`, `2 stories`."""
     plural = noun if number == 1 else noun.removesuffix("y") + "ies" if noun.endswith("y") else noun + "s"

@@ -12,8 +12,9 @@ import pytest
 
 from digest.collect.health import STATUSES
 from digest.config import models
+from digest.config.yaml_words import explained
 from digest.curating import checking
-from digest.edit.issue_read import fields_of_a_story
+from digest.edit.issue_read import parse
 from digest.model import Entry
 from digest.runner.job import FAILED, HELD
 from digest.store import Store
@@ -38,8 +39,13 @@ def test_every_key_is_explained(model: Any) -> None:
 
 
 def test_every_key_of_a_story_and_every_status_is_explained() -> None:
-    """Those of the issue's file, and the words of the health table."""
-    assert [name for name in (*fields_of_a_story(), *STATUSES) if f"`{name}`" not in GUIDE] == []
+    """Those of the issue's file, as it is told what they are where one is wrong, and the words of the health table."""
+    mistakes = parse("---\nweek: 2026-W05\nstories:\n- {id: 0123456789ab, zzzzz: 1}\n---\n", explained)
+    assert isinstance(mistakes, tuple)
+    [told] = [each.instead for each in mistakes if each.where == "stories[0].zzzzz"]
+    keys = told.removeprefix("one of ").split(", ")
+    assert {"by_hand", "id", "section"} <= {*keys}
+    assert [name for name in (*keys, *STATUSES) if f"`{name}`" not in GUIDE] == []
 
 
 SAID_IN_WORDS = {"chinese_model", "contact", "english_model", "feed_bytes", "hold", "notice", "page_bytes"}

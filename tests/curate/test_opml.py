@@ -54,3 +54,13 @@ def test_order_and_nested_folders_stay() -> None:
     assert [(each.attributes["id"], each.folder) for each in found] == [
         ("s0", "A"), ("s1", "A / B"), ("s2", ""), ("s3", "A"),
     ]  # fmt: skip
+
+
+def test_odd_outlines_are_feeds_too() -> None:
+    """Attributes in small letters, and feeds that stand inside a feed: in the folder that it is in."""
+    body = b"""<opml><body><outline text="Ports"><outline text="A" xmlurl="https://a.example/" htmlURL="https://a.example/x">
+      <outline text="B" xmlUrl="https://b.example/"/></outline></outline></body></opml>"""
+    assert [(each.folder, opml.row(each)["url"]) for each in opml.read(body)] == [
+        ("Ports", "https://a.example/"), ("Ports", "https://b.example/"),
+    ]  # fmt: skip
+    assert opml.row(opml.read(body)[0])["site"] == "https://a.example/x"

@@ -33,44 +33,14 @@ START = datetime(2026, 1, 5, tzinfo=UTC)
 """A Monday: the first of 2026-W02."""
 
 THINGS = (
-    "harbour",
-    "cable",
-    "permit",
-    "satellite",
-    "ledger",
-    "turbine",
-    "archive",
-    "lantern",
-    "orchard",
-    "compass",
-    "glacier",
-    "saddle",
-    "viaduct",
-)
-DEEDS = (
-    "delays",
-    "approves",
-    "fines",
-    "audits",
-    "renames",
-    "closes",
-    "doubles",
-    "sells",
-    "leases",
-    "repairs",
-)
+    "harbour", "cable", "permit", "satellite", "ledger", "turbine", "archive",
+    "lantern", "orchard", "compass", "glacier", "saddle", "viaduct",
+)  # fmt: skip
+DEEDS = ("delays", "approves", "fines", "audits", "renames", "closes", "doubles", "sells", "leases", "repairs")
 PLACES = (
-    "Ostmark",
-    "Pellworm",
-    "Quillon",
-    "Rasmoor",
-    "Sundvik",
-    "Tarnholm",
-    "Uldale",
-    "Vessby",
-    "Wyrmouth",
-    "Yarrowby",
-)
+    "Ostmark", "Pellworm", "Quillon", "Rasmoor", "Sundvik", "Tarnholm",
+    "Uldale", "Vessby", "Wyrmouth", "Yarrowby",
+)  # fmt: skip
 
 
 def articles(outlet: int, days: Mapping[int, int]) -> tuple[Article, ...]:

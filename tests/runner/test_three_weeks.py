@@ -139,7 +139,6 @@ def _second_week(play: Play) -> None:
 def _race_on_data(play: Play) -> None:
     """One run has collected and is about to push while another one pushes."""
     early, late = play.world.job(play.at(9, 6, 17)), play.world.job(play.at(9, 6, 18))
-    hooked = late.root / ".git/hooks/pre-push"
     play.seen["before the race"] = play.world.branches()["data"]
     play.kit.before_push(early.root, "exit 1", once=False)
     with pytest.raises(GitError):  # it collects and commits, but is kept from pushing for now
@@ -147,7 +146,7 @@ def _race_on_data(play: Play) -> None:
     (early.root / ".git/hooks/pre-push").unlink()
     play.kit.before_push(late.root, f"git -C {early.root} push --quiet origin data:data")
     play.told["the later of two"] = collect.run(late)
-    play.seen["the race is over"] = not hooked.exists()
+    play.seen["the race is over"] = not (late.root / ".git/hooks/pre-push").exists()
     play.seen["of the earlier"] = play.kit.git(early.root, "rev-parse", "data")
     play.seen["ancestors"] = play.kit.git(play.world.origin, "rev-list", "data").splitlines()
     play.seen["raced file"] = play.world.text("data", WEEK_3)
@@ -157,8 +156,8 @@ def _third_week(play: Play) -> None:
     """One article in seven days: it is held, and stays held."""
     play.collect(range(16, 21))
     play.draft("third sunday", play.at(20, 20))
-    play.publish("held", play.at(21, 7))
-    play.publish("held again", play.at(21, 13))
+    for name, hour in (("held", 7), ("held again", 13)):
+        play.publish(name, play.at(21, hour))
     play.told["a push while held"] = publish.run(play.world.job(play.at(21, 14), event="push"))
     play.told["health"] = health.run(play.world.job(play.at(21, 15)))
     play.told["health again"] = health.run(play.world.job(play.at(21, 15)))

@@ -15,7 +15,7 @@ from digest.runner import summaries
 from digest.runner.annotations import Annotation, Kind
 from digest.runner.job import FAILED, Job, Told, mistaken
 from digest.runner.jobs.health import lines_of_sources
-from digest.runner.words import count
+from digest.runner.words import count, sentences
 from digest.store import Store
 
 if TYPE_CHECKING:
@@ -77,6 +77,6 @@ def _remark(row: Row, line: int) -> Annotation:
     """On the line of the source's address: an error where its feed can't be read at all."""
     from digest.collect.health import READABLE
 
-    text = ". ".join(filter(None, (f"{row.source}: {row.status}", row.reason, row.remedy)))
+    text = f"{row.source}: {row.status}. {sentences(row.reason, row.remedy)}".rstrip()
     kind: Kind = "warning" if row.status in READABLE else "error"
     return Annotation(kind=kind, title=row.name, text=text, file="sources.yaml", line=line)
