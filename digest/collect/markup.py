@@ -26,7 +26,11 @@ _SILENT = re.compile(
     r"<(script|style)\b[^>]*>.*?(?:</\1\s*>|$)|<!--.*?(?:-->|$)|<!\[CDATA\[|\]\]>", re.IGNORECASE | re.DOTALL
 )
 _NOT_XML = re.compile("[\x00\ud800-\udfff\ufffe\uffff]")
-_BY = re.compile(r"^(?:by|written by)\b[\s:]+|^(?:作者|文)\s*[:：|/]\s*", re.IGNORECASE)
+_BY = re.compile(
+    r"^(?:(?:view )?(?:all )?(?:posts|articles|stories) by|by|posted by|written by)\b[\s:]+|^(?:作者|文)\s*[:：|/]\s*",
+    re.IGNORECASE,
+)
+_SITE = re.compile(r"[(\[]\s*(?:https?://)?(?:www\.)[^\s)\]]{1,80}[)\]]?", re.IGNORECASE)
 _MAIL = re.compile(r"[(<]?[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,6}[)>]?")
 _BREAK = re.compile(r"<(?:br|hr|/?p|/?div|/?li|/?h[1-6])\b[^<>]*>", re.IGNORECASE)
 _TAG = re.compile(rf"</?(?:{_KNOWN})(?=[\s/>])[^<>]*>", re.IGNORECASE)
@@ -57,8 +61,8 @@ def title(raw: str, limit: int = border.LINE_LIMIT) -> str:
 
 def person(raw: str) -> str:
     """Who wrote it: a name or some, without "By" and without mail addresses."""
-    bare = _MAIL.sub(" ", _BY.sub("", title(raw, 400)))
-    return border.line(bare.strip(" ,;()<>"), 200)
+    bare = _SITE.sub(" ", _MAIL.sub(" ", _BY.sub("", title(raw, 400))))
+    return "" if "{" in bare else border.line(bare.strip(" ,;()<>—–|-"), 200)
 
 
 def plain(raw: str, limit: int = border.TEXT_LIMIT) -> str:

@@ -22,17 +22,48 @@ _DATE = re.compile(
     rf"|\b{_MONTH} \d{{1,2}},? \d{{4}}\b|\b\d{{1,2}} {_MONTH},? \d{{4}}\b",
     re.IGNORECASE,
 )
+_CALLED = re.compile(r"(?<![a-z])(?:author|by-?line|writer)(?![a-z])", re.IGNORECASE)
+_AFTER_NAMES = (
+    r"associated press|chief|contribut\w*|correspondents?|editor\w*|follow|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|posted|published|report\w+|reuters|search|senior|special|staff|updated|usa today|view|writer"
+)
+"""What follows names without a sign between."""
+_WORD = rf"(?!(?i:(?:{_AFTER_NAMES})\b|{_MONTH} \d))[A-Z][^\W\d_]*(?:[.'’-][^\W\d_]*)*"
+_NAME = rf"{_WORD}(?: (?:al|bin|da|de|der|du|la|le|van|von|{_WORD})){{1,3}}"
+_BYLINE = re.compile(
+    rf"(?:(?i:posted by|written by|by|par|por|von)[:\s]\s*)?(?P<who>{_NAME}(?:,?(?: and| &)? {_NAME}){{0,3}})(?!\w)"
+)
+_HAN = "[\u4e00-\u9fff·]"
+_BYLINE_ZH = re.compile(
+    rf"(?:作者|文|撰文|采写|记者)\s*[:：|｜/丨]\s*(?P<who>{_HAN}{{2,4}}(?:[、 ]{_HAN}{{2,4}}){{0,3}})(?!{_HAN}|[:：])"
+)
 _IN_URL = re.compile(r"(?<!\d)((?:19|20)\d{2})[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?!\d)")
 
 
 def author(root: Any) -> str:
-    """Whom the page links or marks as its author."""
+    """Whom the page links or marks as its author, or names in a line below its headline."""
     for node in root.iter("a", "span", "address", "div", "p"):
         if "author" in (node.get("rel") or "").lower().split() or node.get("itemprop") == "author":
             name = markup.person(" ".join(node.itertext()))
             if len(name) <= SHORT and name.lower() not in NOBODY:
                 return name
-    return ""
+    return next(filter(None, map(_byline, islice(_after_headline(root), NEAR))), "")
+
+
+def _byline(node: Any) -> str:
+    """The names in an element that is called a byline, or that begins like one."""
+    called = _CALLED.search(_names(node)) is not None
+    if called and any("comment" in _names(each) for each in (node, *islice(node.iterancestors(), 4))):
+        return ""
+    text = " ".join(" ".join(node.itertext()).split()) if called else (node.text or "").strip()
+    if len(text) > 2 * SHORT:
+        return ""
+    found = _BYLINE.match(text) or _BYLINE_ZH.search(text)
+    return found["who"] if found and (called or found.start("who")) else ""
+
+
+def _names(node: Any) -> str:
+    return f"{node.get('class') or ''} {node.get('id') or ''}"
 
 
 def date(root: Any) -> str:

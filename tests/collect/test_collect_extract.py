@@ -235,6 +235,8 @@ def test_a_date_may_be_in_the_link() -> None:
         (ld(author="By Ann Writer"), "Ann Writer"), (ld(author=[{"name": "Ann Writer"}, {"name": "Bob Editor"}, 5]), "Ann Writer, Bob Editor"),
         (ld(author={"name": "admin"}) + '<meta name="author" content="name, mail@outlet.example">', ""), (ld(author="https://outlet.example/ann"), ""),
         ('<meta name="author" content="Ann Writer">', "Ann Writer"),
+        (ld(author="View all posts by Ann Writer"), "Ann Writer"), (ld(author="The Outlet (www.outlet.example)"), "The Outlet"),
+        (ld(author='{"@type": "Person", "name": "x"}'), ""),
     ],
 )  # fmt: skip
 def test_an_author_is_a_name(said: str, author: str) -> None:
@@ -242,6 +244,21 @@ def test_an_author_is_a_name(said: str, author: str) -> None:
     assert read(f"<article>{paragraphs()}</article>", said).author == author
     linked = f"<a rel='author' href=/ann>Ann Writer</a><article>{paragraphs()}</article>"
     assert read(linked, said).author == (author or "Ann Writer")
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("<div class='c-byline'>By <b>Monica Hersher</b> and May Zhou <i>Staff Writer</i> 4 Min Read</div>", "Monica Hersher and May Zhou"),
+        ("<p>By JANE DOE Tuesday, Aug. 17, 2026</p>", "JANE DOE"), ("<span class='post-author-name'>Jan de Vries</span>", "Jan de Vries"),
+        ("<p>By Friday Morning all of the makers had left the town.</p>", ""), ("<p>Jane Doe went to the town.</p>", ""), ("<div class='author'>STAFF</div>", ""),
+        ("<div>来源：某报　作者：王小明 发布时间：2026年1月28日</div>", "王小明"), ("<p>文｜李晓明</p>", "李晓明"), ("<p>记者：张三 李四</p>", "张三 李四"),
+        ("<ul class='comments'><li><cite class='comment-author'>Ann Reader</cite></li></ul>", ""),
+    ],
+)  # fmt: skip
+def test_an_author_is_read_from_a_line_below_the_headline(line: str, author: str) -> None:
+    """Where nothing marks one: what is called a byline or begins like one, up to the first word that is no name."""
+    assert read(f"<article><h1>Rules</h1>{line}{paragraphs()}</article>").author == author
 
 
 @pytest.mark.parametrize(
