@@ -27,7 +27,6 @@ from digest.collect.feeds import Feed
 from digest.model import Entry, Failure, Item, Source
 from digest.workers import LostError, Pool
 
-SECONDS = 10.0
 LIMIT = 1.5 * 10**9
 Result = Future[tuple[Feed, int] | Failure | Entry]
 
@@ -84,12 +83,12 @@ def submit(pool: Pool, seed: int, body: bytes) -> Result:
     """As a feed or as a page."""
     source = Source(id="s", name="S", url="https://outlet.example/feed", language=("en", "zh")[seed % 2])
     if seed % 3:
-        return pool.submit(reading.read_feed, body, source, source.url, "", NOW, seconds=SECONDS)  # type: ignore[return-value]
+        return pool.submit(reading.read_feed, body, source, source.url, "", NOW, seconds=reading.FEED_SECONDS)  # type: ignore[return-value]
     item = Item(
         id="1", source="s", url="https://outlet.example/1", title="中文标题在这里", language="zh", published=NOW
     )
     page = reading.Page(body, item.url, "text/html")
-    return pool.submit(reading.read_article, item, NOW, page, seconds=SECONDS)  # type: ignore[return-value]
+    return pool.submit(reading.read_article, item, NOW, page, seconds=reading.ARTICLE_SECONDS)  # type: ignore[return-value]
 
 
 def run(count: int, folder: str) -> None:

@@ -105,13 +105,22 @@ class Readers:
         self._feeds = feeds
         self._articles = articles or feeds
         self._line = asyncio.Semaphore(AHEAD)
+        self._starts: dict[int, asyncio.Task[None]] = {}
+
+    async def _ready(self, workers: Workers) -> Workers:
+        """The workers, started beside the loop: what they import takes seconds, in which servers would wait for us."""
+        if id(workers) not in self._starts:
+            self._starts[id(workers)] = asyncio.ensure_future(asyncio.to_thread(workers.start))
+        await asyncio.shield(self._starts[id(workers)])
+        return workers
 
     async def feed(self, answer: Response, source: Source, now: datetime) -> tuple[Feed, int] | Failure:
         """The newest items of a feed and how many more there were."""
         kind = answer.headers.get("content-type", "")
         try:
+            feeds = await self._ready(self._feeds)
             return await wrap_future(
-                self._feeds.submit(read_feed, answer.body, source, answer.url, kind, now, seconds=FEED_SECONDS)
+                feeds.submit(read_feed, answer.body, source, answer.url, kind, now, seconds=FEED_SECONDS)
             )
         except LostError as loss:
             return Failure(source=source.id, stage="feed", reason=str(loss), status="malformed", remedy=_LOOK)
@@ -122,8 +131,9 @@ class Readers:
         sent = Page(page.body, page.url, page.headers.get("content-type", "")) if page is not None else None
         async with self._line:
             try:
+                articles = await self._ready(self._articles)
                 return await wrap_future(
-                    self._articles.submit(read_article, item, planned.seen, sent, seconds=ARTICLE_SECONDS)
+                    articles.submit(read_article, item, planned.seen, sent, seconds=ARTICLE_SECONDS)
                 )
             except LostError as loss:
                 return Failure(source=item.source, stage="extract", reason=str(loss), remedy=_LOOK, url=item.url)

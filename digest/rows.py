@@ -17,6 +17,7 @@ from digest.model import ENTITY_TYPES, ENTRY_KINDS, Entry, Health, Tag
 _TIMES = {"seen", "published", "updated", "since", "read", "retry_after", "newest", "tried"}
 _NAMES: dict[type, tuple[str, ...]] = {kind: tuple(each.name for each in fields(kind)) for kind in (Entry, Health, Tag)}
 _ALWAYS = {"id", "source", "url", "title", "seen", "published", "language", "kind"}
+_ZERO_SAYS_SOMETHING = {"missed"}
 
 
 def line(row: Mapping[str, Any]) -> str:
@@ -74,7 +75,8 @@ def _row(thing: Entry | Health) -> dict[str, Any]:
     row: dict[str, Any] = {}
     for name in _NAMES[type(thing)]:
         value = getattr(thing, name)
-        if name in _ALWAYS or value not in ("", (), {}, None, False, 0, 0.0):
+        says_something = value not in ("", (), {}, None, False, 0, 0.0) or (name in _ZERO_SAYS_SOMETHING and value == 0)
+        if name in _ALWAYS or says_something:
             row[name] = _plain(value)
     return row
 

@@ -15,6 +15,7 @@ import signal
 import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
+from threading import Lock
 from typing import Any, Protocol, TypeVar
 
 from digest.forks import Forks
@@ -38,6 +39,9 @@ class LostError(Exception):
 class Workers(Protocol):
     """Runs functions of modules elsewhere. The future raises `LostError` where the task had to be killed."""
 
+    def start(self) -> None:
+        """Be ready for `submit`. May take as long as their libraries take to import; from any thread, and again."""
+
     def submit(self, function: Callable[..., Result], *args: Any, seconds: float) -> Future[Result]:
         """Run `function(*args)` within `seconds` of its start."""
 
@@ -54,6 +58,12 @@ class Pool:
         self._prepare = prepare
         self._modules = modules
         self._pool: Any = None
+        self._lock = Lock()
+
+    def start(self) -> None:
+        """See `Workers.start`."""
+        with self._lock:
+            _ = self._started().active  # asking for it starts it
 
     def submit(self, function: Callable[..., Result], *args: Any, seconds: float) -> Future[Result]:
         """See `Workers.submit`."""
@@ -65,10 +75,11 @@ class Pool:
 
     def close(self) -> None:
         """See `Workers.close`."""
-        if self._pool is not None:
-            self._pool.stop()
-            self._pool.join()
-            self._pool = None
+        with self._lock:
+            if self._pool is not None:
+                self._pool.stop()
+                self._pool.join()
+                self._pool = None
 
     def _started(self) -> Any:
         if self._pool is None:
@@ -96,6 +107,9 @@ class Cluster:
     def __init__(self, address: str, prepare: Prepare) -> None:
         self._client: Any = _distributed().Client(address, set_as_default=False)
         self._client.register_plugin(_plugin(prepare), name="news-desk-digest")
+
+    def start(self) -> None:
+        """See `Workers.start`: it runs already."""
 
     def submit(self, function: Callable[..., Result], *args: Any, seconds: float) -> Future[Result]:
         """See `Workers.submit`."""

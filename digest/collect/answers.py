@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import email.utils
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
+from digest.collect import dates
 from digest.collect.exchange import Request, Response
 from digest.collect.identity import redacted
 from digest.model import Failure, Source
 
 BLOCKED = "blocked from CI"
 LONGEST_REST = timedelta(days=30)
+_SECONDS = re.compile(r"[0-9]{1,18}(?:\.[0-9]{0,9})?")
 _CHALLENGED = "cf-mitigated"
 _NO_WAY_AROUND = "try it from a laptop: some outlets block CI machines, and nothing is done to get around that"
 
@@ -25,7 +27,7 @@ _MEANINGS = {
     404: ("failed", "there is nothing at its address", "look for the outlet's new address"),
     406: (BLOCKED, "it refuses this program", "ask the outlet whether feed readers are welcome"),
     410: ("gone", "it is gone for good", "take it out of sources.yaml or write its new address; it is not asked again"),
-    429: ("waiting", "it asks for fewer requests", "nothing: it is left alone for a while"),
+    429: ("waiting", "it asks for fewer requests", "nothing, unless it lasts for days"),
     451: (BLOCKED, "it is not available here for legal reasons", "try it from another place, or switch it off"),
     503: ("waiting", "it is not available at the moment", "nothing, unless it lasts for days"),
 }  # fmt: skip
@@ -70,12 +72,8 @@ def refused_hop(request: Request, url: str, target: str) -> Failure | None:
 def wait_until(headers: Mapping[str, str], now: datetime) -> datetime | None:
     """Until when a server wants to be left alone: `Retry-After` in seconds or as a date, at most a month."""
     raw = headers.get("retry-after", "").strip()
-    if raw.isdigit() and len(raw) < 10:
-        until = now + timedelta(seconds=min(int(raw), LONGEST_REST.total_seconds()))
+    if _SECONDS.fullmatch(raw):
+        until: datetime | None = now + timedelta(seconds=min(float(raw), LONGEST_REST.total_seconds()))
     else:
-        try:
-            until = email.utils.parsedate_to_datetime(raw)
-        except (ValueError, TypeError, IndexError):
-            return None
-        until = until if until.tzinfo else until.replace(tzinfo=UTC)
-    return min(until.astimezone(UTC).replace(microsecond=0), now + LONGEST_REST) if until > now else None
+        until = dates.parse(raw, zone=UTC, language="en", now=now)
+    return min(until, now + LONGEST_REST).replace(microsecond=0) if until is not None and until > now else None

@@ -175,9 +175,14 @@ def _localised(raw: str, zone: tzinfo, language: str, now: datetime) -> datetime
     if read is None:
         return None
     when = read(raw, language.split("-")[0].lower(), now)
-    if when is None:
+    try:
+        return (
+            (when if when.tzinfo else when.replace(tzinfo=zone)).astimezone(UTC).replace(microsecond=0)
+            if when
+            else None
+        )
+    except OverflowError:
         return None
-    return (when if when.tzinfo else when.replace(tzinfo=zone)).astimezone(UTC).replace(microsecond=0)
 
 
 def _dateparser() -> Callable[[str, str, datetime], datetime | None]:

@@ -1,16 +1,20 @@
 """From bytes to text: which encoding a feed or page really is in, whatever its labels say.
 
 The order is fixed. A byte order mark decides. Bytes that are valid UTF-8 beyond ASCII are UTF-8, since text of no other
-encoding passes by chance. Then the document's own declaration and the HTTP charset are tried in this order, and each
-must give text that somebody could have written; the last resorts are the encodings usual in Chinese, then windows-1252.
+encoding passes by chance; pieces of another encoding among them are read by themselves. Then the document's own
+declaration and the HTTP charset are tried in this order, and each must give text that somebody could have written; the
+last resorts are the encodings usual in Chinese, then windows-1252.
 """
 
 from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+OWN_SHARE = 0.1
+"""Of what is strange to UTF-8 between a document's marks, as much as must be UTF-8 for the document to be it."""
 BAD_SHARE = 0.001
 """Share of undecodable bytes up to which a label is believed: one bad byte does not spoil a feed."""
 
@@ -35,6 +39,10 @@ _BOMS = (
 )
 _CHINESE = ("gb18030", "big5hkscs")
 _UNSAFE = frozenset({"utf-7", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"})
+# Neither is the second byte of any character, in UTF-8 or in the Chinese encodings.
+_MARKS = re.compile(rb"([<>\n])")
+_LONE = re.compile(rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])")
+_WITHIN_WORDS = re.compile(r"(?<=[a-z])[^\x00-\x7f](?=[a-z])", re.IGNORECASE)
 _SINGLE = re.compile(r"cp12\d\d|cp874|iso8859|koi8|mac|cp437|cp850|latin", re.IGNORECASE)
 _DECLARED = re.compile(
     rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']\s*([\w.:-]{2,40})|<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""",
@@ -69,7 +77,7 @@ def decode(body: bytes, content_type: str = "") -> Decoded:
     labels = _labels(body, content_type)
     if wide := _wide(body):
         return Decoded(body.decode(wide, "replace"), wide)
-    if (text := _utf8(body, "utf-8" in labels)) is not None:
+    if (text := _utf8(body, labels)) is not None:
         escaped = next((name for name in labels if name.startswith("iso2022")), "") if body.isascii() else ""
         if escaped and b"\x1b" in body:
             return Decoded(body.decode(escaped, "replace"), escaped)
@@ -78,11 +86,11 @@ def decode(body: bytes, content_type: str = "") -> Decoded:
 
 
 def _guess(body: bytes, labels: list[str]) -> Decoded:
-    """Try the labels in their order, each against what else the bytes might be."""
-    tried = {name: _attempt(body, name) for name in [*labels, *_CHINESE]}
+    """Try the labels in their order, each against what else the bytes might be; they are not UTF-8."""
+    tried = {name: _attempt(body, name) for name in [*labels, *_CHINESE] if name != "utf-8"}
     chinese = any(_written(tried[name]) for name in _CHINESE)
     for name in labels:
-        text = tried[name]
+        text = tried.get(name)
         if text is not None and not (chinese and (_SINGLE.match(name) or (name in _CHINESE and not _written(text)))):
             return Decoded(text, name, _note(name, labels))
     best = max(_CHINESE, key=lambda name: _plausible(tried[name]))
@@ -113,15 +121,34 @@ def _wide(body: bytes) -> str:
     return "utf-16-be" if len(first) == 4 and first[0] == 0 and first[2] == 0 and first[1] else ""
 
 
-def _utf8(body: bytes, declared: bool) -> str | None:
+def _utf8(body: bytes, labels: Sequence[str]) -> str | None:
+    """The text as UTF-8, also where some bytes or whole pieces of it are not; None if hardly any of it is."""
     try:
         return body.decode()
     except UnicodeDecodeError:
-        text = body.decode("utf-8", "replace")
+        pieces = _MARKS.split(body)
+    counts = [_counts(piece) for piece in pieces]
+    strange = [bad > good for good, bad in counts]
+    own = sum(good for (good, _), other in zip(counts, strange, strict=True) if not other)
+    if own <= OWN_SHARE * sum(good + bad for (good, bad), other in zip(counts, strange, strict=True) if other):
+        return None
+    others = b"<".join(piece for piece, other in zip(pieces, strange, strict=True) if other)
+    read = iter(_guess(others, [name for name in labels if not name.startswith("utf")]).text.split("<"))
+    return "".join(next(read, "") if other else _mended(piece) for piece, other in zip(pieces, strange, strict=True))
+
+
+def _counts(piece: bytes) -> tuple[int, int]:
+    """How many characters beyond ASCII a piece has as UTF-8, and how many of its bytes are none."""
+    if piece.isascii():
+        return 0, 0
+    text = piece.decode("utf-8", "replace")
     bad = text.count("\ufffd")
-    good = sum(1 for _ in re.finditer("[^\x00-\x7f\ufffd]", text))
-    few = declared and bad <= max(1, len(body) * BAD_SHARE) and good >= bad
-    return text if few or good > 20 * bad else None
+    return sum(char > "\x7f" for char in text) - bad, bad
+
+
+def _mended(piece: bytes) -> str:
+    """UTF-8; a lone byte among ASCII can be none, and comes from a text that was pasted in from windows-1252."""
+    return _LONE.sub(lambda found: found.group().decode("cp1252", "replace").encode(), piece).decode("utf-8", "replace")
 
 
 def _attempt(body: bytes, name: str) -> str | None:
@@ -130,9 +157,11 @@ def _attempt(body: bytes, name: str) -> str | None:
 
 
 def _plausible(text: str | None) -> float:
-    """Share of the letters beyond ASCII that are common Chinese."""
-    foreign = [char for char in (text or "")[:200_000] if char > "\x7f"]
-    return sum(char in _COMMON for char in foreign) / len(foreign) if foreign else 0.0
+    """Share of the letters beyond ASCII that are common Chinese; within a Latin word none is (`r間ulateur`)."""
+    text = (text or "")[:200_000]
+    foreign = sum(char > "\x7f" for char in text)
+    inside = "".join(_WITHIN_WORDS.findall(text))
+    return (sum(map(_COMMON.__contains__, text)) - sum(map(_COMMON.__contains__, inside))) / foreign if foreign else 0.0
 
 
 def _written(text: str | None) -> bool:

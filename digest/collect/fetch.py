@@ -41,6 +41,7 @@ _VALIDATOR = re.compile(r"[\x20-\x7e]{1,500}")
 _LISTS = frozenset({"x-robots-tag"})
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
+_INWARDS = "nothing was asked of it; if this lasts, look for the outlet's new address"
 _USED = "nothing: what its feed carried was used instead"
 _FAULTS = (TimeoutError, aiohttp.ClientError, EOFError, OSError, ValueError, TooLargeError, GarbledError)
 
@@ -114,7 +115,7 @@ class Fetcher:
             except _FAULTS as fault:
                 if _is_silence(fault):
                     host.stayed_silent()
-                return _explained(request, fault, self._limits)
+                return _explained(request, fault, self._limits, redirected=len(chain.hops) > 1)
             host.answered()
             chain.seconds -= asyncio.get_running_loop().time() - begun
             return answer
@@ -253,7 +254,7 @@ def _is_silence(fault: BaseException) -> bool:
     return isinstance(fault, (TimeoutError, aiohttp.ClientConnectorError))
 
 
-def _explained(request: Request, fault: BaseException, limits: Limits) -> Failure:
+def _explained(request: Request, fault: BaseException, limits: Limits, *, redirected: bool) -> Failure:
     """The fault as a plain sentence; its own wording is not repeated, as it may hold what a server wrote."""
     if isinstance(fault, TooLargeError):
         remedy = "raise `max_bytes` at the source if it is worth it" if request.stage == "fetch" else _USED
@@ -261,7 +262,8 @@ def _explained(request: Request, fault: BaseException, limits: Limits) -> Failur
     if isinstance(fault, GarbledError):
         return _failure(request, str(fault), "tell the outlet; it is asked again in the next run")
     if _NOT_PUBLIC in str(getattr(fault, "os_error", "")):
-        return _failure(request, "it leads to an address that is not public", let_in(request.url), "not public")
+        remedy = let_in(request.url) if request.stage == "fetch" and not redirected else _INWARDS
+        return _failure(request, "it leads to an address that is not public", remedy, "not public")
     if isinstance(fault, TimeoutError):
         return _failure(request, _waited(fault, limits), "nothing, unless it lasts for days", "timed out", passing=True)
     return _failure(request, *_connection(fault), "unreachable", passing=True)

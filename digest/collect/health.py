@@ -7,6 +7,7 @@ field, so that the same world leaves the same bytes; `not modified` is therefore
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -27,6 +28,8 @@ READABLE = frozenset({"empty", "moved", "not modified", "ok", "refused by robots
 
 GAPS_UNTIL_STALE = 5
 SHORTEST_STALE = timedelta(days=7)
+LONGEST_UNSAID = timedelta(days=1)
+FEW_PAGES = 3
 THIN_SHARE = 0.25
 """Of the usual number of items; with fewer a feed is thin."""
 
@@ -42,8 +45,19 @@ def start(source: Source, known: Health | None) -> Health:
 
 def failed(health: Health, failure: Failure, now: datetime, answer: Response | None = None) -> Health:
     """After a reading that failed: validators, window and all else that was known stay as they were."""
-    wait = wait_until(answer.headers, now) if answer is not None else None
-    return _judged(replace(health, retry_after=wait), (failure.status, failure.reason, failure.remedy), now)
+    wait = _rest(health, failure, now, answer) if answer is not None else None
+    remedy = f"nothing: it is left alone until {wait:%Y-%m-%d %H:%M} UTC" if wait else failure.remedy
+    return _judged(replace(health, retry_after=wait), (failure.status, failure.reason, remedy), now)
+
+
+def _rest(health: Health, failure: Failure, now: datetime, answer: Response) -> datetime | None:
+    """Until when it wants to be left alone; one that does not say is left for as long again as it has been so, at most
+    a day."""
+    wait = wait_until(answer.headers, now)
+    if wait is None and failure.status == health.status == "waiting" and health.since is not None:
+        lasted = min(now - health.since, LONGEST_UNSAID)
+        return now + lasted if lasted > timedelta() else None
+    return wait
 
 
 def unchanged(health: Health, answer: Response, now: datetime) -> Health:
@@ -74,16 +88,17 @@ def read(health: Health, feed: Feed, answer: Response, source: Source, now: date
 
 
 def after_pages(health: Health, failures: Sequence[Failure], tried: int, now: datetime) -> Health:
-    """After its pages were asked for: if every one was refused, that is the state of the source until one is not."""
+    """After its pages were asked for: if none could be had, that is the state of the source until one can.
+
+    A few that fail are no state, unless they were refused."""
     if not tried or health.status == "quarantined":
         return health
-    kinds = {"refused by robots", BLOCKED}
-    refused = [each for each in failures if each.status in kinds]
+    refused = [each for each in failures if each.status in {"refused by robots", BLOCKED}]
     kept = {name: value for name, value in health.profile.items() if name != "pages"}
-    if len(refused) == tried:
-        status, reason, remedy = min((each.status, each.reason, each.remedy) for each in refused)
-        told = status if status == "refused by robots" else "thin"
-        kept["pages"] = [told, f"its pages: {reason}", remedy]
+    if len(refused) == tried or len(failures) >= max(tried, FEW_PAGES):
+        told = Counter((each.status, each.reason, each.remedy) for each in failures)
+        status, reason, remedy = max(told, key=lambda each: (told[each], each))
+        kept["pages"] = [status if status == "refused by robots" else "thin", f"its pages: {reason}", remedy]
     health = replace(health, profile=kept)
     if health.status not in {"ok", "thin", "refused by robots"}:
         return health

@@ -25,6 +25,7 @@ OPAQUE_HOSTS = frozenset({"news.google.com"})
 _CARRIERS = {("www.google.com", "/url"): ("url", "q"), ("l.facebook.com", "/l.php"): ("u",)}
 _SAFE = "!$%&'()*+,-./:;=?@_~[]|"
 _INSIDE = re.compile(r"[\t\r\n]")
+_BARE_HOST = re.compile(r"www\.[\w-]{1,63}\.", re.IGNORECASE)
 _MOBILE = re.compile(r"^(?:www\d?|m|mobile|amp|wap)\.(?=[^.]+\.)")
 _AMP = re.compile(r"(?:/amp/?|\.amp(?=\.html$|$))$")
 _SECRET = re.compile(
@@ -42,7 +43,7 @@ def hashed(*parts: str) -> str:
 
 def canonical(url: str, base: str = "") -> str:
     """The link as it is kept and shown: absolute, http(s), punycode, no tracking, user or fragment; else empty."""
-    url = _INSIDE.sub("", url).strip(" \0\x0b\x0c")
+    url = _as_browsers_do(url)
     try:
         parts = urlsplit(urljoin(base, url) if base else url)
         host, port = host_of(parts.hostname or ""), parts.port
@@ -56,6 +57,14 @@ def canonical(url: str, base: str = "") -> str:
     netloc = place if port in (None, _PORTS[parts.scheme]) else f"{place}:{port}"
     path = quote(parts.path or "/", safe=_SAFE)
     return urlunsplit((parts.scheme, netloc, path, quote(_untracked(host, parts.query), safe=_SAFE), ""))
+
+
+def _as_browsers_do(url: str) -> str:
+    """The address as every browser takes it: no line breaks, slashes for backslashes, a host where `www.` begins it."""
+    url = _INSIDE.sub("", url).strip(" \0\x0b\x0c")
+    place, mark, query = url.partition("?")
+    place = place.replace("\\", "/")
+    return ("//" if _BARE_HOST.match(place) else "") + place + mark + query
 
 
 def host_of(host: str) -> str:

@@ -69,13 +69,13 @@ def opted_out(headers: Mapping[str, str], html: bytes = b"") -> str:
     if headers.get("tdm-reservation", "").strip() == "1":
         return "tdm-reservation"
     said = [_for_us(headers.get("x-robots-tag", ""))]
-    for name, content in _META.findall(html[:100_000]):
+    for name, content in _META.findall(html):
         if name.lower() == b"tdm-reservation":
             if content.strip() == b"1":
                 return "tdm-reservation"
         else:
             said.append(content.decode("utf-8", "replace"))
-    words = {word.strip().lower() for each in said for word in each.split(",")}
+    words = {"".join(word.lower().split()) for each in said for word in each.split(",")}
     return next((word for word in sorted(words) if word in _REFUSALS or word == "max-snippet:0"), "")
 
 

@@ -15,6 +15,7 @@ the same.
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -27,10 +28,11 @@ from digest.collect.answers import refused
 from digest.collect.exchange import Request, Response
 from digest.collect.feeds.adapt import Feed, without_guids
 from digest.collect.fetch import Fetcher
-from digest.collect.identity import Index, is_opaque
+from digest.collect.identity import Index, is_opaque, redacted
 from digest.collect.visit import Visitor
 from digest.model import Entry, Failure, Health, Item, Limits, Source
 
+log = logging.getLogger(__name__)
 ACCEPT = "application/feed+json, application/atom+xml, application/rss+xml, application/xml;q=0.9, */*;q=0.5"
 
 
@@ -73,13 +75,24 @@ class Round:
     """Told of each article and source that is done: the source's id, and a few words."""
 
     async def read(self, source: Source, known: Health | None) -> Outcome:
-        """Read one source."""
+        """Read one source. A mistake of ours costs this source, is told with its trace, and the run goes on."""
         health = judge.start(source, known)
+        try:
+            return await self._read(source, health)
+        except OSError:  # the desk's own files: no source's fault
+            raise
+        except Exception as fault:
+            log.exception("%s: could not be read", source.id)
+            return self._failed(source, health, _broken(source, fault), None)
+
+    async def _read(self, source: Source, health: Health) -> Outcome:
         answer = await self.fetcher.get(self._request(source, health))
         if isinstance(answer, Failure):
             return self._failed(source, health, answer, None)
         if failure := refused(answer, source=source, stage="fetch", url=source.url):
             return self._failed(source, health, failure, answer)
+        if answer.status == 304 and health.read is None:
+            return self._failed(source, health, _never_read(source), answer)
         if answer.status == 304 or judge.digest_of(answer.body) == health.digest:
             after = judge.unchanged(health, answer, self.now)
             return await self._catch_up(Outcome(source=source, health=after, status=judge.shown(after)))
@@ -143,13 +156,17 @@ class Round:
         again = [entry for entry in waiting.values() if entry.tried != self.now]
         read = await asyncio.gather(*(self._again(source, entry) for entry in again))
         after = {entry.id: entry for entry, _ in read}
+        failures = tuple(failure for _, some in read for failure in some)
+        if len(failures) < len(again):
+            health = judge.after_pages(health, failures, len(again), self.now)
         left = sum(entry.tries > 0 for entry in (waiting | after).values()) + sum(e.tries > 0 for e in outcome.new)
         return self._done(
             replace(
                 outcome,
                 health=replace(health, owed=left),
+                status=outcome.status if health.status == outcome.health.status else health.status,
                 changed=tuple(({entry.id: entry for entry in outcome.changed} | after).values()),
-                failures=(*outcome.failures, *(failure for _, some in read for failure in some)),
+                failures=(*outcome.failures, *failures),
             )
         )
 
@@ -193,6 +210,23 @@ def _quarantined(source: Source, health: Health) -> Failure:
     return Failure(
         source=source.id, stage="feed", reason=health.reason, status=health.status, remedy=health.remedy, url=health.url
     )
+
+
+def _never_read(source: Source) -> Failure:
+    reason = "it says that nothing has changed (304), and was never read before"
+    return Failure(
+        source=source.id,
+        stage="fetch",
+        reason=reason,
+        remedy="nothing, unless it lasts for days",
+        url=redacted(source.url),
+    )
+
+
+def _broken(source: Source, fault: Exception) -> Failure:
+    remedy = "report it as a mistake of this program, with the lines that the log has of it"
+    reason = f"reading it broke ({type(fault).__name__})"
+    return Failure(source=source.id, stage="feed", reason=reason, remedy=remedy, url=redacted(source.url))
 
 
 def once(outcomes: list[Outcome]) -> list[Outcome]:

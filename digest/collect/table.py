@@ -25,8 +25,8 @@ class Row:
     since: datetime | None = None
     reason: str = ""
     remedy: str = ""
-    missed: float = 0.0
-    """Estimated share of its items that come and go between two readings."""
+    missed: float | None = None
+    """Estimated share of its items that come and go between two readings; None until two could be compared."""
     fallbacks: int = 0
     """New articles whose page could not be read, so that the feed's own text had to do."""
 

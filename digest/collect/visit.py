@@ -17,6 +17,7 @@ from digest.model import Failure, Limits, Source
 
 PAGE_KINDS = r"^$|html|xml|text/plain"
 _JSON = r"^$|json|text/plain"
+_CLOSED_REMEDY = "nothing, unless it lasts: until its robots.txt can be read, none of its pages is"
 _ROBOTS_REMEDY = "write `fulltext: feed` at the source: its feed is all that it gives away"
 
 
@@ -56,6 +57,8 @@ class Visitor:
         if (failure := refused(answer, source=source, stage="page", url=url)) is not None:
             self._fetcher.turns.heed(answer, self._now)
             return failure
+        if _is_front(answer.url) and not _is_front(url):
+            return _failure(source, url, "it leads to the front page instead of the article", "failed")
         if not answer.body:
             return _failure(source, url, "the page is empty or no web page", "failed")
         if self._limits.respect_robots and (opt_out := robots.opted_out(answer.headers, answer.body)):
@@ -69,7 +72,7 @@ class Visitor:
             self._terms[origin] = asyncio.create_task(self._ask(origin, source))
         terms = await asyncio.shield(self._terms[origin])
         if terms.closed:
-            return replace(_failure(source, url, terms.closed), passing=terms.passing)
+            return replace(_failure(source, url, terms.closed), remedy=_CLOSED_REMEDY, passing=terms.passing)
         host = self._fetcher.turns.of(url)
         host.delay = max(host.delay, terms.robots.delay(AGENT))
         if not terms.robots.allows(url, AGENT):
@@ -89,6 +92,12 @@ class Visitor:
             closed,
             passing,
         )
+
+
+def _is_front(url: str) -> bool:
+    """Whether an address is a site's front page, where many a server sends those who ask for what is gone."""
+    parts = urlsplit(url)
+    return parts.path in {"", "/"} and not parts.query
 
 
 def _no_rules(rules: Response | Failure) -> tuple[str, bool]:

@@ -138,8 +138,8 @@ class Health:
     """Date of the newest item ever seen."""
     window: tuple[str, ...] = ()
     """Item ids of the last read."""
-    missed: float = 0.0
-    """Estimated share of items missed between reads, 0 to 1."""
+    missed: float | None = None
+    """Estimated share of items missed between reads, 0 to 1; None until two readings could be compared."""
     untrusted_guids: bool = False
     """The feed gave several items one GUID: its links identify its items from then on."""
     items: int = 0

@@ -140,6 +140,15 @@ def test_a_page_that_asks_to_wait_closes_its_host_for_this_run(collect: Collect,
     assert (len(done.new), done.rows[0].fallbacks) == (12, 12)
 
 
+def test_a_front_page_is_no_article(collect: Collect, outlet: Any, tmp_path: Path) -> None:
+    """Where a server sends those who ask for what is gone; what the feed said of it stays."""
+    outlet.say("/a/1", "", status=302, Location="/")
+    outlet.say("/", PAGE)
+    done = collect()
+    assert [failure.reason for failure in done.failures] == ["it leads to the front page instead of the article"]
+    assert words(tmp_path)[0] < 30 < words(tmp_path)[1]
+
+
 def test_pages_stand_under_the_same_guard_as_feeds(collect: Collect, outlet: Any, now: datetime) -> None:
     """A link into a private network is kept as the feed's word, and nothing behind it is asked for, now or later."""
     inner = type(outlet)()

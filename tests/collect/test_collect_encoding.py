@@ -74,6 +74,20 @@ def test_one_bad_byte_does_not_spoil_a_feed(declared: str) -> None:
     assert SIMPLIFIED in read.text
 
 
+@pytest.mark.parametrize(
+    ("words", "really"),
+    [(SIMPLIFIED, "gbk"), (TRADITIONAL.replace("週", "周"), "big5"), (FRENCH, "cp1252")],
+)
+@pytest.mark.parametrize("declared", ["", "utf-8", "gbk", "utf-16"])
+def test_a_passage_in_another_encoding_is_read_by_itself(words: str, really: str, declared: str) -> None:
+    """One item that was pasted in costs neither itself nor the others."""
+    body = document(SIMPLIFIED, declared, "utf-8")
+    mixed = body.replace(b"</title>", b"</title><title>" + words.encode(really) + b"</title>", 1)
+    read = decode(mixed, "text/xml")
+    assert SIMPLIFIED in read.text
+    assert words in read.text
+
+
 def test_a_contradiction_is_noted() -> None:
     """Where no label was followed, a sentence says so."""
     assert "read as gb18030" in decode(document(SIMPLIFIED, "utf-8", "gbk")).note
@@ -85,3 +99,4 @@ def test_any_bytes_give_text(body: bytes, label: str) -> None:
     """There is always an answer, and codecs that are no text encodings are not used."""
     assert isinstance(decode(body, f"text/html; charset={label}").text, str)
     assert isinstance(decode(b'<?xml version="1.0" encoding="utf-7"?>' + body).text, str)
+    assert isinstance(decode(b'<?xml version="1.0" encoding="utf-16"?>' + "中文<中文<".encode() + body).text, str)

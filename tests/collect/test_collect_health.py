@@ -141,7 +141,7 @@ def test_what_a_status_means(status: int, word: str) -> None:
     health = judge.failed(known, failure, NOW + timedelta(days=1), answer(status=status))
     assert (health.status, health.since) == (word, NOW + timedelta(days=1))
     assert (health.etag, health.window, health.newest) == (known.etag, known.window, known.newest)
-    again = judge.failed(health, failure, NOW + timedelta(days=2), answer(status=status))
+    again = judge.failed(health, failure, NOW + timedelta(days=1), answer(status=status))
     assert again == health
 
 
@@ -168,6 +168,12 @@ def test_a_challenge_is_a_block_whatever_its_status() -> None:
         ("99999999", NOW + timedelta(days=30)),
         ("Thu, 29 Jan 2099 13:00:00 GMT", NOW + timedelta(days=30)),
         ("Thu, 29 Jan 2015 13:00:00 GMT", None),
+        ("2026-01-29T13:00:00Z", NOW + timedelta(hours=1)),
+        ("90.5", NOW + timedelta(seconds=90)),
+        ("Fri, 31 Dec 9999 23:59:59 -1200", None),
+        ("Fri, 30 Jan 2026 12:00:00 +9999", None),
+        ("²", None),
+        ("\N{MATHEMATICAL BOLD DIGIT ONE}20", None),
         ("soon", None),
         ("", None),
         ("-5", None),
@@ -179,6 +185,20 @@ def test_retry_after_in_either_form_is_kept_within_a_month(raw: str, until: date
     assert answers.wait_until({"retry-after": raw}, NOW) == until
     failure = Failure(source="outlet", stage="fetch", reason="it asks for fewer requests (429)", status="waiting")
     assert judge.failed(Health(source="outlet"), failure, NOW, answer(status=429, retry_after=raw)).retry_after == until
+
+
+def test_a_server_that_does_not_say_how_long_is_left_for_longer_each_time() -> None:
+    """As long again as it has asked for rest, at most a day; other failures are asked about in every run."""
+    failure = Failure(source="outlet", stage="fetch", reason="busy (503)", status="waiting", remedy="nothing")
+    first = judge.failed(after(feed(ENGLISH)), failure, NOW, answer(status=503))
+    assert (first.retry_after, first.remedy) == (None, "nothing")
+    for hours, rest in ((6, 6), (12, 12), (24, 24), (96, 24)):
+        later = NOW + timedelta(hours=hours)
+        health = judge.failed(first, failure, later, answer(status=503))
+        assert health.retry_after == later + timedelta(hours=rest)
+        assert f"{health.retry_after:%Y-%m-%d %H:%M} UTC" in health.remedy
+    gone = replace(failure, status="timed out")
+    assert judge.failed(judge.failed(first, gone, NOW), gone, NOW + timedelta(days=3)).retry_after is None
 
 
 def test_silence_is_stale_however_fresh_the_feed_claims_to_be() -> None:
@@ -297,10 +317,30 @@ def test_pages_that_are_all_refused_are_the_state_of_the_source() -> None:
     assert judge.after_pages(health, [no], 0, NOW) == health
 
 
+def test_one_reading_tells_nothing_of_what_was_missed() -> None:
+    """Neither a first one, however much it left, nor one without dates that has nothing in common with the last."""
+    assert after(feed(ENGLISH)).missed is None
+    undated = Feed(items=tuple(replace(item, published=None, date_inferred=True) for item in feed(ENGLISH).items))
+    assert coverage.missed(None, ["other"], NOW, undated) is None
+    assert coverage.missed(None, [undated.items[0].id], NOW, undated) == 0.0
+
+
 def test_overlapping_windows_miss_nothing() -> None:
     """One common item shows that none came and went unseen."""
     read = feed(ENGLISH)
-    assert coverage.missed(0.0, [read.items[-1].id], NOW - timedelta(days=2), read) == 0.0
+    assert coverage.missed(None, [read.items[-1].id], NOW - timedelta(hours=30), read) == 0.0
+    assert coverage.missed(0.5, [read.items[-1].id], NOW - timedelta(hours=30), read) == 0.35
+
+
+def test_an_item_that_stays_on_top_does_not_make_windows_meet() -> None:
+    """It is old, and between it and the new ones others may have come and gone."""
+    pinned = replace(feed(ENGLISH).items[0], id="pinned", published=NOW - timedelta(days=40))
+    read = Feed(items=(*feed(ENGLISH).items, pinned))
+    before = NOW - timedelta(days=10)
+    alone = coverage.missed(None, ["other"], before, feed(ENGLISH))
+    assert alone is not None
+    assert alone > 0.5
+    assert coverage.missed(None, ["pinned", "other"], before, read) == alone
 
 
 def test_windows_that_do_not_meet_have_missed_what_the_pace_tells() -> None:

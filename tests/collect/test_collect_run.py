@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 
 from digest import pipeline, reading
+from digest.collect import health as judge
 from digest.model import Composition, Config, Limits, Site, Source, WhosWho
 from digest.pipeline import Collected
 from digest.store import Store
@@ -95,6 +96,22 @@ def collect(press: Any, readers: Workers, tmp_path: Path, now: datetime) -> Coll
         return pipeline.collect(desk, Store(root, desk.site.timezone), now=at, hosts=press.hosts, pool=pool)
 
     return run
+
+
+def test_a_mistake_of_ours_costs_one_source(
+    collect: Collect, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It is told with its trace, and in the table; the other sources are read."""
+    right = judge.read
+
+    def wrong(health: Any, feed: Any, answer: Any, source: Source, now: datetime) -> Any:
+        return {}["no such key"] if source.id == "other" else right(health, feed, answer, source, now)
+
+    monkeypatch.setattr(judge, "read", wrong)
+    done = collect(config(chinese(), chinese("other")))
+    assert [(row.status, row.new) for row in done.rows] == [("ok", 5), ("failed", 0)]
+    assert "KeyError" in done.rows[1].reason
+    assert "no such key" in caplog.text
 
 
 def test_new_articles_are_read_from_their_pages_and_kept(

@@ -9,10 +9,10 @@ import re
 from collections.abc import Callable
 from datetime import datetime
 
-from digest.collect import encoding
+from digest.collect import encoding, markup
 from digest.collect.feeds import json_feed, page, xml
 from digest.collect.feeds.adapt import Feed, RawFeed, adapt
-from digest.collect.identity import canonical
+from digest.collect.identity import canonical, redacted, url_key
 from digest.model import Failure, Source
 
 __all__ = ["KINDS", "Feed", "kind_of", "parse"]
@@ -26,6 +26,7 @@ _ROOT = re.compile(r"<(?:[\w-]+:)?(rss|feed|rdf|channel)\b", re.IGNORECASE)
 _HTML = re.compile(
     r"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
+_NAME = re.compile(r"<title\b[^>]{0,200}>([^<]{1,1000})", re.IGNORECASE)
 _OFFER = re.compile(
     r"""<link\b(?=[^>]*\brel\s*=\s*["']?alternate)(?=[^>]*(?:rss|atom|feed)\+)[^>]*?\bhref\s*=\s*["']?([^"'\s>]+)""",
     re.IGNORECASE,
@@ -57,17 +58,20 @@ def kind_of(text: str) -> str:
         return "html"
     if _ROOT.search(start) or _ROOT.search(text[:65536]):
         return "xml"
-    return "html" if re.search(r"<(?:html|body|title)\b", start, re.IGNORECASE) else ""
+    return "html" if re.search(r"<html\b", start, re.IGNORECASE) else ""
 
 
 def _html(source: Source, url: str, text: str) -> Failure:
     offers = [canonical(found.replace("&amp;", "&"), url) for found in _OFFER.findall(text[:200_000])]
+    name = _NAME.search(text[:200_000])
+    called = f", called “{markup.title(name[1], 80)}”" if name and markup.title(name[1], 80) else ""
+    elsewhere = f", from {redacted(url)}" if url_key(url) != url_key(canonical(source.url)) else ""
     remedy = (
         f"the page names this feed: {offers[0]}"
         if offers and offers[0]
         else "open the address in a browser: it may be a challenge or a notice of maintenance"
     )
-    return _malformed(source, "a web page came instead of a feed", remedy)
+    return _malformed(source, f"a web page came instead of a feed{called}{elsewhere}", remedy)
 
 
 def _malformed(source: Source, reason: str, remedy: str) -> Failure:

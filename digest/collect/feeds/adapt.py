@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
+from urllib.parse import urlsplit
 
 from digest.collect import dates, identity, markup
 from digest.collect import text as border
@@ -66,7 +67,18 @@ def adapt(raw: RawFeed, *, source: Source, url: str, now: datetime, timezone: st
     """The items of `raw` with clean texts, canonical links, believed dates and ids."""
     untrusted = _shares_guids(raw.items)
     zone = dates.zone_of(source.timezone or timezone)
-    items = [_item(each, source=source, base=url, now=now, zone=zone, trust=not untrusted) for each in raw.items]
+    front = _links_to_no_article(raw.items, url)
+    items = [
+        _item(
+            replace(each, link="") if identity.canonical(each.link, url) in front else each,
+            source=source,
+            base=url,
+            now=now,
+            zone=zone,
+            trust=not untrusted,
+        )
+        for each in raw.items
+    ]
     once: dict[str, Item] = {}
     for item in items:
         if item.title:
@@ -139,6 +151,17 @@ def _shares_guids(items: Sequence[RawItem]) -> bool:
         if item.guid.strip():
             named[item.guid.strip()].add((item.link.strip(), item.title.strip()))
     return any(len({link for link, _ in each}) > 1 and len({name for _, name in each}) > 1 for each in named.values())
+
+
+def _links_to_no_article(items: Sequence[RawItem], url: str) -> frozenset[str]:
+    """The front page or the feed itself, where items of several titles lead to it: then it names none of them."""
+    led: dict[str, set[str]] = defaultdict(set)
+    for item in items:
+        led[identity.canonical(item.link, url)].add(item.title.strip())
+    own = identity.canonical(url)
+    return frozenset(
+        link for link, titles in led.items() if len(titles) > 1 and (link == own or urlsplit(link)[2:4] == ("/", ""))
+    )
 
 
 def without_guids(feed: Feed) -> Feed:

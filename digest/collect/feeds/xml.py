@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import re
+import sys
 from typing import Any
 from xml.parsers import expat
 
@@ -19,7 +20,11 @@ _DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,400}\?>")
 _DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]{0,2000}(\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
 _ENTITY = re.compile(r"""<!ENTITY\s+(\w{1,40})\s+(?:"([^"&<%]{0,60})"|'([^'&<%]{0,60})')\s*>""")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_NOT_XML_REFERENCE = re.compile(r"&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|x0*(?:[0-8bcef]|1[0-9a-f]));", re.IGNORECASE)
+_REFERENCE = re.compile(r"&#(?:x0*([0-9a-f]*)|0*([0-9]*));", re.IGNORECASE)
+# A section of plain text, where all may stand; or an ampersand that begins no reference.
+_BARE = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|$)|&(?!#?\w{1,40};)", re.DOTALL)
+_BEGINS = re.compile(r"<(?:\w+:)?(?:item|entry)[\s>]", re.IGNORECASE)
+_ENDS = re.compile(r"</(?:\w+:)?(?:item|entry)\s*>", re.IGNORECASE)
 _PEOPLE = re.compile(
     r"(<(?:\w+:)?(?:author|creator|managingeditor|webmaster|name|contributor)\b[^<>]{0,200}>[^<]{200})[^<]+",
     re.IGNORECASE,
@@ -28,6 +33,7 @@ _PEOPLE = re.compile(
 _NO_LINK = re.compile(
     r"<guid(?![^<>]{0,200}isPermaLink)([^<>]{0,200})>(?=\s*(?:<!\[CDATA\[\s*)?(?!\s|https?:|<))", re.IGNORECASE
 )
+_NO_SCHEME = re.compile(r"(<link>\s*(?:<!\[CDATA\[\s*)?)(?=www\.)", re.IGNORECASE)
 DEEPEST = 256
 """Elements within elements. No feed comes near it, and feedparser takes minutes over thousands."""
 _DATES = ("published", "created", "updated")
@@ -89,7 +95,9 @@ def _is_too_deep(body: bytes) -> bool:
 def _tidy(text: str) -> str:
     """Well-formed as far as it can be had cheaply: our own declaration, no document type, no forbidden characters."""
     text = _DECLARATION.sub("", text.lstrip("\ufeff"), count=1)
-    text = _NOT_XML_REFERENCE.sub("", _NOT_XML.sub("", text))
+    text = _REFERENCE.sub(_of_xml, _whole(_NOT_XML.sub("", text)))
+    text = _BARE.sub(lambda found: "&amp;" if found.group() == "&" else found.group(), text)
+    text = _NO_SCHEME.sub(r"\1//", text)
     text = _NO_LINK.sub(r'<guid isPermaLink="false"\1>', text)
     if doctype := _DOCTYPE.search(text[:100_000]):
         names = {name: one or other for name, one, other in _ENTITY.findall(doctype.group(1) or "")}
@@ -97,6 +105,20 @@ def _tidy(text: str) -> str:
         if names:
             text = re.sub(r"&(\w{1,40});", lambda found: names.get(found.group(1), found.group()), text)
     return '<?xml version="1.0" encoding="utf-8"?>\n' + _PEOPLE.sub(r"\1", text).lstrip()
+
+
+def _of_xml(found: re.Match[str]) -> str:
+    """A reference to a character that XML may hold, or nothing: one that it may not would cost the whole feed."""
+    digits, base = (found[1], 16) if found[1] is not None else (found[2], 10)
+    code = int(digits or "0", base) if len(digits) < 8 else 0
+    return found.group() if 0 < code <= sys.maxunicode and not _NOT_XML.match(chr(code)) else ""
+
+
+def _whole(text: str) -> str:
+    """Without an item at the end that broke off: half a link leads elsewhere, and half a title says something else."""
+    last = max((found.end() for found in _ENDS.finditer(text)), default=len(text))
+    begun = _BEGINS.search(text, last)
+    return text[: begun.start()] if begun else text
 
 
 def _item(entry: Any) -> RawItem:

@@ -49,7 +49,7 @@ def _index(frame: Frame, shown: list[Source]) -> Mapping[str, Any]:
 def _state(frame: Frame, source: Source) -> tuple[object, ...]:
     """What a page says of a source's health; what changes with every reading is not in it."""
     health = frame.archive.desk.health.get(source.id)
-    return (health.status, health.since, round(health.missed, 2)) if health else ()
+    return (health.status, health.since, None if health.missed is None else round(health.missed, 2)) if health else ()
 
 
 def _card(frame: Frame, source: Source) -> dict[str, Any]:
@@ -62,7 +62,7 @@ def _card(frame: Frame, source: Source) -> dict[str, Any]:
         "source": source,
         "health": health,
         "failing": health is not None and health.status not in READ_WELL,
-        "coverage": round(100 * (1 - health.missed)) if health else 100,
+        "coverage": None if health is None or health.missed is None else round(100 * (1 - health.missed)),
         "articles": sum(entry.source == source.id for row in rows for entry in row.entries),
         "printed": len(printed),
         "first": sum(min(row.entries, key=lambda e: (e.published, e.id)).source == source.id for row in shared),
