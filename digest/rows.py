@@ -7,6 +7,7 @@ file format promises, this module keeps: the same object always gives the same b
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import fields
 from datetime import UTC, datetime
@@ -16,6 +17,14 @@ from digest.model import ENTITY_TYPES, ENTRY_KINDS, Entry, Health, Tag
 
 _TIMES = {"seen", "published", "updated", "since", "read", "retry_after", "newest", "tried"}
 _NAMES: dict[type, tuple[str, ...]] = {kind: tuple(each.name for each in fields(kind)) for kind in (Entry, Health, Tag)}
+# What a field of that type is in JSON.
+_IN_JSON: dict[str, tuple[type, ...]] = {
+    "EntryKind": (str,), "Mapping": (dict,), "bool": (bool,), "datetime": (str,), "float": (int, float), "int": (int,),
+    "str": (str,), "tuple": (list,),
+}  # fmt: skip
+_TYPES: dict[type, dict[str, tuple[type, ...]]] = {
+    kind: {each.name: _IN_JSON[re.split(r"\W", str(each.type))[0]] for each in fields(kind)} for kind in (Entry, Health)
+}
 _ALWAYS = {"id", "source", "url", "title", "seen", "published", "language", "kind"}
 _ZERO_SAYS_SOMETHING = {"missed"}
 
@@ -89,11 +98,17 @@ def _plain(value: Any) -> Any:
     return dict(value) if isinstance(value, Mapping) else value
 
 
+def _checked(kind: type, name: str, value: Any) -> Any:
+    if not isinstance(value, _TYPES[kind][name]):
+        raise TypeError(f"{name} can't be {value!r:.40}")
+    return value
+
+
 def _values(kind: type, row: Mapping[str, Any]) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for name in _NAMES[kind]:
         if name in row:
-            value = row[name]
+            value = _checked(kind, name, row[name])
             values[name] = moment(value) if name in _TIMES else tuple(value) if isinstance(value, list) else value
     if "id" in _NAMES[kind] and not (isinstance(values.get("id"), str) and values["id"]):
         raise ValueError("an entry without an id")

@@ -27,6 +27,7 @@ from digest.weeks import week_of
 
 log = logging.getLogger(__name__)
 Thing = TypeVar("Thing")
+JOURNALLED = re.compile(r"health\.jsonl|(?:damaged|entries)/[\w-]+\.jsonl")
 WEEK = re.compile(r"\d{4}-W(?:0[1-9]|[1-4]\d|5[0-3])")
 
 
@@ -132,10 +133,18 @@ class Store:
             self._held[path.relative_to(self._data).as_posix()] = text
 
     def _carry_out(self) -> None:
-        if self._journal.exists():
-            for name, text in json.loads(self._journal.read_text(encoding="utf-8")).items():
-                _write(self._data / name, text)
-            self._journal.unlink()
+        if not self._journal.exists():
+            return
+        body = self._journal.read_bytes()
+        try:
+            held = _journalled(json.loads(body))
+        except (ValueError, RecursionError) as mistake:
+            log.warning("data/.journal: not one of ours (%s); it is set aside in data/damaged/", mistake)
+            self._set_aside("journal.jsonl", body.decode("utf-8", "replace").splitlines())
+            held = {}
+        for name, text in held.items():
+            _write(self._data / name, text)
+        self._journal.unlink()
 
     # --- issues ------------------------------------------------------------------------------------------------------
 
@@ -169,6 +178,13 @@ class Store:
             fcntl.flock(held, fcntl.LOCK_EX)
             self._carry_out()
             yield
+
+
+def _journalled(held: Any) -> Mapping[str, str]:
+    """The files of a journal and their new contents; ValueError where it names others than a run writes."""
+    if not isinstance(held, dict) or not all(JOURNALLED.fullmatch(n) and isinstance(t, str) for n, t in held.items()):
+        raise ValueError("it names what no run writes")
+    return held
 
 
 def _text(path: Path, root: Path) -> str:
@@ -210,7 +226,7 @@ def _read(path: Path, make: Callable[[Mapping[str, Any]], Thing]) -> tuple[list[
             continue
         try:
             found.append(make(json.loads(text)))
-        except (ValueError, KeyError, TypeError, AttributeError) as mistake:
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as mistake:
             damaged.append(text)
             log.warning("%s:%d: not a line of ours (%s); it is set aside in data/damaged/", path.name, number, mistake)
     return found, damaged

@@ -98,7 +98,7 @@ def test_a_union_merge_is_read_as_the_newer_of_two_lines(tmp_path: Path) -> None
         assert [each.title for each in Store(tmp_path).entries()] == ["new"]
 
 
-@pytest.mark.parametrize("damage", ['{"id": "b", "half', "[]", '{"id": 3}', "\x00\x00", "<<<<<<< HEAD"])
+@pytest.mark.parametrize("damage", ['{"id": "b", "half', "[]", '{"id": 3}', "\x00\x00", "<<<<<<< HEAD", "[" * 50_000])
 def test_a_damaged_line_is_set_aside_and_told(tmp_path: Path, caplog: pytest.LogCaptureFixture, damage: str) -> None:
     """What cannot be read is kept beside, and everything else stays."""
     store = Store(tmp_path)
@@ -125,6 +125,39 @@ for number in range(10**6):
     store.add([Entry(id=name, source="one", url="", title=name * 50, seen=when, published=when)])
     print(name, flush=True)
 """
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("words", "many"), ("terms", []), ("summary", "one"), ("seen", 5), ("kind", "novel"), ("url", None)],
+)
+def test_a_value_of_another_type_is_damage(tmp_path: Path, name: str, value: object) -> None:
+    """It would break whoever reads the entry later, and nobody could say where it came from."""
+    file = tmp_path / "data/entries/2026-W05.jsonl"
+    file.parent.mkdir(parents=True)
+    right = rows.entry_row(entry("a"))
+    file.write_text("\n".join(rows.line(each) for each in (right, right | {"id": "b", name: value})), encoding="utf-8")
+    assert [each.id for each in Store(tmp_path).entries()] == ["a"]
+
+
+def test_zero_missed_is_not_unknown() -> None:
+    """What was estimated is kept, also if it is nothing."""
+    health = Health(source="one", missed=0.0)
+    assert rows.health_from(rows.health_row(health)).missed == 0.0
+    assert rows.health_from(rows.health_row(Health(source="one"))).missed is None
+
+
+@pytest.mark.parametrize("journal", ["{broken", "[1]", '{"../evil.jsonl": "x"}', '{"health.jsonl": 5}', "[" * 50_000])
+def test_a_journal_that_is_none_is_set_aside(tmp_path: Path, caplog: pytest.LogCaptureFixture, journal: str) -> None:
+    """It neither stops every run from then on, nor writes where no run writes."""
+    store = Store(tmp_path)
+    store.add([entry("a")])
+    (tmp_path / "data/.journal").write_text(journal, encoding="utf-8")
+    with store.lock():
+        assert [each.id for each in store.entries()] == ["a"]
+    assert journal in (tmp_path / "data/damaged/journal.jsonl").read_text(encoding="utf-8")
+    assert "set aside" in caplog.text
+    assert {path.name for path in tmp_path.iterdir()} == {".cache", "data"}
 
 
 def test_a_killed_writer_loses_nothing_that_it_had_stored(tmp_path: Path) -> None:
