@@ -183,6 +183,7 @@ def _draft(config: Config, store: Store, week: str, now: datetime, publish: bool
         sources=sources,
         composition=config.issue,
         language=config.site.languages[0],
+        homes={known.name: known.country for known in config.whoswho.known},
     )
     day = f"{now:%Y-%m-%d}"
     text = issue_write.write(fresh, told) if before is None else issue_refresh.refresh(before, fresh, told, day=day)

@@ -38,12 +38,14 @@ def compose(
     sources: Mapping[str, Source],
     composition: Composition,
     language: str = "en",
+    homes: Mapping[str, str] = {},
 ) -> Issue:
     """A fresh draft of one week's issue from its ranked stories, best first.
 
-    `language` is the site's leading one: a story told in several languages gets its headline in it. Sections that
-    nothing is fit for are left out; the title is never blank."""
-    placed = tuple(_placed(story, section, sources, language) for section, story in lay_out(stories, composition))
+    `language` is the site's leading one: a story told in several languages gets its headline in it. `homes` is the
+    country of each known name. Sections that nothing is fit for are left out; the title is never blank."""
+    laid_out = lay_out(stories, composition, homes)
+    placed = tuple(_placed(story, section, sources, language) for section, story in laid_out)
     shown = [story for story in placed if story.section != "near"]
     return Issue(
         week=week,

@@ -7,7 +7,7 @@ placed twice, an empty section stays empty, and a quiet week is short.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from digest.edit.glossary import concepts
 from digest.edit.phrases import fold
@@ -57,17 +57,25 @@ GRAVE = frozenset(
 )
 """What a light item's headline does not speak of, in the terms of `glossary.tsv`."""
 
+CHINESE = frozenset({"CN", "HK", "MO", "TW"})
+"""Countries whose stories the Chinese-language press tells first."""
+
 Chooser = Callable[[Sequence[Story], Composition], list[Story]]
 
 
-def lay_out(stories: Sequence[Story], composition: Composition) -> list[tuple[Section, Story]]:
-    """Every story that the issue shows or offers, section by section, best first within each."""
+def lay_out(
+    stories: Sequence[Story], composition: Composition, homes: Mapping[str, str] = {}
+) -> list[tuple[Section, Story]]:
+    """Every story that the issue shows or offers, section by section, best first within each.
+
+    `homes` is the country of each known name: what happens abroad is not lost in translation."""
     left, placed = list(stories), []
     bilingual = any("en" in languages(story.entries) for story in stories)
     for section, choose in CHOOSERS.items():
         if section == "lost-in-translation" and not bilingual:
             continue
-        chosen = choose(left, composition)
+        lost = section == "lost-in-translation"
+        chosen = choose([story for story in left if not (lost and abroad(story, homes))], composition)
         placed += [(section, story) for story in chosen]
         taken = {story.id for story in chosen}
         left = [story for story in left if story.id not in taken]
@@ -77,6 +85,12 @@ def lay_out(stories: Sequence[Story], composition: Composition) -> list[tuple[Se
 def chinese_only(story: Story) -> bool:
     """Only the Chinese-language press tells it."""
     return languages(story.entries) == {"zh"}
+
+
+def abroad(story: Story, homes: Mapping[str, str]) -> bool:
+    """Whoever and whatever it is about is known, and none of it Chinese: its own press will have told it."""
+    countries = {homes[tag.name] for tag in story.lead.entities if tag.salience > 1 and homes.get(tag.name)}
+    return bool(countries) and CHINESE.isdisjoint(countries)
 
 
 def on_beat(story: Story, composition: Composition, share: float = 1.0) -> bool:
@@ -124,7 +138,8 @@ def _fit_for_top(story: Story, composition: Composition, mixed: bool) -> bool:
 
 def _lost_in_translation(stories: Sequence[Story], composition: Composition) -> list[Story]:
     fit = [story for story in stories if chinese_only(story) and on_beat(story, composition) and not lesser(story)]
-    return fit[: composition.lost_in_translation]
+    firsts = list({story.assignment.primary: story for story in reversed(fit)}.values())
+    return sorted(fit, key=lambda story: story not in firsts)[: composition.lost_in_translation]
 
 
 def _one_more_thing(stories: Sequence[Story], composition: Composition) -> list[Story]:

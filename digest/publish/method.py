@@ -37,9 +37,9 @@ METHOD: tuple[tuple[str, str], ...] = (
         (
             "An issue has up to {top} top stories, {catch_up} in Catch up and {lost} that only the "
             "Chinese-language press "
-            "had. A quiet week is short."
+            "had, on Chinese affairs. A quiet week is short."
         ),
-        "每期至多 {top} 条头条、{catch_up} 条速览、{lost} 条仅见于中文媒体的报道。平静的一周篇幅较短。",
+        "每期至多 {top} 条头条、{catch_up} 条速览、{lost} 条仅见于中文媒体、事关华人地区的报道。平静的一周篇幅较短。",
     ),
     (
         (

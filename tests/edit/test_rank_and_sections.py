@@ -193,7 +193,9 @@ def test_a_week_of_one_outlet_still_has_a_top() -> None:
         ("How to hide your searches", "advice, not news"), ("九个隐私保护技巧", "advice, not news"),
         ("Zephyr X2 review: A phone too far", "a review or a first look"),
         ("维创新机上手：薄了", "a review or a first look"),
-        ("IPO雷达｜维创业绩下滑", "a market notice"), ("维创：股东拟减持2%股份", "a market notice"),
+        ("IPO雷达｜维创业绩下滑", "a market notice"), ("维创拟定增募资3亿元", "a market notice"),
+        ("三家储能股谁更强？", "a market notice"), ("三款助手同台PK", "a review or a first look"),
+        ("维创：股东拟减持2%股份", "a market notice"),
         ("Zephyr fined for how it stores searches", ""), ("维创被罚一亿元", ""),
         ("Norland reviews its export rules", ""), ("监管部门发布算法治理指南", ""),
     ],
@@ -231,6 +233,28 @@ def test_what_only_the_chinese_press_tells_has_its_section() -> None:
     chinese, english = story(1, "jia", "yi"), story(2, "alpha", "beta")
     assert shares(ranked([chinese, english]))["lost-in-translation"] == [chinese.id]
     assert shares(ranked([chinese]))["top"] == [chinese.id]
+
+
+def test_what_happens_abroad_is_not_lost_in_translation() -> None:
+    """A Chinese report on whom the who's who places elsewhere has a press of its own; with a Chinese side it stays."""
+    abroad, both, unknown = (
+        story(1, "jia", names=["Norse"]),
+        story(2, "jia", names=["Norse", "Weichuang"]),
+        story(3, "yi"),
+    )
+    placed = lay_out(
+        ranked([abroad, both, unknown, story(4, "alpha", "beta")]), RULES, {"Norse": "NO", "Weichuang": "CN"}
+    )
+    lost = {each.id for section, each in placed if section == "lost-in-translation"}
+    assert lost == {both.id, unknown.id}
+
+
+def test_what_was_lost_in_translation_is_spread_over_topics() -> None:
+    """A second story of one topic waits until other topics had their turn."""
+    stories = [story(number, "jia", days=number) for number in (1, 2, 3)]
+    topics = {stories[n].id: about(slug) for n, slug in enumerate(("gaming", "gaming", "telecom-infrastructure"))}
+    found = shares(ranked([*stories, story(4, "alpha", "beta")], topics=topics))
+    assert found["lost-in-translation"] == [stories[0].id, stories[2].id]
 
 
 def test_a_big_chinese_story_is_on_top() -> None:

@@ -32,6 +32,8 @@ def kind_of(
         ("交易所调整灯塔合约涨跌停板", "news"),
         ("The Download: batteries that breathe, and a new mayor", "roundup"),
         ("Morning Brief: Tuesday", "roundup"),
+        ("Harbour Report: A ferry runs aground on its first day; will the pier be moved?", "roundup"),
+        ("Report: Lantern plans a second ferry; the city waits", "news"),
         ("Chips Fall, Mayor Resigns, More", "roundup"),
         ("8点1氪丨某厂回应停产；某车降价；某人离职", "roundup"),
         ("早报｜新手机发布/旧手机停产", "roundup"),
