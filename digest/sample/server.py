@@ -97,6 +97,11 @@ class Building(ThreadingHTTPServer):
     request_queue_size = 128
     """As many may knock at once. Beyond it the kernel drops a knock, and the caller tries again only seconds later."""
 
+    def server_activate(self) -> None:
+        """Listen, but never wait for a caller who has hung up since: that would hold `shutdown` up for ever."""
+        super().server_activate()
+        self.socket.settimeout(1)
+
 
 class Reception(BaseHTTPRequestHandler):
     """Takes a request to the press, and says 304 to who has the answer already."""

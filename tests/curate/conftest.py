@@ -51,6 +51,7 @@ class Site:
 
         self.server = Quiet(("127.0.0.1", 0), Handler)
         self.server.daemon_threads = True
+        self.server.socket.settimeout(1)  # see digest.sample.server
         self.host = f"127.0.0.1:{self.server.server_address[1]}"
         self.url = f"http://{self.host}"
         threading.Thread(target=self.server.serve_forever, args=(0.02,), daemon=True).start()

@@ -280,6 +280,7 @@ def forge() -> Iterator[Forge]:
             """Say nothing."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Desk)
+    server.socket.settimeout(1)  # see digest.sample.server
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
     here.url = f"http://127.0.0.1:{server.server_port}"
