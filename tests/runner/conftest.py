@@ -91,10 +91,11 @@ PEOPLE = "ignore: [AI, AI act]\nPLACE:\n" + "".join(f"  {name}: {{}}\n" for name
 
 
 class Here:
-    """Workers in this very process: the runner's matter is git, not processes."""
+    """See `digest.workers.Workers`, in this very process: the runner's matter is git, not processes."""
+
+    def start(self) -> None: ...
 
     def submit(self, function: Callable[..., Any], *args: Any, seconds: float) -> Future[Any]:
-        """See `digest.workers.Workers`."""
         done: Future[Any] = Future()
         try:
             done.set_result(function(*args))
@@ -102,8 +103,7 @@ class Here:
             done.set_exception(error)
         return done
 
-    def close(self) -> None:
-        """Nothing to end."""
+    def close(self) -> None: ...
 
 
 def git(folder: Path, *args: str, now: datetime = START) -> str:
