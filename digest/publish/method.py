@@ -21,7 +21,7 @@ METHOD: tuple[tuple[str, str], ...] = (
         (
             "Of an article we keep its title, its link, at most two sentences, the names in it and what "
             "it is about; never "
-            "its text. Robots rules are {robots}."
+            "its text. Pages that a publisher closes to automatic readers are {robots}."
         ),
         "每篇文章我们只保留标题、链接、至多两句摘要、所涉名称与主题，不保存正文。{robots_zh}网站的抓取规则。",
     ),
@@ -57,16 +57,16 @@ METHOD: tuple[tuple[str, str], ...] = (
     ),
     (
         (
-            "Names are resolved against a who’s who of {known} entries in both scripts. No language "
+            "Names are recognised with a who’s who of {known:,} entries in both scripts. No language "
             "model writes anything "
             "here: every sentence is quoted from the article that it links to."
         ),
-        "名称依据收录 {known} 条的中英对照名录识别。本刊没有任何由语言模型撰写的内容：每句话都引自所链接的文章。",
+        "名称依据收录 {known:,} 条的中英对照名录识别。本刊没有任何由语言模型撰写的内容：每句话都引自所链接的文章。",
     ),
     (
         (
             "The editor may move, merge, hide, retitle and annotate stories; corrections stay visible. If fewer than "
-            "{min_outlets} outlets or {min_stories} stories came in, the issue is held."
+            "{min_outlets} outlets or {min_stories} stories came in, no issue comes out."
         ),
         (
             "编辑可以移动、合并、隐藏、改题和加注；更正始终可见。若不足 {min_outlets} 家媒体或 {min_stories} "
@@ -138,7 +138,7 @@ def _facts(config: Config, words: Words) -> dict[str, object]:
         "by_language": ("、" if words.language == "zh" else ", ").join(f"{n} {name}" for n, name in counts),
         "state": sum(source.state_affiliated for source in sources),
         "paywalled": sum(source.paywall != "none" for source in sources),
-        "robots": "followed" if config.collect.respect_robots else "not followed",
+        "robots": "left alone" if config.collect.respect_robots else "read all the same",
         "robots_zh": "遵守" if config.collect.respect_robots else "不遵守",
         "top": config.issue.top,
         "catch_up": config.issue.catch_up,
