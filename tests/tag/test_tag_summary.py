@@ -97,6 +97,14 @@ def test_silence_and_brackets_say_nothing() -> None:
             "Two smugglers were fined in March.",
         ),
         (
+            "Yes, the port of Harbourtown scans containers for chips. Two smugglers were fined in March.",
+            "Two smugglers were fined in March.",
+        ),
+        (
+            "一是北湾港扎实检查集装箱中的走私芯片。港务局周一罚款两名走私者三百万元。",
+            "港务局周一罚款两名走私者三百万元。",
+        ),
+        (
             "對此，北湾港宣布检查集装箱中的走私芯片。港务局周一罚款两名走私者三百万元。",
             "港务局周一罚款两名走私者三百万元。",
         ),
