@@ -144,6 +144,28 @@ def test_a_chinese_site_calls_names_in_chinese(desks: Callable[..., Desk], templ
     assert issue.index("<h4>中文 ") < issue.index("<h4>英文 ")
 
 
+@pytest.mark.parametrize(("languages", "said"), [(("en",), True), (("zh", "en"), True), (("zh",), False)])
+def test_what_is_said_of_a_name_is_english(
+    desks: Callable[..., Desk], templates: Path, tmp_path: Path, languages: tuple[str, ...], said: bool
+) -> None:
+    """The who's who has its lines in English: marked so where English is the second language, left out without it."""
+    page = (build(desks(languages=languages), tmp_path / "site", templates) / "entities/corvane/index.html").read_text(
+        "utf-8"
+    )
+    assert ("Maker of lithography tools</span></p>" in page) is said
+    assert ('<span lang="en">Maker of' in page) is (languages == ("zh", "en"))
+
+
+def test_other_names_are_told_once(desk: Desk, templates: Path, tmp_path: Path) -> None:
+    """A name that differs only in capitals or in its apostrophe is no other name."""
+    aliases = ("Corvane NV", "CORVANE", "Corvane's Works", "Corvane’s works", "科凡")
+    known = [replace(one, aliases=aliases) if one.name == "Corvane" else one for one in desk.config.whoswho.known]
+    config = replace(desk.config, whoswho=replace(desk.config.whoswho, known=tuple(known)))
+    page = build(replace(desk, config=config), tmp_path / "site", templates) / "entities/corvane/index.html"
+    line = page.read_text("utf-8").partition('class="aliases"')[2].partition("</p>")[0]
+    assert re.findall(r"<bdi[^>]*>([^<]*)<", line) == ["Corvane NV", "Corvane&#39;s Works", "科凡"]
+
+
 def test_a_mail_says_whose_each_report_is_and_leads_in_its_readers_language(site: Path) -> None:
     """The editor's English headline comes first, the original below; country, paywall and state beside each outlet."""
     english, original = (
