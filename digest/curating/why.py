@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from digest import issue_files, pipeline
 from digest.collect.identity import canonical, hashed, url_key
 from digest.edit import topics as taxonomy
+from digest.edit.evidence import ALONE
 from digest.edit.rank import STORY_KINDS
-from digest.edit.reasons import why
+from digest.edit.reasons import Week
 from digest.model import Assignment, Config, Entry, Issue, Known, Placed, Story, Tag
 from digest.store import Store
 from digest.tag.fold import fold, simplified
@@ -95,17 +96,31 @@ def _article(config: Config, entry: Entry, week: str) -> Iterator[Point]:
 
 
 def _names(config: Config, entry: Entry) -> Iterator[Point]:
-    """Every name, with the spelling that stands for it where one can be seen in what is kept."""
+    """What it is about, name by name, with the spelling that stands for it; what it mentions, in one point."""
     known = {(each.name, each.type): each for each in config.whoswho.known}
     for tag in entry.entities:
-        shown = f"{tag.name} ({tag.zh})" if tag.zh and tag.zh != tag.name else tag.name
-        role = "what it is about" if tag.salience > 1 else "mentioned"
-        mine = known.get((tag.name, tag.type))
+        if tag.salience > 1:
+            mine = known.get((tag.name, tag.type))
+            times = f", {tag.count} times" if tag.count > 1 else ""
+            what = f"{_both_names(tag)}: {tag.type}, what it is about{times}"
+            yield Point(what=what, because=_seen(entry, mine, tag), change=_change_of_name(mine, tag))
+    mentioned = [tag for tag in entry.entities if tag.salience <= 1]
+    sure = [f"{_both_names(tag)}: {tag.type}" for tag in mentioned if (tag.name, tag.type) in known]
+    guessed = [f"{_both_names(tag)}: {tag.type}" for tag in mentioned if (tag.name, tag.type) not in known]
+    if sure:
         yield Point(
-            what=f"{shown}: {tag.type}, {role}, {tag.count} times" if tag.count > 1 else f"{shown}: {tag.type}, {role}",
-            because=_seen(entry, mine, tag),
-            change=_change_of_name(mine, tag),
+            what=f"mentioned, as entities.yaml knows them: {'; '.join(sure)}",
+            change="entities.yaml, at the name: `never: [longer phrase]` or `near: [words]` where it is not meant",
         )
+    if guessed:
+        yield Point(
+            what=f"mentioned, guessed from the words around them: {'; '.join(guessed)}",
+            change="entities.yaml: `Name: {aliases: […]}` under its type makes it sure; under `ignore:` it goes",
+        )
+
+
+def _both_names(tag: Tag) -> str:
+    return f"{tag.name} ({tag.zh})" if tag.zh and tag.zh != tag.name else tag.name
 
 
 def _seen(entry: Entry, known: Known | None, tag: Tag) -> tuple[str, ...]:
@@ -174,23 +189,37 @@ def _story(entry: Entry, story: Story | None, ranked: Sequence[Story], week: str
         yield Point(what=f"none: what is of the kind {entry.kind} makes no story")
         return
     others = [each for each in story.entries if each.id != entry.id]
-    among = [each for one in ranked for each in one.entries]
     yield Point(
         what=f"{story.id}: {story.lead.title}",
-        because=tuple(_joined(entry, others, among)) or ("no other article tells it",),
-        change=f"issues/{week}.md, at id {story.id}: "
-        + (f"`split: [{entry.id}]` takes this article out, " if others else "")
-        + "`merge: ID` makes the story part of another",
+        because=() if others else ("no other article tells it",),
+        change=f"issues/{week}.md, at id {story.id}: `split: [{entry.id}]` takes this article out" if others else "",
     )
     for original, ids in story.copies.items():
         if entry.id in (original, *ids):
             yield Point(what=f"near-copies of one text: {', '.join((original, *ids))}")
+    if entry.kind not in ALONE:
+        yield from _compared(entry, others, story, ranked, week)
 
 
-def _joined(entry: Entry, others: Sequence[Entry], week: Sequence[Entry]) -> Iterator[str]:
-    """Each other article of the story, with what joins the two, judged among the articles of the week."""
+def _compared(
+    entry: Entry, others: Sequence[Entry], story: Story, ranked: Sequence[Story], week: str
+) -> Iterator[Point]:
+    """What joins it with each other article of its story, and which story of the week comes nearest to it."""
+    elsewhere = {each.id: one for one in ranked if one.id != story.id for each in one.entries if each.kind not in ALONE}
+    apart = [each for one in ranked for each in one.entries if each.id in elsewhere]
+    evidence = Week((entry, *story.entries, *apart))
     for other in others:
-        yield f"with {other.source}: {other.title} ({'; '.join(why(entry, other, among=week))})"
+        verdict, *because = evidence.why(entry, other)
+        outweighed = ", outweighed by the other articles of the story" if "two events" in verdict else ""
+        yield Point(what=f"with {other.source}: {other.title}", because=(verdict + outweighed, *because))
+    if near := evidence.nearest(entry, apart):
+        other, points = near
+        into = elsewhere[other.id].id
+        yield Point(
+            what=f"apart from the nearest other story, of {other.source}: {other.title}",
+            because=(f"{points:+.1f} points: above 0 the two are more likely one event than not",),
+            change=f"issues/{week}.md, at id {story.id}: `merge: {into}` makes the two one, if the issue has both",
+        )
 
 
 def _rank(config: Config, story: Story | None, ranked: Sequence[Story]) -> Iterator[Point]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from digest.edit.compare import Comparer, Comparison
 from digest.edit.copies import is_copy
 from digest.edit.evidence import ALONE
+from digest.edit.phrases import fold
 from digest.edit.rarity import kind
+from digest.edit.words import stem, words
 from digest.model import Entry
 
 SHOWN = 6
@@ -39,17 +41,34 @@ PARTS = {
 def why(one: Entry, other: Entry, *, among: Sequence[Entry] = ()) -> tuple[str, ...]:
     """What joins two articles or keeps them apart, one piece of evidence a line, the verdict first.
 
-    `among` are the entries of the same batch, from which it shows how rare a clue is; the verdict is about the two
-    alone: in a story, all of its articles have a say."""
-    apart = [f"{each.title}: a {each.kind} is never part of a story" for each in (one, other) if each.kind in ALONE]
-    if apart:
-        return tuple(apart)
-    batch = list({entry.id: entry for entry in (*among, one, other)}.values())
-    comparer = Comparer(batch)
-    found = comparer.compare(
-        *(next(n for n, entry in enumerate(batch) if entry.id == each.id) for each in (one, other))
-    )
-    return (_verdict(one, other, found), *_shared(found, comparer), *_parts(found))
+    `among` are the entries of the same batch, from which it shows how rare a clue is."""
+    return Week((*among, one, other)).why(one, other)
+
+
+class Week:
+    """The articles of a week, from which it shows how rare a clue is."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        batch = list({entry.id: entry for entry in entries}.values())
+        self._place = {entry.id: place for place, entry in enumerate(batch)}
+        self._comparer = Comparer(batch)
+
+    def why(self, one: Entry, other: Entry) -> tuple[str, ...]:
+        """What joins two articles of the week or keeps them apart, one piece of evidence a line, the verdict first.
+
+        The verdict is about the two alone: in a story, all of its articles have a say."""
+        apart = [f"{each.title}: a {each.kind} is never part of a story" for each in (one, other) if each.kind in ALONE]
+        if apart:
+            return tuple(apart)
+        found = self._comparer.compare(self._place[one.id], self._place[other.id])
+        return _verdict(one, other, found), *_shared(found, self._comparer, (one, other)), *_parts(found)
+
+    def nearest(self, entry: Entry, others: Iterable[Entry]) -> tuple[Entry, float] | None:
+        """Which of some other articles of the week is most likely on the same event, and its points."""
+        own = self._place[entry.id]
+        points = [(self._comparer.points(own, self._place[each.id]), each.id, each) for each in others]
+        best = max(points, default=None, key=lambda found: found[:2])
+        return (best[2], best[0]) if best else None
 
 
 def _verdict(one: Entry, other: Entry, found: Comparison) -> str:
@@ -59,12 +78,19 @@ def _verdict(one: Entry, other: Entry, found: Comparison) -> str:
     return f"{sure}: {found.points:+.1f} points"
 
 
-def _shared(found: Comparison, comparer: Comparer) -> Iterator[str]:
+def _shared(found: Comparison, comparer: Comparer, both: Iterable[Entry]) -> Iterator[str]:
+    spelled = {stem(word): word for entry in both for word in words(fold(" ".join((entry.title, *entry.summary))))}
     for name, label in KINDS.items():
         shown = [clue for clue in found.shared if kind(clue) == name and comparer.rarity.bits(clue) > 0][:SHOWN]
         if shown:
-            said = ", ".join(f"{clue.split(':', 1)[1]} (in {comparer.rarity.count(clue)})" for clue in shown)
+            said = ", ".join(f"{_said(clue, spelled)} (in {comparer.rarity.count(clue)})" for clue in shown)
             yield f"{label}: {said}"
+
+
+def _said(clue: str, spelled: Mapping[str, str]) -> str:
+    """A clue as an editor reads it: a word as it stands in an article, not its stem."""
+    what, value = clue.split(":", 1)
+    return spelled.get(value, value) if what == "word" else value
 
 
 def _parts(found: Comparison) -> Iterator[str]:
