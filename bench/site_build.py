@@ -160,8 +160,13 @@ def bare(made: list[Page], out: Path) -> None:
     for page in made:
         target = out / page.path
         target.parent.mkdir(parents=True, exist_ok=True)
-        text = env.get_template(page.template).render({"base": root_from(page.path), **dict(page.context.items())})
-        target.write_bytes(writable(text).encode())
+        target.write_bytes(page.body() if page.body else rendered(env, page))
+
+
+def rendered(env: jinja2.Environment, page: Page) -> bytes:
+    """A page's bytes from its template."""
+    context = {"base": root_from(page.path), **dict(page.context.items())}
+    return writable(env.get_template(page.template).render(context)).encode()
 
 
 def timed(what: str, work: object) -> float:

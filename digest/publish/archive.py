@@ -66,10 +66,6 @@ class Thread:
     id: str
     parts: tuple[tuple[Issue, Placed], ...]
 
-    @property
-    def latest(self) -> Placed:
-        return self.parts[-1][1]
-
 
 class Archive:
     """Look-ups over a desk, each made when first asked for."""
@@ -85,7 +81,7 @@ class Archive:
 
     @cached_property
     def entries(self) -> dict[str, Entry]:
-        """Every entry that may be shown, by id, oldest first."""
+        """Entry id -> the entry, for all that may be shown, oldest first."""
         hidden = {
             i for issue in self.issues for placed in issue.stories if placed.section == "hidden" for i in placed.items
         }
@@ -98,8 +94,8 @@ class Archive:
 
     @cached_property
     def left(self) -> dict[str, Source]:
-        """Source id -> the source, for those that have left `sources.yaml` but not the archive: all we know is their
-        id, and the language of what they published first."""
+        """Source id -> what is known of a source that has left `sources.yaml`, though its articles are still here: its
+        id, which stands in for its name, and the language of its first article."""
         found: dict[str, Source] = {}
         for entry in self.entries.values():
             if entry.source not in self.sources and entry.source not in found:
@@ -195,7 +191,7 @@ class Archive:
 
     @cached_property
     def tags(self) -> dict[str, Tag]:
-        """Canonical name -> a tag that bears it (type and Chinese name), by when it was first in the news."""
+        """Canonical name -> the first tag by that name, for its type and Chinese name, in the order of the news."""
         found: dict[str, Tag] = {}
         for entry in self.entries.values():
             for tag in entry.entities:
@@ -233,7 +229,7 @@ class Archive:
 
     @cached_property
     def actors(self) -> frozenset[str]:
-        """Who has a page and is not there for its credits: whom lists of the most frequent name."""
+        """Names that have a page, but for outlets that are only credited: whom a list of the most frequent may name."""
         return frozenset(self.entity_slugs) - self.press
 
     @property
