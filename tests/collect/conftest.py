@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from http.server import BaseHTTPRequestHandler
 
 import pytest
+from loopback import Quiet, Server
 
 from digest.model import Source
 
@@ -24,24 +23,13 @@ class Outlet:
         """Host, path and headers of each request."""
         outlet = self
 
-        class Handler(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-
+        class Handler(Quiet):
             def do_GET(self) -> None:
                 outlet.asked.append((self.headers["Host"], self.path, dict(self.headers.items())))
                 outlet.answers.get(self.path, outlet.answers.get(f"{self.headers['Host']}{self.path}", missing))(self)
 
-            def log_message(self, *args: Any) -> None: ...
-
-        class Server(ThreadingHTTPServer):
-            daemon_threads = True
-            request_queue_size = 128
-
-            def handle_error(self, request: Any, client_address: Any) -> None: ...
-
-        self.server = Server(("127.0.0.1", 0), Handler)
-        self.place: tuple[str, int] = ("127.0.0.1", self.server.server_address[1])
-        threading.Thread(target=self.server.serve_forever, args=(0.02,), daemon=True).start()
+        self.server = Server(Handler)
+        self.place: tuple[str, int] = ("127.0.0.1", self.server.server_port)
 
     @property
     def hosts(self) -> Mapping[str, tuple[str, int]]:
@@ -80,8 +68,7 @@ def outlet() -> Iterator[Outlet]:
     """A server that knows no path yet."""
     made = Outlet()
     yield made
-    made.server.shutdown()
-    made.server.server_close()
+    made.server.stop()
 
 
 @pytest.fixture

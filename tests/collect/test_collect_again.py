@@ -155,8 +155,7 @@ def test_pages_stand_under_the_same_guard_as_feeds(collect: Collect, outlet: Any
     inside = f"http://127.0.0.1:{inner.place[1]}/secret"
     outlet.say("/feed", feed("监管部门公布芯片出口新规", now=now).replace("http://outlet.example/a/0", inside))
     first, second = collect(), collect(at=now + HOURS)
-    inner.server.shutdown()
-    inner.server.server_close()
+    inner.server.stop()
     assert (len(first.new), first.rows[0].fallbacks, second.rows[0].fallbacks) == (1, 1, 0)
     assert inner.asked == []
 

@@ -45,8 +45,7 @@ def mute(outlet: Any) -> Iterator[Any]:
     made = type(outlet)()
     made.answers["/feed"] = silent
     yield made
-    made.server.shutdown()
-    made.server.server_close()
+    made.server.stop()
 
 
 @pytest.fixture

@@ -1,13 +1,12 @@
 """A small site on loopback whose answers the test writes, and a desk that may read it."""
 
 import json
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
+from loopback import Quiet, Server
 from typer.testing import CliRunner
 
 from digest.cli import app
@@ -15,13 +14,6 @@ from digest.cli import app
 NOW = "2026-01-29T12:00:00Z"
 ITEM = """<item><title>{title}</title><link>{base}/news/{slug}</link><guid>{base}/news/{slug}</guid>
 <pubDate>{day} Jan 2026 08:00:00 GMT</pubDate><category>{category}</category><description>{text}</description></item>"""
-
-
-class Quiet(ThreadingHTTPServer):
-    """A server that a client may hang up on without a word on standard error."""
-
-    def handle_error(self, request: object, client_address: object) -> None:
-        """Say nothing."""
 
 
 class Site:
@@ -32,9 +24,7 @@ class Site:
         self.asked: list[str] = []
         site = self
 
-        class Handler(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-
+        class Handler(Quiet):
             def do_GET(self) -> None:
                 site.asked.append(self.path)
                 status, kind, body = site.pages.get(self.path, (404, "text/plain", b"nothing here"))
@@ -47,14 +37,9 @@ class Site:
                 self.end_headers()
                 self.wfile.write(body)
 
-            def log_message(self, *args: Any) -> None: ...
-
-        self.server = Quiet(("127.0.0.1", 0), Handler)
-        self.server.daemon_threads = True
-        self.server.socket.settimeout(1)  # see digest.sample.server
-        self.host = f"127.0.0.1:{self.server.server_address[1]}"
-        self.url = f"http://{self.host}"
-        threading.Thread(target=self.server.serve_forever, args=(0.02,), daemon=True).start()
+        self.server = Server(Handler)
+        self.url = self.server.url
+        self.host = self.url.removeprefix("http://")
 
     def say(self, path: str, body: str, kind: str = "text/html; charset=utf-8", status: int = 200) -> None:
         """Answer a path with this."""
@@ -78,8 +63,7 @@ def site() -> Iterator[Site]:
     """A server for one test."""
     made = Site()
     yield made
-    made.server.shutdown()
-    made.server.server_close()
+    made.server.stop()
 
 
 DESK = """\

@@ -11,14 +11,13 @@ from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from types import SimpleNamespace
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from loopback import Quiet, Server
 
 from digest import config, reading
 from digest.mistakes import Mistakes
@@ -264,7 +263,7 @@ def forge() -> Iterator[Forge]:
     """A pretended GitHub on loopback."""
     here = Forge()
 
-    class Desk(BaseHTTPRequestHandler):
+    class Desk(Quiet):
         def _do(self) -> None:
             size = int(self.headers.get("Content-Length") or 0)
             status, said = here.answer(self.command, self.path, json.loads(self.rfile.read(size) or b"{}"))
@@ -276,18 +275,10 @@ def forge() -> Iterator[Forge]:
 
         do_GET = do_POST = do_PATCH = _do  # noqa: N815 - names of the standard library
 
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Desk)
-    server.socket.settimeout(1)  # see digest.sample.server
-    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-    thread.start()
-    here.url = f"http://127.0.0.1:{server.server_port}"
+    server = Server(Desk)
+    here.url = server.url
     yield here
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    server.stop()
 
 
 @pytest.fixture(scope="session")

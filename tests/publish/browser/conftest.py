@@ -7,20 +7,20 @@ import gzip
 import re
 import shutil
 import subprocess
-import threading
 import time
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
 from functools import partial
 from hashlib import blake2b
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO
 
 import aiohttp
 import pytest
+from loopback import Server
 
 from digest.model import Entry, Tag
 from digest.publish import search
@@ -154,12 +154,6 @@ class Host(SimpleHTTPRequestHandler):
         return BytesIO(body)
 
 
-class Server(ThreadingHTTPServer):
-    """A server with room for all that a browser asks for at once: one that is full drops a style sheet."""
-
-    request_queue_size = 128
-
-
 SEARCHED = (
     ("zh", "英伟达为县城书店做了一块新的人工智能芯片", Tag(name="Nvidia", type="ORG", zh="英伟达", salience=2)),
     ("zh", "会下棋的人工智能芯片进了养老院", None),
@@ -180,11 +174,9 @@ def _article(desk: Desk, language: str, title: str, name: Tag | None) -> Entry:
 @contextmanager
 def served(root: Path) -> Iterator[str]:
     """A folder on loopback; its address."""
-    server = Server(("127.0.0.1", 0), partial(Host, directory=str(root)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    server = Server(partial(Host, directory=str(root)))
+    yield server.url
+    server.stop()
 
 
 @pytest.fixture(scope="session")
