@@ -16,20 +16,17 @@ PATIENCE = timedelta(days=7)
 HEALTHY = frozenset({"new", "not modified", "ok", "thin", "waiting"})
 LATE = timedelta(hours=36)
 """After its moment a week that is not published is overdue: by then several runs had their chance."""
-
-
-SILENT = """\
-### Nothing has been collected {since}
-
-Look at the [runs of *collect*]({actions}/workflows/collect.yml). GitHub switches schedules off when nothing happens
-for 60 days: *Enable workflow* there switches them on.
-"""
-OVERDUE = """\
-### Not published: {weeks}
-
-The [runs of *publish*]({actions}/workflows/publish.yml) say why. Merging the draft's pull request publishes a week that
-was held.
-"""
+# In an issue GitHub breaks a line where the text does: each paragraph is one line.
+SILENT = (
+    "### Nothing has been collected {since}\n\n"
+    "Look at the [runs of *collect*]({actions}/workflows/collect.yml). GitHub switches schedules off when nothing "
+    "happens for 60 days: *Enable workflow* there switches them on.\n"
+)
+OVERDUE = (
+    "### Not published: {weeks}\n\n"
+    "The [runs of *publish*]({actions}/workflows/publish.yml) say why. Merging the draft's pull request publishes "
+    "a week that was held.\n"
+)
 ALL_WELL = "All is well: every source can be read, articles arrive, and no week is overdue.\n"
 
 

@@ -37,7 +37,7 @@ def request(
 ) -> str:
     """The body of a week's pull request. `edit` and `preview` are addresses, `when` says when it is published."""
     top = [
-        f"The issue of **{issue.week}**, as it stands. {OUTCOMES[decision.verdict]} {when}",
+        f"The issue of **{issue.week}**. {OUTCOMES[decision.verdict]} {when}",
         "",
         f"- [Edit the issue]({edit}): whatever you write there stays. Merge this to publish it at once.",
         f"- [A preview of the site]({preview}): at the bottom of that page, under *Artifacts*, `preview`.",
@@ -76,7 +76,15 @@ def _story(story: Placed, entries: Mapping[str, Entry]) -> str:
     lead = lead or next((item.url for item in story.by_hand), "")
     title = story.title or story.headline or next((item.title for item in story.by_hand), story.id)
     names = [*story.outlets, *(item.publication for item in story.by_hand if item.publication)]
-    return f"**{link(title, lead)}** ({_names(names)}){_why(story)}"
+    return f"**{link(title, lead)}** ({_names(names)}){_why(story)}{_summary(story, entries)}"
+
+
+def _summary(story: Placed, entries: Mapping[str, Entry]) -> str:
+    """What the leading article's summary says, in a line of its own, and the editor's note; for what is on top."""
+    lead = next((entries[item] for item in story.items if item in entries), None)
+    said = [" ".join(lead.summary)] if lead else []
+    lines = [*said, story.note] if story.section in ("top", "lost-in-translation") else []
+    return "".join(f"  \n   {inline(line)}" for line in lines if line)
 
 
 def _names(names: Sequence[str]) -> str:

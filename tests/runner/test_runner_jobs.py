@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -77,6 +78,26 @@ def test_a_draft_that_did_not_change_is_left_alone(world: Any, kit: SimpleNamesp
     before, writes = world.branches(), world.forge.writes
     draft.run(world.job(sunday))
     assert (world.branches(), world.forge.writes) == (before, writes)
+
+
+def test_a_pull_request_shows_what_a_reader_will_read(world: Any, kit: SimpleNamespace) -> None:
+    """The top stories with their summaries and the editor's notes; and when the issue comes out."""
+    monday = kit.start + timedelta(days=7)
+    world.edit(
+        "main",
+        {"sources.yaml": lambda text: f"{text}publish: {{hold: {{stories: 0, outlets: 0, newest_hours: 168}}}}\n"},
+        monday,
+    )
+    draft.run(world.job(monday - timedelta(hours=9)))
+    assert "on Monday, 12 January, from 07:00 on (Europe/Berlin)" in world.forge.pulls[0]["body"]
+    note = {
+        "issues/2026-W02.md": lambda text: text.replace("  section: top\n", "  section: top\n  note: Mine *own*\n", 1)
+    }
+    world.edit("draft/2026-W02", note, monday)
+    draft.run(world.job(monday + timedelta(hours=8)))
+    body = world.forge.pulls[0]["body"]
+    assert "with the next run of *publish*" in body
+    assert re.search(r"  \n   The council of \w+ said on day \d .*  \n   Mine \\\*own\\\*\n", body)
 
 
 def test_a_closed_pull_request_stays_closed(world: Any, kit: SimpleNamespace) -> None:

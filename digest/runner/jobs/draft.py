@@ -55,7 +55,7 @@ def _shown(job: Job, desk: Desk, week: str, decision: Decision, line: str) -> To
         desk.issue(week),
         desk.entries(week),
         decision,
-        when=_when(desk, week, decision),
+        when=_when(job, desk, week, decision),
         edit=f"{job.web}/edit/{branch}/{issue_file(week)}",
         preview=f"{job.web}/actions/runs/{job.run}" if job.run else f"{job.web}/actions",
     )
@@ -75,8 +75,10 @@ def _shown(job: Job, desk: Desk, week: str, decision: Decision, line: str) -> To
     return Told(lines=(line, address), summary=body)
 
 
-def _when(desk: Desk, week: str, decision: Decision) -> str:
+def _when(job: Job, desk: Desk, week: str, decision: Decision) -> str:
     if decision.verdict == "hold":
         return ""
     at = timing.moment(week, desk.publication, desk.store.zone)
+    if at <= job.now:
+        return "When: with the next run of *publish*."
     return f"When: on {at:%A}, {at:%-d %B}, from {at:%H:%M} on ({desk.config.site.timezone})."
