@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
@@ -80,7 +80,7 @@ def prune(root: Any, titles: Sequence[str] = (), *, shop: bool = False) -> None:
     )
     weights = weigh(root)
     for find, allowed in stages:
-        if _drop_within(root, list(find(weights)), allowed, weights.prose):
+        if _drop_within(root, list(find(weights)), allowed, weights):
             weights = weigh(root)
     for node in list(root.iter("h1")):
         drop(node)
@@ -120,8 +120,9 @@ def _joined(before: str | None, tail: str) -> str:
     return _NOT_XML.sub("", f"{before or ''} {tail}")
 
 
-def _drop_within(root: Any, found: Iterable[Found], allowed: Allowed, prose: Mapping[Any, int]) -> bool:
-    """Drop the elements found, unless those of one kind together hold too much of the prose; whether any went."""
+def _drop_within(root: Any, found: Iterable[Found], allowed: Allowed, weights: Weights) -> bool:
+    """Drop the elements found, unless those of one kind together hold too much of the prose; whether any word went."""
+    prose, changed = weights.prose, False
     groups: dict[str, list[Any]] = defaultdict(list)
     for node, kind in found:
         if node.tag not in {"html", "body", "main"}:
@@ -132,7 +133,8 @@ def _drop_within(root: Any, found: Iterable[Found], allowed: Allowed, prose: Map
         for node in tops if may else nodes:
             if may or not prose[node]:
                 drop(node)
-    return bool(groups)
+                changed = changed or weights.letters[node] > 0
+    return changed
 
 
 def outermost(nodes: list[Any]) -> list[Any]:
