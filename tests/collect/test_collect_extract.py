@@ -252,7 +252,7 @@ def test_an_author_is_a_name(said: str, author: str) -> None:
         ("<div class='c-byline'>By <b>Monica Hersher</b> and May Zhou <i>Staff Writer</i> 4 Min Read</div>", "Monica Hersher and May Zhou"),
         ("<p>By JANE DOE Tuesday, Aug. 17, 2026</p>", "JANE DOE"), ("<span class='post-author-name'>Jan de Vries</span>", "Jan de Vries"),
         ("<p>By Friday Morning all of the makers had left the town.</p>", ""), ("<p>Jane Doe went to the town.</p>", ""), ("<div class='author'>STAFF</div>", ""),
-        ("<div>来源：某报　作者：王小明 发布时间：2026年1月28日</div>", "王小明"), ("<p>文｜李晓明</p>", "李晓明"), ("<p>记者：张三 李四</p>", "张三 李四"),
+        ("<div>来源：某报　作者：王小明 发布时间：2026年1月28日</div>", "王小明"), ("<p>文｜李晓明</p>", "李晓明"), ("<div>某某新闻记者 王小明</div>", "王小明"), ("<p>记者 从主管部门获悉这一消息</p>", ""), ("<p>记者：张三 李四</p>", "张三 李四"),
         ("<ul class='comments'><li><cite class='comment-author'>Ann Reader</cite></li></ul>", ""),
     ],
 )  # fmt: skip

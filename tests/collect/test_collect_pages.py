@@ -134,6 +134,7 @@ NOISE = """
     This site is protected by reCAPTCHA and the Google Privacy Policy and Terms of Service apply.|Your browser does not support the video tag.|View Comments (12)|Sign in to comment|Ready for more?
     责任编辑：王某|（责任编辑：张三 HN001）|撰文 | 李四|文｜李四|本报记者 李四|图源：视觉中国|（图源：视觉中国）|题图来自视觉中国|圖像來源，Getty Images|图片来自网络|△ 发布会现场|扫码关注|欢迎加入读者群
     FOR IMMEDIATE RELEASE|Media Contact: Jane Doe, press@agency.example|延伸阅读：芯片为何再次短缺|02:12 - Source: The Outlet|作者：王某，某报记者，关注半导体。
+    返回门户，查看更多|《 某某日报 》（ 2026年01月28日 07 版）|本内容为作者独立观点，不代表本站立场。未经允许不得转载|广告声明：文内含有的对外跳转链接，用于传递更多信息，仅供参考。|某某新闻记者 | 王某
     点赞 收藏 分享|展开全文|打开APP阅读全文|以下文章来源于某某 ，作者李四|本文来自微信公众号“某某”，作者：李四，经授权发布。|本文仅代表作者个人观点，不代表本站立场|－END－|阅读数 1.2万|字号：小 中 大
 """
 PROSE = """
