@@ -127,6 +127,9 @@ def occurrences(text: str, alias: str) -> Iterator[Span]:
 def join_short_forms(text: str, names: list[Name]) -> None:
     """`Mistral` after `Mistral AI`, `CMA` after the Competition and Markets Authority, `Musk` after Elon Musk."""
     for name in sorted((n for n in names if not n.known), key=lambda n: (len(n.name), n.name)):
+        for person in names:
+            if name.type == "PERSON" and _guessed_wrong(person, name):
+                person.type = "PERSON"
         owners = [n for n in names if n is not name and _short_of(name, n, text)]
         if owners:
             full = [(start, n) for n in owners for start, _ in n.spans]
@@ -136,6 +139,11 @@ def join_short_forms(text: str, names: list[Name]) -> None:
                 if has_chinese(name.name) and not owner.known and owner.type == "ORG":
                     owner.name, owner.zh = name.name, name.zh  # `弋途`, where the text says so as well
             names.remove(name)
+
+
+def _guessed_wrong(long: Name, surname: Name) -> bool:
+    """Whether an unknown company of two words must be somebody, as the text calls a person by the second alone."""
+    return not long.known and long.type == "ORG" and long.name.split()[1:] == [surname.name]
 
 
 def _last_before(full: Sequence[tuple[int, Name]], span: Span) -> Name:
