@@ -130,7 +130,7 @@ def _block(given: str, path: Path) -> str:
     if re.match(r"https?://", given):
         return f"- id: … with name: … and url: {given} below it"
     if found := re.match(r"([\w-]+)[:：](.+)", given):
-        return f"a space after the colon: {found[1]}: {found[2].strip()}"
+        return f"a space after the colon: {found[1]}: {found[2].strip()[:60]}"
     name, brace, rest = str(path[-1] if path else "").partition("{")
     return f"{name.strip(' :')}: {{{rest}: {given}" if brace else ""
 
