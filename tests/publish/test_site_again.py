@@ -49,14 +49,13 @@ def test_any_order_of_inputs(desk: Desk, site: Path, templates: Path, tmp_path: 
 def test_another_zone_and_hash_seed(site: Path, templates: Path, tmp_path: Path) -> None:
     """A machine elsewhere builds the same bytes."""
     code = (
-        "import importlib.util, sys; from pathlib import Path\n"
-        f"spec = importlib.util.spec_from_file_location('world', {str(Path(__file__).with_name('conftest.py'))!r})\n"
-        "world = sys.modules['world'] = importlib.util.module_from_spec(spec); spec.loader.exec_module(world)\n"
+        "from conftest import make_desk; from pathlib import Path\n"
         "from digest.publish.pages import pages; from digest.publish.site import render\n"
         f"out, templates = Path({str(tmp_path / 'site')!r}), [Path({str(templates)!r})]\n"
-        "render(pages(world.make_desk()), templates=templates, out=out)\n"
+        "render(pages(make_desk()), templates=templates, out=out)\n"
     )
-    environment = {**os.environ, "TZ": "America/Anchorage", "PYTHONHASHSEED": "77", "LC_ALL": "C", "PYTHONUTF8": "0"}
+    elsewhere = {"TZ": "America/Anchorage", "PYTHONHASHSEED": "77", "LC_ALL": "C", "PYTHONUTF8": "0"}
+    environment = {**os.environ, **elsewhere, "PYTHONPATH": str(Path(__file__).parent)}
     subprocess.run([sys.executable, "-c", code], check=True, env=environment, cwd=templates.parent)
     assert tree(tmp_path / "site") == tree(site)
 
