@@ -25,11 +25,12 @@ _ZONES = {
 _MONTH_NAMES = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTHS = {name: i for i, name in enumerate(_MONTH_NAMES, 1)}
 _CLOCK = r"(?P<h>\d{1,2}):(?P<m>\d{2})(?::(?P<s>\d{2})(?:[.,]\d{1,9})?)?\s*(?P<half>[ap]\.?m\.?)?"
-_ZONE = r"\s*(?P<zone>[a-z]{1,4}\b)?\s*(?P<offset>[+-]\d{2}:?\d{2}|[+-]\d{2})?\s*(?:\([^)]{0,30}\))?"
+_ZONE = r"\s*(?P<zone>[a-z]{1,4}\b)?\s*(?P<offset>[+-]\d{2}:?\d{2}|[+-]\d{2})?z?\s*(?:\([^)]{0,30}\))?"
 _FORMS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
         rf"(?P<y>\d{{4}})[-/.](?P<mo>\d{{1,2}})[-/.](?P<d>\d{{1,2}})(?:(?:\s*t\s*|[\s,]+){_CLOCK}{_ZONE})?",
+        rf"(?P<d>\d{{1,2}})\.\s?(?P<mo>\d{{1,2}})\.\s?(?P<y>\d{{4}})(?:[\s,]+{_CLOCK}{_ZONE})?",
         r"(?P<y>\d{4})(?P<mo>\d{2})(?P<d>\d{2})(?:t?(?P<h>\d{2})(?P<m>\d{2})(?P<s>\d{2})?(?P<zone>z)?)?",
         rf"(?:[a-z]{{3,9}}\.?,?\s*)?(?P<d>\d{{1,2}})[\s-](?P<mon>[a-z]{{3,9}})\.?,?[\s-](?P<y>\d{{4}}|\d{{2}})(?:[\s,]+{_CLOCK}{_ZONE})?",
         rf"(?:[a-z]{{3,9}}\.?,?\s+)?(?P<mon>[a-z]{{3,9}})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>\d{{4}})(?:(?:[\s,]+|\s+at\s+){_CLOCK}{_ZONE})?",
