@@ -68,17 +68,8 @@ def adapt(raw: RawFeed, *, source: Source, url: str, now: datetime, timezone: st
     untrusted = _shares_guids(raw.items)
     zone = dates.zone_of(source.timezone or timezone)
     front = _links_to_no_article(raw.items, url)
-    items = [
-        _item(
-            replace(each, link="") if identity.canonical(each.link, url) in front else each,
-            source=source,
-            base=url,
-            now=now,
-            zone=zone,
-            trust=not untrusted,
-        )
-        for each in raw.items
-    ]
+    led = [replace(each, link="") if each.link in front else each for each in raw.items]
+    items = [_item(each, source=source, base=url, now=now, zone=zone, trust=not untrusted) for each in led]
     once: dict[str, Item] = {}
     for item in items:
         if item.title:
@@ -157,11 +148,10 @@ def _links_to_no_article(items: Sequence[RawItem], url: str) -> frozenset[str]:
     """The front page or the feed itself, where items of several titles lead to it: then it names none of them."""
     led: dict[str, set[str]] = defaultdict(set)
     for item in items:
-        led[identity.canonical(item.link, url)].add(item.title.strip())
+        led[item.link].add(item.title.strip())
+    shared = {link: identity.canonical(link, url) for link, titles in led.items() if len(titles) > 1}
     own = identity.canonical(url)
-    return frozenset(
-        link for link, titles in led.items() if len(titles) > 1 and (link == own or urlsplit(link)[2:4] == ("/", ""))
-    )
+    return frozenset(link for link, to in shared.items() if to == own or urlsplit(to)[2:4] == ("/", ""))
 
 
 def without_guids(feed: Feed) -> Feed:
