@@ -33,6 +33,7 @@ TAG_LIMIT = 50_000
 """Characters of the longest tag: the parser's time grows with the square of its attributes."""
 _OTHER_KINDS = frozenset({b"%PDF-", b"PK\x03\x04\x14", b"\x89PNG\r", b"GIF87", b"GIF89"})
 """How files begin that some servers call pages."""
+_BESIDE = frozenset({"aside", "footer", "header", "nav", "noscript", "script", "style", "template"})
 _LONG_TAG = re.compile(f"<[^<>]{{{TAG_LIMIT},}}>?")
 
 Origin = Literal["page", "jsonld", "feed", "summary", "none"]
@@ -53,7 +54,9 @@ def extract(html: bytes, *, url: str, content_type: str = "", item: Item | None 
     page, whole = (posts, posts) if posts else _page_text(root, (*word.titles, item.title), word.types)
     if paywall.is_wall(page, item.title or word.title, item.summary):
         page = ""
-    stub = paywall.is_stub(page, whole)
+    stub = paywall.is_stub(page, whole) or (
+        word.free is None and paywall.is_short(page) and paywall.asks_for_the_rest(_shown(_tree(html, content_type)))
+    )
     text, origin = _best(paywall.without_stubs(page) if stub else page, word, item)
     return Text(
         title=word.title,
@@ -96,6 +99,13 @@ def _page_text(root: Any, titles: tuple[str, ...], types: frozenset[str]) -> tup
     theirs = "" if shop else _theirs(root)  # which ends where the sentences do, and loses what a product is made of
     text = reconcile(tidy.tidy(ours, titles), tidy.tidy(theirs, titles), marked=marked)
     return tidy.tidy(text, titles), ours
+
+
+def _shown(root: Any) -> str:
+    """All that a page says but for what stands beside its middle, or is not shown."""
+    for node in [each for each in root.iter("*") if each.tag in _BESIDE or prune.hidden(each)]:
+        prune.drop(node)
+    return " ".join(" ".join(root.itertext()).split())
 
 
 def _theirs(root: Any) -> str:

@@ -17,7 +17,17 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 
 def is_stub(text: str, around: str = "") -> bool:
     """Whether a short text has an invitation to subscribe or to log in, in itself or in what stood `around` it."""
-    return _size(text) <= STUB_LETTERS and bool(_phrases("stub").search(around or text))
+    return is_short(text) and bool(_phrases("stub").search(around or text))
+
+
+def is_short(text: str) -> bool:
+    """Whether a text may be the beginning of a longer one."""
+    return _size(text) <= STUB_LETTERS
+
+
+def asks_for_the_rest(page: str) -> bool:
+    """Whether a page, all of it, says that the rest of this very article is for those who pay or log in."""
+    return _phrases("rest").search(page) is not None
 
 
 def is_wall(text: str, title: str = "", summary: str = "") -> bool:

@@ -323,6 +323,23 @@ def test_a_stub_is_a_paywall(stub: str) -> None:
     assert (full.origin, full.paywall) == ("feed", True)
 
 
+@pytest.mark.parametrize(
+    ("beside", "paid"),
+    [
+        ("<div class='subscribe-wall'><h3>Subscribe to continue reading</h3></div>", True), ("<div><h3>This story is for subscribers only</h3></div>", True),
+        ("<div class='modal'><p>To keep reading, sign in.</p></div>", True), ("<div><span>剩余70%内容，开通会员后可阅读</span></div>", True),
+        ("<div>本文为会员专享</div>", True), ("<div style='display: none'>Subscribe to continue reading</div>", False),
+        ("<footer>Subscribe to read the full story.</footer>", False), ("<div>Subscribe for unlimited access</div>", False), ("<div>Already a subscriber?</div>", False),
+    ],
+)  # fmt: skip
+def test_a_paywall_stands_beside_what_one_may_read(beside: str, paid: bool) -> None:
+    """Outside of the text: there it must speak of this article. What the page says of itself goes before it."""
+    body = f"<article><h1>Rules</h1>{paragraphs(SENTENCES[:2])}</article>{beside}"
+    assert read(body).paywall is paid
+    assert not read(body, ld(isAccessibleForFree=True)).paywall
+    assert not read(body.replace(paragraphs(SENTENCES[:2]), paragraphs(SENTENCES * 2))).paywall
+
+
 def test_a_long_article_about_subscriptions_is_no_stub() -> None:
     """A phrase in a long text means nothing."""
     body = f"<article>{paragraphs(SENTENCES * 2)}<p>Readers must subscribe to read the report, the ministry said in its answer.</p></article>"
