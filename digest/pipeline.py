@@ -282,6 +282,7 @@ def desk(config: Config, store: Store) -> Desk:
         numbers=numbers.by_week(
             numbers.tally(entries, assignments, week=store.week, least=config.issue.min_relevance),
             [each.week for each in issues],
+            numbers.scenery(config.whoswho.known, config.sources),
         ),
         about=store.about(),
     )

@@ -7,11 +7,11 @@ than its articles.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from digest.edit.rank import STORY_KINDS
-from digest.model import Assignment, Counts, Entry, Numbers
+from digest.model import Assignment, Counts, Entry, Known, Numbers, Source
 from digest.weeks import week_before
 
 WEEKS = 12
@@ -54,13 +54,23 @@ def tally(
     return Tally(*({at: Counter(each) for at, each in by_week.items()} for by_week in said))
 
 
-def by_week(counted: Tally, weeks: Iterable[str]) -> dict[str, Numbers]:
-    """The numbers of each of some weeks."""
-    return {week: _numbers(counted, week) for week in weeks}
+def by_week(counted: Tally, weeks: Iterable[str], apart: Collection[str] = frozenset()) -> dict[str, Numbers]:
+    """The numbers of each of some weeks. `apart` are names that are not told to rise or fall."""
+    return {week: _numbers(counted, week, apart) for week in weeks}
 
 
-def _numbers(counted: Tally, week: str) -> Numbers:
-    risers, fallers = movers(counted, week)
+def scenery(known: Iterable[Known], sources: Iterable[Source]) -> frozenset[str]:
+    """Names that say where, or by whom it was reported, and not who or what rose: places and the desk's own outlets."""
+    outlets = {source.name for source in sources}
+    return frozenset(
+        each.name
+        for each in known
+        if each.type == "PLACE" or each.name in outlets or each.zh in outlets or not outlets.isdisjoint(each.aliases)
+    )
+
+
+def _numbers(counted: Tally, week: str, apart: Collection[str]) -> Numbers:
+    risers, fallers = movers(counted, week, apart)
     return Numbers(
         weeks=weeks_to(week),
         topics=topics(counted, week),
@@ -83,13 +93,17 @@ def topics(counted: Tally, week: str) -> tuple[Counts, ...]:
     return tuple(sorted(rows, key=lambda row: (-row[1][-1], -sum(row[1]), row[0])))
 
 
-def movers(counted: Tally, week: str) -> tuple[tuple[Counts, ...], tuple[Counts, ...]]:
+def movers(
+    counted: Tally, week: str, apart: Collection[str] = frozenset()
+) -> tuple[tuple[Counts, ...], tuple[Counts, ...]]:
     """Names that came up more often than in the mean of the weeks before, and those that did less often; the steepest
-    first. None in a first week, which has nothing to compare with."""
+    first. A name that only kept pace with a week of more or of fewer articles did neither. None in a first week, which
+    has nothing to compare with, and none of `apart`."""
     if not any(counted.names.get(each) for each in weeks_to(week, BEFORE + 1)[:-1]):
         return (), ()
-    rows = _rows(counted.names, weeks_to(week), _frequent(counted, week))
-    changes = [(_change(counts[-1], sum(counts[-1 - BEFORE : -1]) / BEFORE), (name, counts)) for name, counts in rows]
+    rows = _rows(counted.names, weeks_to(week), _frequent(counted, week).difference(apart))
+    grown = _grown(counted, week)
+    changes = [(_moved(counts, grown), (name, counts)) for name, counts in rows]
     rose = sorted((-change, row) for change, row in changes if change > 0)
     fell = sorted((change, row) for change, row in changes if change < 0)
     return tuple(row for _, row in rose[:MOVERS]), tuple(row for _, row in fell[:MOVERS])
@@ -102,6 +116,20 @@ def _frequent(counted: Tally, week: str) -> set[str]:
     for counts in earlier:
         before.update(counts)
     return {n for n, c in now.items() if c >= LEAST} | {n for n, c in before.items() if c >= LEAST * BEFORE}
+
+
+def _grown(counted: Tally, week: str) -> float:
+    """How many times the articles of the mean of the weeks before this week has."""
+    *before, now = (sum(counted.outlets.get(each, {}).values()) for each in weeks_to(week, BEFORE + 1))
+    return now * BEFORE / sum(before)
+
+
+def _moved(counts: Sequence[int], grown: float) -> float:
+    """The change against the mean of the weeks before, and against as much of it as the week's articles would bring:
+    the lesser of the two, none if they disagree."""
+    now, mean = counts[-1], sum(counts[-1 - BEFORE : -1]) / BEFORE
+    plain, measured = _change(now, mean), _change(now, mean * grown)
+    return min(plain, measured, key=abs) if plain * measured > 0 else 0.0
 
 
 def _change(now: int, mean: float) -> float:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from digest.edit import numbers
 from digest.edit.numbers import Tally
-from digest.model import Assignment, Entry, EntryKind, Tag
+from digest.model import Assignment, Entry, EntryKind, Known, Source, Tag
 from digest.weeks import week_of
 
 MONDAY = datetime(2026, 1, 26, 8, tzinfo=UTC)
@@ -49,6 +49,27 @@ def test_names_that_rose_and_fell_are_told_apart() -> None:
     assert [name for name, _ in risers] == ["Risen"]
     assert [name for name, _ in fallers] == ["Fallen"]
     assert risers[0][1][-1] == 4
+
+
+def test_who_only_kept_pace_did_not_rise() -> None:
+    """In a week of three times the articles, three times the mentions are none the more."""
+    before = [entry(100 + 10 * back + n, back, *["Steady"] * (n < 2)) for back in range(1, 5) for n in range(4)]
+    now = [entry(n, 0, *(["Risen"] if n < 6 else ["Steady"])) for n in range(12)]
+    risers, fallers = numbers.movers(counted(*before, *now), "2026-W05")
+    assert ([name for name, _ in risers], fallers) == (["Risen"], ())
+
+
+def test_places_and_the_desks_own_outlets_do_not_move() -> None:
+    """That much happened in one country, or that an outlet names itself, is no news of the week."""
+    known = (
+        Known(name="Lowtown", type="PLACE"),
+        Known(name="The Gazette", type="ORG", zh="公报"),
+        Known(name="Risen", type="ORG"),
+    )
+    apart = numbers.scenery(known, [Source(id="gazette", name="公报", url="https://gazette.example/feed")])
+    week = [entry(n, 0, "Lowtown", "The Gazette", "Risen") for n in range(5)]
+    risers, _ = numbers.movers(counted(*week, *(entry(20 + n, 1, "Other") for n in range(5))), "2026-W05", apart)
+    assert [name for name, _ in risers] == ["Risen"]
 
 
 def test_small_numbers_do_not_move() -> None:
