@@ -39,16 +39,16 @@ def reconcile(ours: str, theirs: str, *, marked: bool) -> str:
     first, last = _bounds(mine, at, shared)
     if other_weight < HALF * (weight if marked else _sentences(mine[first : last + 1])):
         return ours
-    head = [row for row in mine[:first] if _is_sentence(row)] or _opening(other, fold(ours))
+    head = [row for row in mine[:first] if _is_sentence(row)] or _opening(other, fold(ours), fold(mine[first])[:PREFIX])
     tail = mine[last + 1 :]
     belongs = tail and _share(tail) >= GOOD_TAIL and sum(map(len, tail)) >= LONG_TAIL * len(ours)
     return "\n".join([*head, *mine[first : last + 1], *(tail if belongs else [])])
 
 
-def _opening(other: Sequence[str], shared: str) -> list[str]:
-    """The sentences with which theirs begins before it says what ours does."""
+def _opening(other: Sequence[str], shared: str, begun: str) -> list[str]:
+    """The sentences with which theirs begins before it says what ours does, which begins with `begun`."""
     first = next((i for i, row in enumerate(other) if _in(row, shared)), 0)
-    return [row for row in other[:first] if _is_sentence(row)]
+    return [row for row in other[:first] if _is_sentence(row) and begun not in fold(row)]
 
 
 def _bounds(mine: Sequence[str], at: Sequence[int], shared: str) -> tuple[int, int]:
