@@ -94,7 +94,6 @@ _ZONES = {
     "bonn": "Europe/Berlin",
     "boston": "America/New_York",
     "china": "Asia/Shanghai",
-    "cst": "Asia/Shanghai",
     "delhi": "Asia/Kolkata",
     "frankfurt": "Europe/Berlin",
     "geneva": "Europe/Zurich",
