@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from digest.tag import tables
 from digest.tag.heads import WORD
@@ -34,6 +35,10 @@ def products(text: str, makers: Iterable[Span], lower: frozenset[str]) -> Iterat
 def _own_name(own: str, lower: frozenset[str]) -> bool:
     """Whether words with capitals may be a product's own name, and no office, department or plain word."""
     words = own.split()
+    return words[-1].isalpha() and not any(w in _no_products() or w.lower() in lower for w in words)
+
+
+@cache
+def _no_products() -> frozenset[str]:
     plain = tables.words("generic.txt") | tables.words("titles.txt") | tables.words("company_suffixes.txt")
-    others = {word for word, head in tables.heads().items() if head.type != "PRODUCT"}
-    return words[-1].isalpha() and not any(w in plain or w in others or w.lower() in lower for w in words)
+    return plain | {word for word, head in tables.heads().items() if head.type != "PRODUCT"}
