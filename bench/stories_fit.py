@@ -38,7 +38,7 @@ PENALTY = 2.0
 APART = 0.5
 """How freely the weights of a relation may differ from those that all have; 0 not at all."""
 FOLDS = 5
-LEAN = 1.0
+LEAN = 0.5
 """Added to a fit's points before grouping: a story's other pairs hold a wrong one back, but make up for no miss."""
 Points = NDArray[np.float64]
 Row = Mapping[str, Any]

@@ -72,10 +72,10 @@ def lay_out(
     left, placed = list(stories), []
     bilingual = any("en" in languages(story.entries) for story in stories)
     for section, choose in CHOOSERS.items():
-        if section == "lost-in-translation" and not bilingual:
-            continue
-        lost = section == "lost-in-translation"
-        chosen = choose([story for story in left if not (lost and abroad(story, homes))], composition)
+        fit = left
+        if section == "lost-in-translation":
+            fit = [story for story in left if bilingual and not abroad(story, homes)]
+        chosen = choose(fit, composition)
         placed += [(section, story) for story in chosen]
         taken = {story.id for story in chosen}
         left = [story for story in left if story.id not in taken]
@@ -137,6 +137,7 @@ def _fit_for_top(story: Story, composition: Composition, mixed: bool) -> bool:
 
 
 def _lost_in_translation(stories: Sequence[Story], composition: Composition) -> list[Story]:
+    """The best story of each topic, and then further ones."""
     fit = [story for story in stories if chinese_only(story) and on_beat(story, composition) and not lesser(story)]
     firsts = list({story.assignment.primary: story for story in reversed(fit)}.values())
     return sorted(fit, key=lambda story: story not in firsts)[: composition.lost_in_translation]
