@@ -29,10 +29,13 @@ READABLE = frozenset({"empty", "moved", "not modified", "ok", "refused by robots
 GAPS_UNTIL_STALE = 5
 SHORTEST_STALE = timedelta(days=7)
 LONGEST_UNSAID = timedelta(days=1)
+REFUSALS = frozenset({BLOCKED, "refused by robots"})
+"""Of pages: what no later run will change by itself."""
 FEW_PAGES = 3
 THIN_SHARE = 0.25
 """Of the usual number of items; with fewer a feed is thin."""
 
+_FED = "nothing, unless it lasts: what its feed carried was used instead"
 Verdict = tuple[str, str, str]
 """Status, reason, remedy."""
 
@@ -93,12 +96,13 @@ def after_pages(health: Health, failures: Sequence[Failure], tried: int, now: da
     A few that fail are no state, unless they were refused."""
     if not tried or health.status == "quarantined":
         return health
-    refused = [each for each in failures if each.status in {"refused by robots", BLOCKED}]
+    refused = [each for each in failures if each.status in REFUSALS]
     kept = {name: value for name, value in health.profile.items() if name != "pages"}
     if len(refused) == tried or len(failures) >= max(tried, FEW_PAGES):
-        told = Counter((each.status, each.reason, each.remedy) for each in failures)
-        status, reason, remedy = max(told, key=lambda each: (told[each], each))
-        kept["pages"] = [status if status == "refused by robots" else "thin", f"its pages: {reason}", remedy]
+        counts = Counter((each.status, each.reason, each.remedy) for each in failures)
+        status, reason, remedy = max(counts, key=lambda each: (counts[each], each))
+        told = status if status == "refused by robots" else "thin"
+        kept["pages"] = [told, f"its pages: {reason}", remedy if status in REFUSALS else _FED]
     health = replace(health, profile=kept)
     if health.status not in {"ok", "thin", "refused by robots"}:
         return health

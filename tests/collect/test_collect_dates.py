@@ -98,6 +98,7 @@ def test_other_languages(raw: str, language: str, when: str) -> None:
         "", "0000-00-00", "0000-00-00T00:00:00Z", "Thu, 01 Jan 1970 00:00:00 GMT", "0001-01-01", "31 Feb 2026", "31 Feb",
         "2026-13-45", "99/99/2026 99:99:99 PM", "05/06/2026", "yesterday maybe", "2026", "Thu, 29 Jan 2026 08:18:00 XYZ",
         "x" * 5000, "2026-01-29" + "0" * 100, "29 Jan", "last Tuesday", "1月",
+        f"Thu, 29 Jan 2026 08:18:00.123456789 AM +0000 ({'x' * 25})",
     ],
 )  # fmt: skip
 def test_what_cannot_be_true_or_told_is_no_date(raw: str) -> None:

@@ -317,6 +317,17 @@ def test_pages_that_are_all_refused_are_the_state_of_the_source() -> None:
     assert judge.after_pages(health, [no], 0, NOW) == health
 
 
+def test_pages_that_all_fail_make_a_source_thin() -> None:
+    """Two that fail are chance, three are not; one that is read ends it."""
+    health = after(feed(ENGLISH))
+    lost = Failure(source="outlet", stage="page", reason="there is nothing at its address (404)", remedy="look")
+    assert judge.after_pages(health, [lost] * 2, 2, NOW).status == "ok"
+    thin = judge.after_pages(health, [lost] * 3, 3, NOW)
+    assert (thin.status, thin.reason) == ("thin", "its pages: there is nothing at its address (404)")
+    assert "its feed carried" in thin.remedy
+    assert judge.after_pages(thin, [lost] * 2, 3, NOW).status == "ok"
+
+
 def test_one_reading_tells_nothing_of_what_was_missed() -> None:
     """Neither a first one, however much it left, nor one without dates that has nothing in common with the last."""
     assert after(feed(ENGLISH)).missed is None
