@@ -8,10 +8,11 @@ from __future__ import annotations
 import asyncio
 import logging
 from asyncio import wrap_future
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from digest.model import Config, Entry, Failure, Item, Source
 from digest.workers import LostError, Workers
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 FEED_SECONDS = 30.0
 ARTICLE_SECONDS = 20.0
 """Most articles take a twentieth of a second."""
+PATIENCE = 600.0
+"""Seconds without any result, after which workers are taken for gone."""
 AHEAD = 8
 """Articles handed to the workers at a time: enough that none is idle, few enough that a feed does not wait."""
 
@@ -32,6 +35,7 @@ FEED_MODULES = ("digest.collect.feeds", "digest.collect.schedule", "feedparser")
 ARTICLE_MODULES = ("digest.collect.extract", "digest.tag.tagger", "lxml.html", "trafilatura")
 """What workers import before they part."""
 
+Result = TypeVar("Result")
 _LOOK = "nothing: the rest of the run went on without it"
 _prepared: list[Config] = []
 log = logging.getLogger(__name__)
@@ -106,22 +110,37 @@ class Readers:
         self._articles = articles or feeds
         self._line = asyncio.Semaphore(AHEAD)
         self._starts: dict[int, asyncio.Task[None]] = {}
+        self._heard = 0.0
+        self._open = 0
+        self._gone = False
 
-    async def _ready(self, workers: Workers) -> Workers:
-        """The workers, started beside the loop: what they import takes seconds, in which servers would wait for us."""
+    async def _result(self, workers: Workers, seconds: float, work: Callable[..., Result], *args: object) -> Result:
+        """What `work` gives, or LostError; also if nothing is heard from any worker, as where a cluster has died.
+
+        They are started beside the loop: what they import takes seconds, in which servers would wait for us."""
         if id(workers) not in self._starts:
             self._starts[id(workers)] = asyncio.ensure_future(asyncio.to_thread(workers.start))
         await asyncio.shield(self._starts[id(workers)])
-        return workers
+        clock = asyncio.get_running_loop().time
+        self._heard = self._heard if self._open else clock()
+        self._open += 1
+        try:
+            task = asyncio.ensure_future(wrap_future(workers.submit(work, *args, seconds=seconds)))
+            while not self._gone and not (await asyncio.wait({task}, timeout=self._heard + PATIENCE - clock()))[0]:
+                self._gone = self._heard + PATIENCE <= clock()
+            if self._gone:
+                task.cancel()
+                raise LostError("its reader is gone")
+            self._heard = clock()
+            return task.result()
+        finally:
+            self._open -= 1
 
     async def feed(self, answer: Response, source: Source, now: datetime) -> tuple[Feed, int] | Failure:
         """The newest items of a feed and how many more there were."""
         kind = answer.headers.get("content-type", "")
         try:
-            feeds = await self._ready(self._feeds)
-            return await wrap_future(
-                feeds.submit(read_feed, answer.body, source, answer.url, kind, now, seconds=FEED_SECONDS)
-            )
+            return await self._result(self._feeds, FEED_SECONDS, read_feed, answer.body, source, answer.url, kind, now)
         except LostError as loss:
             return Failure(source=source.id, stage="feed", reason=str(loss), status="malformed", remedy=_LOOK)
 
@@ -131,10 +150,7 @@ class Readers:
         sent = Page(page.body, page.url, page.headers.get("content-type", "")) if page is not None else None
         async with self._line:
             try:
-                articles = await self._ready(self._articles)
-                return await wrap_future(
-                    articles.submit(read_article, item, planned.seen, sent, seconds=ARTICLE_SECONDS)
-                )
+                return await self._result(self._articles, ARTICLE_SECONDS, read_article, item, planned.seen, sent)
             except LostError as loss:
                 return Failure(source=item.source, stage="extract", reason=str(loss), remedy=_LOOK, url=item.url)
             except (

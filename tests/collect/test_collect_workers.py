@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import signal
 import subprocess
@@ -9,11 +10,16 @@ import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import Future
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import digest
+from digest import reading
+from digest.collect.exchange import Response
+from digest.model import Source
 from digest.workers import LostError, Pool, Workers
 
 _told: list[str] = []
@@ -53,6 +59,32 @@ def die(_: int) -> None:
 def fail(_: int) -> None:
     """A mistake of ours."""
     raise KeyError("ours")
+
+
+class Silent:
+    """Workers of which nothing is ever heard."""
+
+    def start(self) -> None: ...
+
+    def submit(self, *_: object, seconds: float) -> Future[Any]:
+        return Future()
+
+    def close(self) -> None: ...
+
+
+def test_workers_that_died_do_not_hang_a_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Their tasks are lost, those that wait as those that come later."""
+    monkeypatch.setattr(reading, "PATIENCE", 0.2)
+    source = Source(id="one", name="One", url="http://one.example/feed")
+    answer = Response(url=source.url, status=200, body=b"<rss/>")
+
+    async def read() -> list[Any]:
+        readers = reading.Readers(Silent())
+        now = datetime(2026, 1, 29, tzinfo=UTC)
+        first = await asyncio.gather(*(readers.feed(answer, source, now) for _ in range(3)))
+        return [*first, await readers.feed(answer, source, now)]
+
+    assert [failure.reason for failure in asyncio.run(read())] == ["its reader is gone"] * 4
 
 
 @pytest.fixture(scope="module")
