@@ -202,7 +202,7 @@ def hidden(node: Any) -> bool:
 
 @cache
 def _noise_word(called: str, kind: str) -> str:
-    parts = words(_MODIFIED.sub(" ", called))
+    parts = words(_MODIFIED.sub(" ", called[:300]))
     known = _table()[kind]
     pairs = (f"{one} {two}" for one, two in pairwise(parts))
     return next((word for word in (*parts, *pairs) if word in known), "")

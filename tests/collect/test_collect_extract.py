@@ -359,6 +359,7 @@ def test_without_a_page_the_feed_speaks() -> None:
         b"", b"\0" * 1000, b"<", b"<!--", b"<html", b"\xff\xfe<", b"just words", b"<html></html>", b"<p>" * 20_000, b"<div>" * 20_000 + b"x",
         b"<a href=x>" * 5_000, b"<table><tr><td>" * 3_000, b"<![CDATA[" * 1_000, b"&#" * 10_000, "<script>".encode("utf-16"),
         b'<script type="application/ld+json">' + b'{"a":' * 50_000, b"<p " + b"".join(b"a%d=1 " % i for i in range(150_000)) + b">x",
+        b"<div class='" + b"w-" * 20_000 + b"'>x",
         b"<div>" * 250 + b"<img>" * 50_000, b"<div>x" + b"<img>" * 50_000, b"<div>cookie<a>OK</a></div>" * 10_000,
         b"<div><a>Reply</a></div>" * 10_000, b"%PDF-1.7\n" + bytes(range(256)) * 100, b'{"items": [{"html": "<p>x</p>"}]}',
     ],
