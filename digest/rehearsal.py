@@ -9,6 +9,7 @@ from pathlib import Path
 
 from digest import config, pipeline, reading, sample, workers
 from digest.model import Config
+from digest.runner.words import count
 from digest.store import Store
 from digest.weeks import week_of
 
@@ -41,14 +42,14 @@ def rehearse(folder: Path, *, say: Callable[[str], None], weeks: int | None = No
     finally:
         pool.close()
     built = pipeline.build(loaded, store, root=folder)
-    say(f"{built.pages} pages")
+    say(count(built.pages, "page"))
     return built.site
 
 
 def _published(loaded: Config, store: Store, week: str, now: datetime, new: int) -> str:
     """Publish a week, and say so."""
     stories = pipeline.draft(loaded, store, week=week, now=now, publish=True).weeks[week][2]
-    return f"{week}: {new} new articles, an issue of {stories} stories"
+    return f"{week}: {count(new, 'new article')}, an issue of {count(stories, 'story')}"
 
 
 def _weeks(store: Store) -> dict[str, list[datetime]]:

@@ -65,8 +65,7 @@ class Store:
 
     def bytes_of(self, week: str) -> bytes:
         """A week's file as it is, by which a change of it is seen; nothing where there is none."""
-        path = self._entries / f"{week}.jsonl"
-        return path.read_bytes() if path.exists() else b""
+        return _bytes(self._entries / f"{week}.jsonl") or b""
 
     def add(self, entries: Iterable[Entry]) -> int:
         """Keep entries, each in the file of its week; one with a known id replaces it. Returns how many changed."""
@@ -133,9 +132,9 @@ class Store:
             self._held[path.relative_to(self._data).as_posix()] = text
 
     def _carry_out(self) -> None:
-        if not self._journal.exists():
+        body = _bytes(self._journal)
+        if body is None:
             return
-        body = self._journal.read_bytes()
         try:
             held = _journalled(json.loads(body))
         except (ValueError, RecursionError) as mistake:
@@ -216,11 +215,9 @@ def _lines(objects: Iterable[Mapping[str, Any]]) -> str:
 
 def _read(path: Path, make: Callable[[Mapping[str, Any]], Thing]) -> tuple[list[Thing], list[str]]:
     """The things in a file of JSON lines, and the lines that are none."""
-    if not path.exists():
-        return [], []
     found: list[Thing] = []
     damaged: list[str] = []
-    for number, raw in enumerate(path.read_bytes().split(b"\n"), 1):
+    for number, raw in enumerate((_bytes(path) or b"").split(b"\n"), 1):
         text = raw.decode("utf-8", "replace").strip()
         if not text:
             continue
@@ -252,4 +249,15 @@ def _write(path: Path, text: str) -> bool:
 
 
 def _holds(path: Path, body: bytes) -> bool:
-    return path.exists() and path.read_bytes() == body
+    return _bytes(path) == body
+
+
+def _bytes(path: Path) -> bytes | None:
+    """The bytes of a file, None where there is none. Raises Mistakes where a folder stands in its place."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
+    except IsADirectoryError:
+        what = "is a folder where a file belongs; move it away and run again"
+        raise Mistakes([Mistake(1, 1, "", what, file=str(path))]) from None

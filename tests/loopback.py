@@ -1,11 +1,19 @@
-"""A server on loopback for tests that write its answers: it has room for all who knock at once, and says nothing."""
+"""A server on loopback for tests that write its answers, and a child process that SIGINT stops."""
 
 from __future__ import annotations
 
+import signal
 import threading
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+
+
+def interruptible() -> None:
+    """Let SIGINT end the process again: started behind `nohup` or `&` it is ignored, and children inherit that.
+
+    For `preexec_fn` of a child that a test stops by SIGINT."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 class Quiet(BaseHTTPRequestHandler):

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from digest import rows
+from digest.mistakes import Mistakes
 from digest.model import ENTITY_TYPES, Entry, Health, Tag
 from digest.store import Store
 
@@ -138,6 +140,22 @@ def test_a_value_of_another_type_is_damage(tmp_path: Path, name: str, value: obj
     right = rows.entry_row(entry("a"))
     file.write_text("\n".join(rows.line(each) for each in (right, right | {"id": "b", name: value})), encoding="utf-8")
     assert [each.id for each in Store(tmp_path).entries()] == ["a"]
+
+
+def test_a_folder_in_the_place_of_a_file_is_named(tmp_path: Path) -> None:
+    """Reading and writing stop with one line that says which it is and what to do."""
+    store = Store(tmp_path)
+    uses: tuple[tuple[str, Callable[[], object]], ...] = (
+        ("data/health.jsonl", store.health),
+        ("data/health.jsonl", lambda: store.save_health({})),
+        ("data/entries/2026-W05.jsonl", lambda: store.add([entry("a")])),
+    )
+    for place, use in uses:
+        (tmp_path / place).mkdir(parents=True, exist_ok=True)
+        with pytest.raises(Mistakes) as told:
+            use()
+        (mistake,) = told.value.mistakes
+        assert str(mistake) == f"{tmp_path / place}:1:1: is a folder where a file belongs; move it away and run again"
 
 
 def test_zero_missed_is_not_unknown() -> None:

@@ -11,7 +11,7 @@ import typer
 
 from digest.cli.console import say, say_json, table, warn
 from digest.cli.options import HERE, Json, Now, Root, Verbose, clock, desk
-from digest.runner.words import sentences
+from digest.runner.words import count, sentences
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -90,8 +90,8 @@ def _changed(root: Path, config: Config, revision: str, now: datetime) -> list[S
 def _tell_checked(checked: Any, looks: Sequence[Look], *, asked: bool) -> None:
     config: Config = checked.config
     say(
-        f"{len(config.sources)} sources, {len(config.topics)} topics, {len(config.whoswho.known)} known names, "
-        f"{len(checked.issues)} issues: no mistake"
+        f"{count(len(config.sources), 'source')}, {count(len(config.topics), 'topic')}, "
+        f"{count(len(config.whoswho.known), 'known name')}, {count(len(checked.issues), 'issue')}: no mistake"
     )
     if asked and not looks:
         say("no source to read: none has changed")

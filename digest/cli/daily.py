@@ -12,7 +12,7 @@ import typer
 from digest.cli.console import counts, say, say_json, table, warn
 from digest.cli.options import HERE, Json, Now, Root, Verbose, clock, desk
 from digest.mistakes import Mistakes
-from digest.runner.words import sentences
+from digest.runner.words import count, sentences
 from digest.weeks import week_start
 
 if TYPE_CHECKING:
@@ -204,20 +204,20 @@ def _tell_collected(collected: Collected) -> None:
     ]  # fmt: skip
     table(("source", "status", "new", "since", "missed", "what it means"), shown)
     left = f"; left out: {counts(collected.dropped)}" if collected.dropped else ""
-    say(f"{len(collected.new)} new articles, {len(collected.updated)} changed{left}")
+    say(f"{count(len(collected.new), 'new article')}, {len(collected.updated)} changed{left}")
     if collected.held:
         warn("held: too few sources could be read; what was kept before is untouched")
 
 
 def _tell_drafted(drafted: Drafted) -> None:
     for path, changed, stories in drafted.weeks.values():
-        say(f"{path}: {stories} stories{'' if changed else ', unchanged'}")
+        say(f"{path}: {count(stories, 'story')}{'' if changed else ', unchanged'}")
     if not drafted.weeks:
         say("nothing to draft: no week with entries is open")
 
 
 def _tell_built(built: Built) -> None:
-    say(f"{built.pages} pages in {built.site}, {built.written} new or changed, {built.removed} removed")
+    say(f"{count(built.pages, 'page')} in {built.site}, {built.written} new or changed, {built.removed} removed")
 
 
 def _collected_row(collected: Collected) -> dict[str, Any]:

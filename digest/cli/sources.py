@@ -11,7 +11,7 @@ import typer
 from digest.cli.console import say, say_json, table, warn
 from digest.cli.curate import SHOWN, look_row
 from digest.cli.options import HERE, Json, Now, Root, Verbose, clock, desk
-from digest.runner.words import sentences
+from digest.runner.words import count, sentences
 
 if TYPE_CHECKING:
     from digest.curating.adding import Added
@@ -165,7 +165,7 @@ def list_(root: Root = HERE, now: Now = None, json: Json = False, verbose: Verbo
     ]  # fmt: skip
     table(("source", "status", "articles", "stories", "only it", "copies", "newest", "what it means"), rows)
     over = "the last issue" if len(issues) == 1 else f"the last {len(issues)} issues"
-    say(f"{len(found)} sources, {f'over {over}' if issues else 'no issue yet'}")
+    say(f"{count(len(found), 'source')}, {f'over {over}' if issues else 'no issue yet'}")
 
 
 def _worth_row(each: Worth) -> dict[str, Any]:
@@ -208,7 +208,7 @@ def import_(
             say(f"{source.id}: {source.url}")
         for line, why in done.refused:
             warn(f"{file}:{line}: left out: {why}")
-        say(f"{len(done.added)} sources added, {done.there} there already, {len(done.refused)} left out")
+        say(f"{count(len(done.added), 'source')} added, {done.there} there already, {len(done.refused)} left out")
     raise typer.Exit(1 if done.refused and not done.added else 0)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 import typer
+from typer.testing import CliRunner
 
 from digest.cli import app, in_front_or_behind
 
@@ -81,3 +82,14 @@ except ValueError:
     assert not [line for line in told.stderr.splitlines() if line.lstrip().startswith(("::", "##["))]
     assert "add-mask" in told.stderr
     assert "\x1b" not in told.stderr
+
+
+def test_one_is_not_said_in_the_plural(small_desk: Path) -> None:
+    """`1 story`, `1 source`: what a small desk reads."""
+    for words, said in (
+        ("draft", "issues/2026-W05.md: 1 story\n"),
+        ("check", "1 source, 1 topic, 1 known name, 1 issue: no mistake\n"),
+        ("sources list", "1 source, over the last issue\n"),
+    ):
+        told = CliRunner().invoke(app, [*words.split(), "--root", str(small_desk)])
+        assert told.stdout.endswith(said)

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 import typer
+from loopback import interruptible
 from typer.testing import CliRunner
 
 from digest.cli import app
@@ -96,7 +97,7 @@ def test_the_designers_commands(desk: Path, site: Any, digest: Any) -> None:
     make, serve = typed("docs/designers.md")[:2]
     subprocess.run(make, cwd=desk, check=True)
     call = [sys.executable, "-m", *serve, "--port", "0"]
-    with subprocess.Popen(call, cwd=desk, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(call, cwd=desk, stdout=subprocess.PIPE, text=True, preexec_fn=interruptible) as process:
         assert process.stdout
         assert any(line.startswith("open http://127.0.0.1:") for line in process.stdout)
         process.send_signal(signal.SIGINT)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from digest.model import Issue
 from digest.publish.desk import Desk
 from digest.publish.pages import pages
 from digest.publish.site import render
@@ -22,12 +23,6 @@ def build(desk: Desk, out: Path, templates: Path) -> Path:
     """Render a desk."""
     render(pages(desk), templates=[templates], out=out)
     return out
-
-
-@pytest.fixture(scope="module")
-def site(desk: Desk, templates: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the six weeks."""
-    return build(desk, tmp_path_factory.mktemp("site"), templates)
 
 
 def story(page: str, headline: str) -> str:
@@ -183,6 +178,14 @@ def test_a_mail_says_whose_each_report_is_and_leads_in_its_readers_language(site
         assert re.search(r"The Ledger \$ US", said)
         assert re.search(r"Meridian Daily CN,? state-affiliated", said)
         assert "Two letters: the outlet’s country or region." in " ".join(said.split())
+
+
+def test_a_week_without_stories_says_so_wherever_it_is_read(desk: Desk, templates: Path, tmp_path: Path) -> None:
+    """The issue's page, the front page, both mails and the feed have the same sentence."""
+    empty = Issue(week="2026-W07", title="A quiet week", status="published")
+    site = build(replace(desk, issues=[*desk.issues, empty]), tmp_path / "site", templates)
+    for path in ("2026/w07/index.html", "index.html", "mail/2026-W07.html", "mail/2026-W07.txt", "feed.xml"):
+        assert "Nothing that we read this week made it into the issue." in (site / path).read_text("utf-8"), path
 
 
 def test_a_source_that_left_keeps_its_page(desk: Desk, templates: Path, tmp_path: Path) -> None:

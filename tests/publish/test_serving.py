@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from loopback import interruptible
 
 
 def _ask(port: int, path: str, host: str) -> tuple[int, str]:
@@ -25,7 +26,7 @@ def port(small_desk: Path) -> object:
     settings = small_desk / "sources.yaml"
     settings.write_text(settings.read_text("utf-8").replace("desk.example/", "desk.example/news/"), "utf-8")
     call = [sys.executable, "-m", "digest", "serve", "--root", str(small_desk), "--port", "0", "--json"]
-    with subprocess.Popen(call, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(call, stdout=subprocess.PIPE, text=True, preexec_fn=interruptible) as process:
         assert process.stdout
         process.stdout.readline()
         yield int(process.stdout.readline().rpartition(":")[2].partition("/")[0])

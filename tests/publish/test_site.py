@@ -13,11 +13,12 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import feedparser
 import pytest
+from building import build, tree
 
 from digest.model import Page, Tag, Unread
 from digest.publish.desk import Desk
 from digest.publish.pages import pages
-from digest.publish.site import Rendered, render
+from digest.publish.site import render
 
 
 class Read(HTMLParser):
@@ -36,16 +37,6 @@ class Read(HTMLParser):
         self.links += [value for name in ("href", "src") if (value := found.get(name)) is not None]
         if found.get("id"):
             self.ids.append(str(found["id"]))
-
-
-def build(desk: Desk, out: Path, templates: Path, cache: Path | None = None) -> Rendered:
-    """Render a desk."""
-    return render(pages(desk), templates=[templates], out=out, cache=cache)
-
-
-def tree(root: Path) -> dict[str, bytes]:
-    """Every file under a folder."""
-    return {f.relative_to(root).as_posix(): f.read_bytes() for f in sorted(root.rglob("*")) if f.is_file()}
 
 
 @pytest.fixture(scope="module")

@@ -10,19 +10,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from building import build, tree
+
 from digest.publish.desk import Desk
-from digest.publish.pages import pages
-from digest.publish.site import Rendered, render
-
-
-def build(desk: Desk, out: Path, templates: Path, cache: Path | None = None) -> Rendered:
-    """Render a desk."""
-    return render(pages(desk), templates=[templates], out=out, cache=cache)
-
-
-def tree(root: Path) -> dict[str, bytes]:
-    """Every file under a folder."""
-    return {f.relative_to(root).as_posix(): f.read_bytes() for f in sorted(root.rglob("*")) if f.is_file()}
 
 
 def test_building_twice_changes_nothing(desk: Desk, site: Path, templates: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from digest.config import yaml12
 from digest.runner import care, timing
 from digest.runner.job import FAILED, Desk, Job, Told, open_desk
+from digest.runner.words import count
 
 
 def run(job: Job) -> Told:
@@ -14,7 +15,7 @@ def run(job: Job) -> Told:
     desk = open_desk(job)
     found = _trouble(job, desk)
     body = _page(job, desk, found) if found.any else care.ALL_WELL
-    lines = [f"{len(found.sources)} sources broken for more than a week"]
+    lines = [f"{count(len(found.sources), 'source')} broken for more than a week"]
     lines += [f"nothing has been collected {care.since(found)}"] if found.silent_hours else []
     lines += [f"overdue: {', '.join(found.overdue)}"] if found.overdue else []
     if job.github is not None and found.any:
