@@ -7,12 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from digest.edit.evidence import clues
 from digest.edit.lesser import lesser_kind
+from digest.edit.rarity import kind
 from digest.edit.sections import lay_out
 from digest.model import SECTIONS, Composition, Entry, Issue, Placed, Section, Source, Story
 
 TITLE = 100
-"""Longest title that is made from a headline."""
+"""Longest title that is made from a headline, in characters."""
+TELLING = 3
+"""Clues in a headline from which on it says who did what: "Where Threads isn't" has two."""
+CONCRETE = frozenset({"act", "figure", "name", "place", "term"})
 
 QUIET: Mapping[str, str] = {"en": "A quiet week", "zh": "平静的一周"}
 """The title of an issue without stories, in the site's leading language."""
@@ -96,13 +101,14 @@ def _placed(story: Story, section: Section, sources: Mapping[str, Source], langu
 
 def _by_lead(story: Story, sources: Mapping[str, Source], language: str) -> list[Entry]:
     """A story's reports, the one to tell it by first: in the site's leading language, news before opinion and reviews,
-    with a summary, by the weightier outlet; among equals the earliest."""
+    with a summary, with a headline that says who did what, by the weightier outlet; among equals the earliest."""
 
-    def standing(entry: Entry) -> tuple[bool, bool, bool, bool, float]:
+    def standing(entry: Entry) -> tuple[bool, bool, bool, bool, bool, float]:
         weight = sources[entry.source].weight if entry.source in sources else 1.0
         foreign = entry.language.split("-")[0] != language
         no_news = entry.kind == "opinion" or bool(lesser_kind(entry.title))
-        return not entry.title, foreign, no_news, not entry.summary, -weight
+        vague = sum(kind(clue) in CONCRETE for clue in clues(entry).title) < TELLING
+        return not entry.title, foreign, no_news, not entry.summary, vague, -weight
 
     return sorted(story.entries, key=standing)
 

@@ -311,3 +311,17 @@ def test_a_chinese_top_story_gives_its_own_title() -> None:
     issue = compose(ranked([told]), week="2026-W05", sources=SOURCES, composition=RULES)
     assert issue.title == "jia on event 1"
     assert settle(issue, articles(told.entries, SOURCES.values())).stories[0].outlets == ("Jia", "Yi")
+
+
+def test_a_story_is_told_by_a_headline_that_says_who_did_what() -> None:
+    """An outlet of more weight does not lead with a headline that leaves readers guessing; where both tell, it does."""
+    heavy, light = report(1, "alpha", names=["Weichuang"]), report(1, "beta", names=["Weichuang"])
+    plain = replace(light, title="Regulator fines Weichuang $9 million over export licences")
+    sources = SOURCES | {"alpha": source("alpha", weight=2.0)}
+
+    def headline(title: str) -> str:
+        told = Story(id=heavy.id, entries=(replace(heavy, title=title), plain))
+        return compose(ranked([told]), week="2026-W05", sources=sources, composition=RULES).stories[0].headline
+
+    assert headline("Where Weichuang isn't") == plain.title
+    assert headline("Weichuang is fined over its export licences") != plain.title
