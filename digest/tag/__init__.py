@@ -1,1 +1,1 @@
-"""What an article is about: language, entities, terms, figures and a summary, made of its text alone."""
+"""Say what an article is about: its language, entities, terms, figures and summary, from its text alone."""

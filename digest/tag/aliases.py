@@ -1,6 +1,6 @@
-"""Other names that an article itself teaches: `China News Service (CNS)`, `TikTok, called Douyin in China`.
+"""Find the aliases that an article itself explains: `China News Service (CNS)`, `TikTok, called Douyin in China`.
 
-A lesson is two places in the text that name the same; which of them is known is for the caller to see."""
+A lesson is a pair of places in the text that name the same entity. The caller decides which of the two is known."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from digest.tag.fold import has_chinese
+from digest.tag.spans import Span
 
 _HAN = r"[\u3400-\u9fff·]{2,20}"
-# Bounded throughout: a page may hold nothing but capitals.
+# Every repetition is bounded, because a page may consist of nothing but capitals.
 _NAME = r"[A-Z\u00c0-\u00de](?:\w|'(?=[A-Z])|[.&+](?=\w)|-(?=[A-Z0-9])){0,30}"
 _LATIN = rf"(?<![\w.&-]){_NAME}(?: (?:of |for |and |the |& )?(?:{_NAME}|\d[\d.]{{0,6}})){{0,9}}"
 _INITIALS = r"[A-Z][A-Za-z&-]{1,7}"
@@ -33,27 +34,25 @@ _ITS_NAME = re.compile(
 _SENTENCE = re.compile(
     r"[的了]|原名|简称|下称|全称|英文|如果|即便|.{5}[在是将被把为与和来做让使]|^[一某该这那].{3}|企业|公司(?=.)|^[将在由与把被据而但并及或次他她它你我](?=.{2})|一[个种款]"
 )
-"""What shows that a run of Chinese is part of a sentence, and no name."""
+"""Signs that a run of Chinese characters is part of a sentence rather than a name."""
 _CHINESE_SHORT = re.compile(
     rf"(?P<long>[\u3400-\u9fffA-Za-z·]{{3,24}})[（(](?:以下)?(?:简称|下称|又称|英文名?|原名|现名)?[:：为]?[“\"「]?"
     rf"(?P<short>[\u3400-\u9fff]{{2,10}}|{_LATIN})[”\"」]?(?:[，,；;][^）)]{{0,30}})?[）)]"
 )
-
-
 _SHORTEST = 3
-"""Characters of a Chinese name that is glossed with a short one."""
+"""Characters that a Chinese name must have at least if the text also gives a shorter form of it."""
 
 
 class Lesson(NamedTuple):
-    """Two places of a text that name the same."""
+    """Two places in a text that name the same entity."""
 
-    long: tuple[int, int]
-    """Empty where the text says "its name": the name that was mentioned last is meant."""
-    short: tuple[int, int]
+    long: Span
+    """An empty span where the text says "its name": the name mentioned last before it is meant."""
+    short: Span
 
 
 def lessons(text: str) -> Iterator[Lesson]:
-    """What a folded text says of its own names, in order of the kinds of gloss."""
+    """The aliases that a folded text explains, grouped by the kind of explanation."""
     if "(" in text:
         for found in _BRACKETED.finditer(text):
             yield from _initials(found)
@@ -61,26 +60,36 @@ def lessons(text: str) -> Iterator[Lesson]:
         yield Lesson((found.start(), found.start()), found.span("short"))
     for found in _CALLED.finditer(text):
         yield Lesson(found.span("long"), found.span("short"))
-    for pattern in (_GLOSSED, _LATIN_THEN_HAN, _CHINESE_SHORT) if has_chinese(text) else ():
-        for found in pattern.finditer(text):
-            start = _behind_sentence(found["long"]) if pattern is _CHINESE_SHORT else 0
-            if _SENTENCE.search(found["long"][start:]) and pattern is _CHINESE_SHORT and found["short"].isascii():
-                start = (
-                    len(found["long"]) - _SHORTEST + 1
-                )  # `主任葛来|仪（Bonnie Glaser）`: who ends here, the caller sees
-            elif _SENTENCE.search(found["long"][start:]) or _SENTENCE.search(found["short"]):
-                continue
-            yield Lesson((found.start("long") + start, found.end("long")), found.span("short"))
+    if has_chinese(text):
+        for pattern in (_GLOSSED, _LATIN_THEN_HAN):
+            for found in pattern.finditer(text):
+                if not _SENTENCE.search(found["long"]) and not _SENTENCE.search(found["short"]):
+                    yield Lesson(found.span("long"), found.span("short"))
+        for found in _CHINESE_SHORT.finditer(text):
+            yield from _chinese_short(found)
 
 
-def _behind_sentence(long: str) -> int:
-    """Where in a run of Chinese the name at its end may begin at the earliest: `子公司|灯塔科技有限公司`."""
+def _chinese_short(found: re.Match[str]) -> Iterator[Lesson]:
+    """`灯塔科技有限公司（简称“灯塔”）`: a long Chinese name, whose beginning no space marks, and its short form."""
+    long, short = found["long"], found["short"]
+    start = _earliest_start(long)
+    if _SENTENCE.search(long[start:]) and short.isascii():
+        # A person's name ends a sentence, as in `主任葛来仪（Bonnie Glaser）`. Its last characters are enough for the
+        # caller, who knows the places of names.
+        start = len(long) - _SHORTEST + 1
+    elif _SENTENCE.search(long[start:]) or _SENTENCE.search(short):
+        return
+    yield Lesson((found.start("long") + start, found.end("long")), found.span("short"))
+
+
+def _earliest_start(long: str) -> int:
+    """The earliest offset at which the name at the end of a run of Chinese can begin: `子公司|灯塔科技有限公司`."""
     ends = [sign.end() for sign in _SENTENCE.finditer(long) if len(long) - sign.end() >= _SHORTEST]
     return max(ends, default=0)
 
 
 def _initials(found: re.Match[str]) -> Iterator[Lesson]:
-    """`Competition and Markets Authority (CMA)`: as many last words of the long name as have these initials."""
+    """`Competition and Markets Authority (CMA)`: the last words of the long name that have these initials."""
     long, short = found["long"], found["short"]
     words = [(m.group(), m.start()) for m in re.finditer(r"[\w.'-]+", long)]
     wanted = [c.lower() for c in short if c.isupper()] or [short[0].lower()]

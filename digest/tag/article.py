@@ -1,4 +1,4 @@
-"""An article as the tagging modules see it: title, language, and the paragraphs that tell the story."""
+"""Prepare an article for the tagging modules: its title, its language and the paragraphs that tell the story."""
 
 from __future__ import annotations
 
@@ -10,34 +10,37 @@ from digest.tag import language, noise
 from digest.tag.fold import fold
 
 LONGEST = 20_000
-"""Characters of an article that are read; what it is about has been said by then."""
+"""Characters of an article that are read: by then it has said what it is about."""
 _SPACES = re.compile(r" {2,}")
 _ORPHAN_SPACE = re.compile(r" (?=[.,;:](?:\s|$))")
 _SPACED_DOT = re.compile(r"(?<=[\u3400-\u9fff]) ?· ?(?=[\u3400-\u9fff])")
 _LEAD = 2
+"""Paragraphs that count as the lead."""
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article's title and story."""
+    """One article: its title and the paragraphs of its story."""
 
     title: str
     language: str
     paragraphs: tuple[str, ...]
-    """Verbatim, without noise."""
+    """The paragraphs, verbatim, without bylines, captions and the like (`digest.tag.noise`)."""
     folded: str
-    """Title and paragraphs for matching, parted by newlines."""
+    """Title and paragraphs for matching, separated by newlines."""
     lead: int
-    """Where in `folded` the lead (title and first paragraphs) ends."""
+    """Offset in `folded` at which the lead (title and first paragraphs) ends."""
     words: int
+    """Length: words, or characters for Chinese."""
 
     @property
     def body(self) -> str:
+        """The paragraphs as one text."""
         return "\n".join(self.paragraphs)
 
 
 def read(item: Item, text: Text) -> Article:
-    """The article that a feed's item and a page's text make together."""
+    """The article made of what the feed (`item`) and the page (`text`) give; either may be without a body."""
     title = (item.title or text.title).strip()
     body = (text.text or item.content or item.summary)[:LONGEST]
     paragraphs = noise.story(body)
@@ -57,5 +60,6 @@ def read(item: Item, text: Text) -> Article:
 
 
 def _plain(line: str) -> str:
-    """Folded, without the spaces that stripped links leave (`WeChat .`) or that some put around a name's dot."""
+    """A folded line without stray spaces: those left by removed links (`WeChat .`) and those around the dot of a
+    transliterated name."""
     return _SPACED_DOT.sub("·", _ORPHAN_SPACE.sub("", _SPACES.sub(" ", fold(line)))).strip()

@@ -1,4 +1,4 @@
-"""The entities of a Chinese article: known names at character level, and unknown ones by title, suffix and context."""
+"""Find the entities of a Chinese article: known names by characters, unknown ones by office, ending and context."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from digest.model import EntityType, Tag
-from digest.tag import cast, coined, han, han_companies, han_foreign, han_people, latin, tables
+from digest.tag import coined, coreference, han, han_companies, han_foreign, han_people, latin, tables
 from digest.tag.aliases import lessons
 from digest.tag.article import Article
 from digest.tag.fold import has_chinese, simplified
@@ -14,13 +14,11 @@ from digest.tag.han import Found, Word
 from digest.tag.han_context import Context
 from digest.tag.marks import marked
 from digest.tag.names import Mention, NameIndex
-from digest.tag.unknown import Taken
+from digest.tag.spans import Span, Taken, occurrences
 from digest.tag.versions import versioned
 
 _MOST = 120
-"""Unknown names in one article: beyond, it is a list and no story."""
-
-
+"""Unknown names taken from one article at most: an article with more is a list rather than a story."""
 _SURNAMES = {
     "仇": "qiu",
     "单": "shan",
@@ -32,13 +30,13 @@ _SURNAMES = {
     "覃": "qin",
     "长孙": "zhangsun",
 }
-"""Surnames that are read otherwise than the words that are written so."""
+"""Surnames whose pinyin differs from that of the ordinary word written with the same characters."""
 
 Guesser = Callable[[str], list[Found]]
 
 
 def entities(article: Article, index: NameIndex, guess: Guesser | None = None) -> tuple[Tag, ...]:
-    """The tags of a Chinese article, what it is about first. `guess` asks a model, if there is one."""
+    """The tags of a Chinese article, most salient first. `guess` returns what an optional model finds."""
     text = simplified(article.folded)
     words = han.cut(text)
     legal = han_companies.legal_names(text, words)
@@ -47,8 +45,8 @@ def entities(article: Article, index: NameIndex, guess: Guesser | None = None) -
     companies = [c for c in han_companies.companies(text, words, legal) if organisations.free(c.start, c.end)]
     longer = list(_longer(text, (*companies, *han.organisations(words), *marked(text)), mentions))
     mentions = [m for m in mentions if not any(f.start <= m.start and m.end <= f.end for f in longer)]
-    names = cast.collect(mentions)
-    cast.part_versions(names, versioned(text, mentions))
+    names = coreference.collect(mentions)
+    coreference.part_versions(names, versioned(text, mentions))
     known = {span: name.type for name in names for span in name.spans}
     names += unknown(
         text,
@@ -56,14 +54,14 @@ def entities(article: Article, index: NameIndex, guess: Guesser | None = None) -
         [*longer, *companies, *_candidates(text, words, Context(text, known)), *(guess(text) if guess else ())],
         index.ignore,
     )
-    cast.teach(text, names, list(lessons(text)))
-    cast.join_short_forms(text, names)
-    cast.add_surnames(text, names)
-    return cast.rank(article, names)
+    coreference.teach(text, names, list(lessons(text)))
+    coreference.join_short_forms(text, names)
+    coreference.add_surnames(text, names)
+    return coreference.rank(article, names)
 
 
 def _whole_words(mentions: Iterable[Mention], words: list[Word]) -> list[Mention]:
-    """Without short names that only two words side by side make up: `华为` in `中华|为了`."""
+    """The mentions without short names that only arise across a word boundary: `华为` in `中华|为了`."""
     inside = {
         at: word
         for word in words
@@ -74,7 +72,9 @@ def _whole_words(mentions: Iterable[Mention], words: list[Word]) -> list[Mention
 
 
 def _crosses(mention: Mention, inside: dict[int, Word]) -> bool:
-    """Whether a name begins or ends within a word that reaches beyond it on one side only."""
+    """Whether a name begins or ends inside a word that extends beyond it on one side only.
+
+    `inside` maps each offset inside a word to that word."""
     for at, ours in ((mention.start, "end"), (mention.end, "start")):
         word = inside.get(at)
         if word and not (word.start <= mention.start and mention.end <= word.end):
@@ -84,13 +84,13 @@ def _crosses(mention: Mention, inside: dict[int, Word]) -> bool:
     return False
 
 
-def _seat(mention: Mention, legal: Iterable[cast.Span]) -> bool:
-    """Whether a place only says where a company is registered: `深圳` in `深圳灯塔科技有限公司`."""
+def _seat(mention: Mention, legal: Iterable[Span]) -> bool:
+    """Whether a place is only the registered seat in a company's legal name: `深圳` in `深圳灯塔科技有限公司`."""
     return mention.known.type == "PLACE" and any(s <= mention.start and mention.end <= e for s, e in legal)
 
 
 def _longer(text: str, candidates: Iterable[Found], mentions: list[Mention]) -> Iterator[Found]:
-    """Unknown names that hold a known one which is not meant: `苹果` in `苹果全球开发者大会`."""
+    """The unknown names that contain a known one which is not meant there: `苹果` in `苹果全球开发者大会`."""
     ends, suffixes = {m.end for m in mentions}, tables.words("company_suffixes.txt")
     for found in candidates:
         inside = [m for m in mentions if found.start <= m.start and m.end < found.end]
@@ -100,7 +100,7 @@ def _longer(text: str, candidates: Iterable[Found], mentions: list[Mention]) -> 
 
 def _candidates(text: str, words: list[Word], context: Context) -> Iterator[Found]:
     yield from marked(text)
-    yield from coined.unknown(text, words, context)  # asks all mentions of a name, so it is heard first
+    yield from coined.unknown(text, words, context)  # before the others, since it weighs all mentions of a name
     yield from han_foreign.people(text, words)
     yield from han_people.people(text, words, context)
     yield from han.organisations(words)
@@ -109,9 +109,9 @@ def _candidates(text: str, words: list[Word], context: Context) -> Iterator[Foun
 
 
 def unknown(
-    text: str, known: Iterable[cast.Span], candidates: Iterable[Found], ignore: frozenset[str]
-) -> list[cast.Name]:
-    """The names among the candidates: those found surely at least once, with every other place where they stand."""
+    text: str, known: Iterable[Span], candidates: Iterable[Found], ignore: frozenset[str]
+) -> list[coreference.Name]:
+    """The names among the candidates: those that are sure at least once, with all their other occurrences."""
     taken = Taken(known)
     types: dict[str, Counter[EntityType]] = {}
     sure: set[str] = set()
@@ -124,20 +124,20 @@ def unknown(
             sure.add(name)
     made = []
     for name in sorted(sorted(sure, key=text.find)[:_MOST], key=lambda n: (-len(n), text.find(n))):
-        spans = [s for s in cast.occurrences(text, name) if taken.free(*s)]
+        spans = [s for s in occurrences(text, name) if taken.free(*s)]
         for span in spans:
             taken.add(*span)
         if spans:
             kind = max(types[name], key=lambda t: types[name][t])
-            made.append(cast.Name(shown(name, kind), kind, zh=name if has_chinese(name) else "", spans=spans))
+            made.append(coreference.Name(shown(name, kind), kind, zh=name if has_chinese(name) else "", spans=spans))
     return made
 
 
 def shown(name: str, kind: EntityType) -> str:
-    """What an unknown name is called in English: a Chinese person in pinyin, others as they are written."""
+    """The English form of an unknown name: pinyin for a Chinese person, and the name itself for all others."""
     if kind != "PERSON" or not has_chinese(name) or "·" in name or len(name) > 4 or han_people.foreign(name):
         return name
-    from pypinyin import Style, lazy_pinyin  # a large table, and most articles name only people who are known
+    from pypinyin import Style, lazy_pinyin  # loads a large table that few articles need
 
     size = 2 if name[:2] in tables.words("han_surnames.txt") and len(name) > 2 else 1
     surname = _SURNAMES.get(name[:size]) or "".join(lazy_pinyin(name[:size], style=Style.NORMAL))

@@ -1,4 +1,4 @@
-"""Chinese names without a telling ending, `追觅` or `弋途`: words new to jieba in places where only names stand."""
+"""Find Chinese names without a telling ending, such as `追觅`: unknown words where usually only names stand."""
 
 from __future__ import annotations
 
@@ -10,16 +10,15 @@ import rjieba
 
 from digest.model import EntityType
 from digest.tag import tables
-from digest.tag.han import Found, Word, head
+from digest.tag.han import Found, Word, head, is_verb
 from digest.tag.han_context import Context, Said
 from digest.tag.han_people import fits_name
 from digest.tag.points import Points
-
-Span = tuple[int, int]
+from digest.tag.spans import Span
 
 _HAN = re.compile(r"[\u3400-\u9fff]{2,6}")
-_PAIR = re.compile(r"[\u3400-\u9fff]{3,5}")
-# jieba, not knowing a name, joins such a character to its neighbour: `款千问`, `局已`.
+_ROW = re.compile(r"[\u3400-\u9fff]{3,5}")
+# When jieba does not know a name it joins such a character to its neighbour: `款千问`, `局已`.
 _GRAMMAR = frozenset(
     "这那其该此每某各更很极最太已仍还也都又再才只不需将会为由以于至约可能曾另但若则而且并的了在是和与或就所被把让使从向对"
     "因及超近达涨跌指报称"
@@ -30,27 +29,28 @@ _VERBS = frozenset(("v", "a", "vg", "ag", "an"))
 _NEVER = frozenset(("p", "c", "d", "r", "m", "q", "f", "t", "x", "y", "w", "ul", "uj", "eng", "ns"))
 _PAUSES = "\n，。：:；;、“”「」‘’！？!?｜|丨/（(）)【】 ·"
 _BEFORE_NAMES = ("公司", "企业", "厂商", "巨头", "品牌", "车企", "独角兽", "创企", "平台", "据", "与", "和", "对")
-_ENOUGH = 1.9
-"""Points for a word that jieba does not know,"""
-_DICTIONARY = 0.9
-"""how many more for one that it has among names,"""
-_VERBAL = 0.5
-"""and for one that looks like a verb;"""
-_CUT = 3.0
-"""and for what it cuts in two."""
-_ANY = 0.5
-"""What a cue is worth here that stands beside plain nouns as well."""
-_PERSON = 0.7
-"""For each character of a given name."""
+_NEED_UNKNOWN_WORD = 1.9
+"""Points that a word needs if jieba does not know it."""
+_NEED_MORE_IF_KNOWN = 0.9
+"""Points that a word needs in addition if jieba's dictionary has it as a name."""
+_NEED_MORE_IF_VERB = 0.5
+"""Points that a word needs in addition if jieba takes it for a verb or an adjective."""
+_NEED_SEVERAL_WORDS = 3.0
+"""Points that a row of words needs in order to be one name."""
+_AMBIGUOUS_CUE = 0.5
+"""Share at which a cue counts that stands beside plain nouns as well as names."""
+_GIVEN_NAME = 0.7
+"""Points in favour of a person for each character of a possible given name."""
 
 
 class _Candidate(NamedTuple):
     need: float
+    """Points that it needs."""
     spans: list[Span]
 
 
 def unknown(text: str, words: Sequence[Word], context: Context) -> Iterator[Found]:
-    """Names for which their neighbours speak in all their mentions together; each has one type."""
+    """The names that their context confirms, judged on all mentions together; every mention gets the same type."""
     for name, candidate in {**_cut(text, words), **_single(words)}.items():
         kind = _type(name, candidate.need, context.said(candidate.spans))
         if kind:
@@ -58,32 +58,32 @@ def unknown(text: str, words: Sequence[Word], context: Context) -> Iterator[Foun
 
 
 def _type(name: str, need: float, said: Said) -> EntityType | None:
-    """The type for which most speaks, if a cue stands there that only names have, and all cues are enough."""
+    """The best type, or None unless at least one cue is typical of names and all cues together reach `need` points."""
     if not said.name:
         return None
     points = Points(said.type)
     if fits_name(name):
-        points["PERSON"] += _PERSON * (len(name) - 1)
+        points["PERSON"] += _GIVEN_NAME * (len(name) - 1)
         points["PLACE"] = 0.0
     kind = points.best()
-    strength = max(said.name.values()) + _ANY * (said.type[kind] - said.name[kind])
+    strength = max(said.name.values()) + _AMBIGUOUS_CUE * (said.type[kind] - said.name[kind])
     return kind if strength >= need else None
 
 
 def _single(words: Sequence[Word]) -> dict[str, _Candidate]:
-    """Words that may be names."""
+    """The single words that may be names."""
     places: dict[str, _Candidate] = {}
     for word in words:
         if _HAN.fullmatch(word.text) and not _plain(word) and not _GRAMMAR.intersection(word.text):
             known = rjieba.has_word(word.text)
             if word.pos in (_NAMES if known else _NOUNS | _VERBS):
-                need = _ENOUGH + _DICTIONARY * known + _VERBAL * (word.pos in _VERBS)
+                need = _NEED_UNKNOWN_WORD + _NEED_MORE_IF_KNOWN * known + _NEED_MORE_IF_VERB * (word.pos in _VERBS)
                 places.setdefault(word.text, _Candidate(need, [])).spans.append((word.start, word.end))
     return places
 
 
 def _cut(text: str, words: Sequence[Word]) -> dict[str, _Candidate]:
-    """Names that jieba cuts in two or three, after a pause or a word for a company: `星海|图`, `月|之|暗面`."""
+    """Two or three words that may be one name, after a pause or a word for a company: `星海|图`, `月|之|暗面`."""
     places: dict[str, _Candidate] = {}
     for first, word in enumerate(words):
         before = words[first - 1].text if first else "\n"
@@ -93,20 +93,16 @@ def _cut(text: str, words: Sequence[Word]) -> dict[str, _Candidate]:
             if not all(map(_part, words[first : last + 1])):
                 break
             span = word.start, words[last].end
-            if _PAIR.fullmatch(text, *span) and not _deed(words[last]):
-                places.setdefault(text[slice(*span)], _Candidate(_CUT, [])).spans.append(span)
+            if _ROW.fullmatch(text, *span) and not is_verb(words[last]):
+                places.setdefault(text[slice(*span)], _Candidate(_NEED_SEVERAL_WORDS, [])).spans.append(span)
     return places
 
 
 def _part(word: Word) -> bool:
-    """Whether a word may be part of a name that jieba cuts."""
+    """Whether a word may be part of a name that jieba cuts into several words."""
     grammar = _GRAMMAR.intersection(word.text) or word.pos in _NEVER
     office = word.text in tables.words("han_titles.txt")
     return word.text == "之" or not (grammar or office or _plain(word) or head(word.text))
-
-
-def _deed(word: Word) -> bool:
-    return word.pos == "v" and rjieba.has_word(word.text)
 
 
 def _plain(word: Word) -> bool:

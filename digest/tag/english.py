@@ -1,4 +1,4 @@
-"""The entities of an English article: known names, and unknown ones on which the model and the context agree."""
+"""Find the entities of an English article: known names, and unknown ones on which the model and the context agree."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import re
 from collections.abc import Callable, Iterator
 
 from digest.model import Tag
-from digest.tag import cast, makers, tables
+from digest.tag import coreference, makers, tables
 from digest.tag.aliases import lessons
 from digest.tag.article import Article
 from digest.tag.heads import Headed, headed
 from digest.tag.names import Mention, NameIndex
 from digest.tag.ner import Guess
+from digest.tag.spans import Span
 from digest.tag.unknown import lower_words, unknown
 from digest.tag.versions import versioned
 from digest.tag.worth_reading import excerpt
@@ -23,32 +24,32 @@ Guesser = Callable[[str], list[Guess]]
 
 
 def entities(article: Article, index: NameIndex, guess: Guesser) -> tuple[Tag, ...]:
-    """The tags of an English article, what it is about first. `guess` asks the model."""
+    """The tags of an English article, most salient first. `guess` returns the names that the model finds in a text."""
     text = article.folded
     mentions, explained = _settle(text, index.find(text), list(headed(text)))
-    names = cast.collect(mentions)
-    cast.part_versions(names, versioned(text, mentions))
+    names = coreference.collect(mentions)
+    coreference.part_versions(names, versioned(text, mentions))
     names += list(_products(text, names))
     taken = {span: name.type for name in names for span in name.spans}
     found = unknown(text, taken, explained, _guesses(text, list(taken), guess), index.ignore)
-    names += [cast.Name(name, kind, spans=spans) for name, kind, spans in found]
-    cast.teach(text, names, list(lessons(text)))
-    cast.join_short_forms(text, names)
-    cast.add_surnames(text, names)
-    cast.add_heads(text, names)
-    return cast.rank(article, names)
+    names += [coreference.Name(name, kind, spans=spans) for name, kind, spans in found]
+    coreference.teach(text, names, list(lessons(text)))
+    coreference.join_short_forms(text, names)
+    coreference.add_surnames(text, names)
+    coreference.add_heads(text, names)
+    return coreference.rank(article, names)
 
 
-def _products(text: str, names: list[cast.Name]) -> Iterator[cast.Name]:
-    """What the text calls after known makers."""
+def _products(text: str, names: list[coreference.Name]) -> Iterator[coreference.Name]:
+    """The products named after known makers (`digest.tag.makers`) that overlap no other known name."""
     owners = {span: name for name in names if name.type == "ORG" for span in name.spans}
     for product, spans in makers.products(text, sorted(owners), lower_words(text)):
         if not any(s < spans[0][1] and spans[0][0] < e and (s, e) not in owners for n in names for s, e in n.spans):
-            yield cast.Name(product, "PRODUCT", spans=spans)
+            yield coreference.Name(product, "PRODUCT", spans=spans)
 
 
-def _guesses(text: str, taken: list[cast.Span], guess: Guesser) -> list[Guess]:
-    """The model's guesses, asked only for the sentences that may hold an unknown name."""
+def _guesses(text: str, taken: list[Span], guess: Guesser) -> list[Guess]:
+    """The model's guesses for the sentences that may contain an unknown name."""
     part = excerpt(text, taken, lower_words(text))
     return (
         [g._replace(start=part.origin(g.start), end=part.origin(g.end - 1) + 1) for g in guess(part.text)]
@@ -58,7 +59,9 @@ def _guesses(text: str, taken: list[cast.Span], guess: Guesser) -> list[Guess]:
 
 
 def _settle(text: str, mentions: list[Mention], explained: list[Headed]) -> tuple[list[Mention], list[Headed]]:
-    """Known names against longer names around them: `Hong Kong` is not meant in `University of Hong Kong`."""
+    """Decide between known names and the longer names that contain them, and return what is left of both.
+
+    `Hong Kong` is not meant in `University of Hong Kong`; `Tesla Motors` is nothing but Tesla."""
     longer = []
     mentions = [m for m in mentions if not _first_name(m, text)]
     for name in explained:
@@ -73,7 +76,7 @@ def _settle(text: str, mentions: list[Mention], explained: list[Headed]) -> tupl
 
 
 def _first_name(mention: Mention, text: str) -> bool:
-    """Whether a place is somebody's first name: `Virginia Giuffre`."""
+    """Whether a place's name is a person's first name here: `Virginia` in `Virginia Giuffre`."""
     surname = _SURNAME.match(text, mention.end)
     return (
         mention.known.type == "PLACE"
@@ -86,7 +89,8 @@ def _first_name(mention: Mention, text: str) -> bool:
 
 
 def _only_more(inside: list[Mention], name: Headed, text: str) -> bool:
-    """Whether a known name only has its legal form, `Tesla Motors`, or its own government: `Trump Administration`."""
+    """Whether the longer name adds nothing to a known one but a company's legal form, `Tesla Motors`, or a president's
+    government, `Trump Administration`."""
     if not inside or inside[0].start != name.start:
         return False
     rest = text[inside[0].end : name.end].split()

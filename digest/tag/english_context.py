@@ -1,4 +1,4 @@
-"""What the words around a name in an English text say of it: cues before and after it, and the names in one list."""
+"""Judge an English name's type by its context: cues right before and after it, and known names in the same list."""
 
 from __future__ import annotations
 
@@ -10,31 +10,34 @@ from typing import cast
 from digest.model import EntityType
 from digest.tag import tables
 from digest.tag.points import Cue, Points, total
-
-Span = tuple[int, int]
+from digest.tag.spans import Span
 
 _WORDS = re.compile(r"[\w'-]+")
 _STOPS = frozenset(".;:!?")
 _BEFORE = 48
+"""Characters before a name that are searched for cues."""
 _AFTER = 90
-"""Characters beside a name that are looked at."""
+"""Characters after a name that are searched for cues."""
 _OWNED: dict[EntityType | None, tuple[EntityType, float]] = {
     None: ("PRODUCT", 0.8),
     "ORG": ("PRODUCT", 1.5),
     "PERSON": ("PRODUCT", 0.4),
     "PLACE": ("ORG", 0.8),
 }
-"""By whose it is: `MiniMax's Inspo` is a product as a rule, `China's Mureka` a company."""
+"""Type and points of a name in the possessive, by the owner's type: `MiniMax's Inspo` is usually a product, `China's
+Mureka` a company. None stands for an unknown owner."""
 _OWNER = re.compile(r"'s? $")
 _CALLING = re.compile(r"(?:ologist|icist|ician|ographer|woman)$")
 _CALLED = 2.0
+"""Points in favour of a person after a word for an occupation."""
 _LISTED = 1.0
+"""Points in favour of the type of a known neighbour in a list."""
 _NEXT = re.compile(r"(?:, (?:and |or )?| and | or | & )")
 _LAST = re.compile(r"(?:, (?:and |or )?| and | or | & )$")
 
 
 class Context:
-    """An English text and the names that are known in it."""
+    """An English text and the known names in it."""
 
     def __init__(self, text: str, known: Mapping[Span, EntityType]) -> None:
         self._text = text
@@ -42,13 +45,13 @@ class Context:
         self._ends = {end: kind for (_, end), kind in known.items()}
 
     def points(self, spans: Iterable[Span]) -> Points:
-        """What speaks for each type, all mentions of a name together."""
+        """The points for each type from all mentions of one name."""
         return total(
             cue for span in spans for cue in (*self._before(span[0]), *self._after(span[1]), *self._list(*span))
         )
 
     def _before(self, start: int) -> Iterator[Cue]:
-        """Whose it is, or the longest cue that ends right before it."""
+        """The cue before a name: its owner if it has one, else the longest cue in the table that ends there."""
         line = self._text[max(0, start - _BEFORE) : start].rpartition("\n")[2]
         owner = _OWNER.search(line)
         if owner:
@@ -68,14 +71,14 @@ class Context:
             yield "PERSON", _CALLED, "calling"
 
     def _after(self, end: int) -> Iterator[Cue]:
-        """Every cue that follows a name."""
+        """Every cue in the table that follows a name."""
         part = self._text[end : end + _AFTER].lstrip('"')
         for kind, weight, pattern in _cues_after():
             if pattern.match(part):
                 yield kind, weight, pattern.pattern
 
     def _list(self, start: int, end: int) -> Iterator[Cue]:
-        """The known names right before and after it in one list: `Burberry, Prada and X`."""
+        """The known names right before and after a name in the same list: `Burberry, Prada and X`."""
         after = _NEXT.match(self._text, end)
         if after and after.end() in self._starts:
             yield self._starts[after.end()], _LISTED, "list"

@@ -1,4 +1,4 @@
-"""The evidence for an unknown English name weighed: its form, its neighbours, the model's guess."""
+"""Weigh the evidence for an unknown English name: its form, its context and the model's guesses."""
 
 from __future__ import annotations
 
@@ -10,16 +10,17 @@ from digest.tag.form import may_be_person, person_name, words_type
 from digest.tag.points import Points
 
 _GUESS = {"PERSON": 1.2, "ORG": 1.4, "PLACE": 1.0, "PRODUCT": 1.5, "LAW": 1.2, "EVENT": 1.2}
-"""What the model's guess is worth, when it is the same for all mentions: its places and persons are often companies."""
+"""Points for the model's guess if it is the same for all mentions. Its places and people are often companies."""
 _PRIOR: dict[EntityType, float] = {"ORG": 0.4, "PRODUCT": 0.3}
-"""What an unknown name is when little speaks for anything: on this beat rather a company or product."""
-_ALONE = 1.5
-"""What speaks against a person of one name that only the model takes for somebody: mostly an app or a game."""
-_APP = 0.8
-"""What speaks for a product that the model takes for a company, where its neighbours know better: it does so often;"""
-_FULL = 0.5
-"""and for a person where the model is of one mind on a name of several words."""
+"""Points that every name starts with: on this beat most unknown names are companies or products."""
+_SINGLE_WORD_PERSON = 1.5
+"""Points against a person of a single name whom only the model sees: it is usually an app or a game."""
+_PRODUCT_GUESSED_AS_ORG = 0.8
+"""Points for a product that the model takes for a company against the context, as it often does."""
+_AGREED_FULL_NAME = 0.5
+"""Points for a person if all of the model's guesses on a name of several words say so."""
 _HEAD = 3.0
+"""Points for the type that the name's own words give it: `Cardiff University`."""
 _VERSIONED = re.compile(r"[A-Za-z][ -]?\d+(?:\.\d+)?$")
 _CAMEL = re.compile(r"[a-z][A-Z]|[A-Za-z]\d|\d[A-Za-z]|\w\.\w|^[A-Z]{3,}$")
 
@@ -31,10 +32,10 @@ def weigh(
     lower: frozenset[str],
     article: bool,
 ) -> tuple[EntityType, float]:
-    """The type that the evidence speaks for, and how much evidence there is that it is a name at all, as points.
+    """The best type, and the points that speak for its being a name at all.
 
-    `said` is what its neighbours say (`english_context`), `guesses` what the model says, `lower` are the words that
-    the text also writes small; `article` is whether "the" or "a" stands before it somewhere."""
+    `said` are the points from its context (`english_context`), `guesses` counts the model's guesses, `lower` are the
+    words that the text also writes in lower case, and `article` tells whether "the" or "a" ever precedes the name."""
     points = Points(said)
     own = words_type(name)
     if own:
@@ -50,7 +51,7 @@ def weigh(
 
 
 def _misfits(name: str, guesses: Counter[EntityType], said: Points, lower: frozenset[str], article: bool) -> Points:
-    """What the form of a name says against a type, and so for others; that it is a name stays as sure as it was."""
+    """Points for and against each type from the form of a name. They do not change how sure it is to be a name."""
     shift = Points()
     words = name.split()
     if _VERSIONED.search(name):
@@ -58,16 +59,16 @@ def _misfits(name: str, guesses: Counter[EntityType], said: Points, lower: froze
     if _CAMEL.search(words[0]):
         shift.add({"PERSON": -1.5, "PLACE": -1.5, "ORG": 0.5})
     if len(words) == 1 and not said["PERSON"] and not may_be_person(name):
-        shift["PERSON"] -= _ALONE
+        shift["PERSON"] -= _SINGLE_WORD_PERSON
     if any(w.lower() in lower for w in words):
         shift["PERSON"] -= 1.5
     if article:
         shift["PERSON"] -= 1.0
     if guesses["ORG"] and said["PRODUCT"] > said["ORG"]:
-        shift["PRODUCT"] += _APP
+        shift["PRODUCT"] += _PRODUCT_GUESSED_AS_ORG
     if len(words) > 1 and set(guesses) == {"PERSON"}:
-        shift["PERSON"] += _FULL
+        shift["PERSON"] += _AGREED_FULL_NAME
     if guesses["PLACE"] and not said["PLACE"]:
-        # The model takes companies for places; a place is somewhere to be in, or to come from.
+        # The model often takes companies for places, but the context of a real place usually says so.
         shift.add({"PLACE": -0.6, "ORG": 0.3})
     return shift

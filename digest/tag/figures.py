@@ -1,4 +1,4 @@
-"""Figures with their units, the same from both languages: `249.01亿美元` and `$24.9 billion` are `=USD 2.49e10`."""
+"""Read figures with their units, alike from both languages: `249.01亿美元` and `$24.9 billion` are `=USD 2.49e10`."""
 
 from __future__ import annotations
 
@@ -34,18 +34,18 @@ _COUNT_EN = re.compile(
     rf"(?<![\d.,$€£¥a-z/-]){_NUMBER}(?:[ -](?P<scale>thousand|million|billion|trillion))? (?P<noun>[a-z][a-z-]{{2,}})"
 )
 _SMALL = 10
-"""Counts below this are too common to tell one event from another."""
+"""Counts below this are ignored: they are too common to tell one event from another."""
 
 
 def figures(text: str) -> Counter[str]:
-    """The figures of a folded, simplified text, in lower case, and how often each is given."""
+    """How often a folded, simplified text gives each figure: `=USD 2.49e10`, `=PCT 4.5`, `=N 1200`."""
     text = text.lower()
     found = sorted(_all(text), key=lambda f: f[0])
     return Counter(f"={unit} {plain(value)}" for _, unit, value in found)
 
 
 def plain(value: float) -> str:
-    """A value to three digits: `26`, `4.5`, `2.49e10`."""
+    """A value to three significant digits: `26`, `4.5`, `2.49e10`."""
     mantissa, _, exponent = f"{value:.2e}".partition("e")
     power = int(exponent)
     if -3 < power < 4:
@@ -54,6 +54,7 @@ def plain(value: float) -> str:
 
 
 def _all(text: str) -> Iterator[tuple[int, str, float]]:
+    """Offset, unit and value of every figure. What one pattern has read is blanked for the next."""
     rest = list(text)
     for pattern, units in ((_BEFORE, _SIGNS), (_AFTER, _WORDS)):
         for found in pattern.finditer(text):
@@ -76,7 +77,7 @@ def _value(found: re.Match[str]) -> float:
 
 
 def _is_time(found: re.Match[str], value: float) -> bool:
-    """Years, days and the like are dates, not counts."""
+    """Whether a number is a year, a number of days or the like rather than a count of things."""
     if found.re is _COUNT_ZH:
         return False
     return found["noun"] in tables.words("no_counts.txt") or (

@@ -1,4 +1,4 @@
-"""A 64-bit simhash of a text's character trigrams: copies of one article differ in few bits."""
+"""Compute a 64-bit simhash of a text's character trigrams; copies of one article differ in few bits."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from digest.tag.fold import fold, simplified
 
 _SKIPPED = re.compile(r"[\W_]+")
 _LIMIT = 6000
-"""Characters that are read: copies share their beginning."""
+"""Characters that are read: copies of an article share its beginning."""
 _MIX = (np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB))
 _WHERE = (np.uint64(1), np.uint64(0x9E3779B97F4A7C15), np.uint64(0xD1B54A32D192ED03))
 
 
 def fingerprint(text: str) -> str:
-    """16 hex digits, or empty for a text without letters. Spacing, case and Traditional forms make no difference."""
+    """16 hex digits, or '' for a text without letters. Spacing, case and Traditional forms make no difference."""
     plain = _SKIPPED.sub("", simplified(fold(text[:_LIMIT])).lower())
     if not plain:
         return ""
@@ -29,7 +29,7 @@ def fingerprint(text: str) -> str:
 
 
 def _hash(values: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
-    """The finaliser of splitmix64, on a whole array: every bit of the result hangs on every bit of the value."""
+    """The finaliser of splitmix64 on a whole array: every bit of the result depends on every bit of the value."""
     values = (values ^ (values >> np.uint64(30))) * _MIX[0]
     values = (values ^ (values >> np.uint64(27))) * _MIX[1]
     return values ^ (values >> np.uint64(31))

@@ -1,7 +1,7 @@
-"""One spelling for what is written in several: quotes, dashes, spaces, full-width forms, Traditional characters.
+"""Bring variant spellings to one form: quotes, dashes, spaces, full-width forms, Traditional characters.
 
-Folding keeps the length of a text except for invisible characters, which go; so offsets into a folded text stay valid
-through `simplified` and `str.lower`.
+`fold` removes invisible characters and otherwise keeps the length of a text. `simplified` keeps it too, so offsets into
+a folded text stay valid in its simplified form.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ _SPACES = {
 }
 _DOTS = {ord(c): "·" for c in "・•‧∙●"}
 _GONE: dict[int, None] = dict.fromkeys((173, 8203, 8204, 8205, 8288, 65279))
-# Chinese punctuation says where sentences end and titles stand: it keeps its width.
+# Chinese punctuation marks where sentences and titles end, so it keeps its width.
 _KEPT = {ord(c): c for c in "！，：；？（）"}
 _LATIN = {**_WIDE, **_PLAIN, **_SPACES, **_DOTS, **_GONE, **_KEPT}
 
 
 def fold(text: str) -> str:
-    """Text with typographic variants made plain, for matching; not for showing."""
+    """The text with typographic variants made plain, for matching and not for display."""
     return text.translate(_LATIN)
 
 
@@ -36,7 +36,9 @@ def _converter() -> OpenCC:
 
 
 def simplified(text: str) -> str:
-    """Chinese in simplified characters, of the same length (a conversion that changes it is done by character)."""
+    """The text in simplified characters, of the same length.
+
+    OpenCC converts some phrases to others of another length; such a text is converted character by character."""
     if not CJK.search(text):
         return text
     done: str = _converter().convert(text)
@@ -46,5 +48,5 @@ def simplified(text: str) -> str:
 
 
 def has_chinese(text: str) -> bool:
-    """Whether any Chinese character is in it."""
+    """Whether a text contains any Chinese character."""
     return CJK.search(text) is not None

@@ -1,4 +1,4 @@
-"""What a name in Latin letters says of itself: a head word, a first name before a surname, Mandarin syllables."""
+"""Judge a name in Latin letters by its form: a head word, a first name before a surname, Mandarin syllables."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from digest.model import EntityType
 from digest.tag import tables
 
 PERSON_NAME = 2.5
-"""What a first name before a surname is worth."""
+"""Points for a first name before a surname."""
 
 
 def words_type(name: str) -> EntityType | None:
-    """The type that the name's own words give it: `Cardiff University`, `Enterprise Act 2002`."""
+    """The type that a name's own words give it, if any: `Cardiff University`, `Enterprise Act 2002`."""
     words = re.sub(r"\s+\d{4}$", "", name).split()
     heads = tables.heads()
     for word, after in pairwise(words):
@@ -26,7 +26,8 @@ def words_type(name: str) -> EntityType | None:
 
 
 def person_name(name: str) -> float:
-    """How much a name looks like a person's: a first name before a surname, or Chinese syllables after a surname."""
+    """Points, 0 to PERSON_NAME, for how much a name looks like a person's: a known first name before a surname, or
+    Mandarin syllables after a Chinese surname."""
     words = name.split()
     if not 2 <= len(words) <= 4 or any(
         not re.fullmatch(r"[^\W\d_](?:[\w'-]*|\.)", w) or (w.isupper() and len(w) > 2) for w in words
@@ -43,7 +44,7 @@ def person_name(name: str) -> float:
 
 
 def may_be_person(word: str) -> bool:
-    """Whether a single word is a first name or a surname that the tables have."""
+    """Whether a word is in the tables of first names and surnames."""
     return any(word in tables.words(file) for file in ("given_names.txt", "surnames.txt", "pinyin_surnames.txt"))
 
 

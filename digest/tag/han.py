@@ -1,6 +1,6 @@
-"""Unknown Chinese names: organisations, laws and events by their last word, places.
+"""Find unknown Chinese organisations, laws and events by their last word, and places by their last character.
 
-Everything is read off jieba's words and a few tables; no model. What a rule can't be fairly sure of it leaves out.
+The rules use jieba's words and parts of speech and a few tables, no model. A doubtful candidate is left out.
 """
 
 from __future__ import annotations
@@ -26,13 +26,13 @@ class Word(NamedTuple):
 
 
 class Found(NamedTuple):
-    """A place in a text that names somebody unknown."""
+    """A place in a text that may name somebody or something unknown."""
 
     start: int
     end: int
     type: EntityType
     sure: bool
-    """Enough by itself; else another mention must be sure."""
+    """Whether this mention is enough by itself; otherwise another mention of the same name must be sure."""
 
 
 HAN = r"[\u3400-\u9fff]"
@@ -48,8 +48,12 @@ _PARTICLES = "于在与和由对向将从被把给为让该"
 _COINED = frozenset(("n", "nr", "nrt", "nz", "ns", "nt", "v", "j", "g", "x"))
 _UNLIKELY = frozenset("类型性化超全新老大小多该家本某级各等们的了在是和与或所这那其更很极最已将会为由以于至")
 _WORLDWIDE = ("世界", "全球", "国际")
-_LONGEST = (12, 18)
-"""Characters before the last word of an organisation's name, of an event's."""
+_NEVER_FIRST = ("v", "vn", "d", "p", "r", "b")
+"""Parts of speech with which the name of an organisation, law or event does not begin."""
+_LONGEST = 12
+"""Characters before the last word of an organisation's or a law's name at most."""
+_LONGEST_EVENT = 18
+"""Characters before the last word of an event's name at most."""
 _NAMES = frozenset(("nr", "nz", "nrt", "nrfg", "ns", "nt", "j", "x", "eng"))
 _PARTS = _NAMES | {"n", "vn", "b", "an", "s", "i", "l", "ng", "g", "a", "vg", "ag", "tg", "zg", "k"}
 
@@ -64,44 +68,58 @@ def cut(text: str) -> list[Word]:
 
 
 def organisations(words: Sequence[Word]) -> Iterator[Found]:
-    """Organisations, laws and events by the word with which their names end."""
+    """Organisations, laws and events, recognised by the word with which their names end."""
     for number, word in enumerate(words):
         found = head(word.text)
         if found is None or word.text.endswith(_MEETINGS):
             continue
         ending, kind, strong = found
         first = _left(words, number, kind)
-        before = [w for w in words[first:number] if _is_name(w) or w.text in _WORLDWIDE]
-        own = word.text.removesuffix(ending)
-        length = word.end - words[first].start - len(ending)
-        follows = words[number + 1].pos if number + 1 < len(words) else "x"
-        if length < 2 or (not strong and follows in ("n", "vn", "nz", "nr")):
+        if word.end - words[first].start - len(ending) < 2:
             continue
-        if strong and (before or len(own) > 1 or length > 3) and not _bare(words[first:number]):
-            while (
-                first < number
-                and words[first].pos in ("v", "vn", "d", "p", "r", "b")
-                and words[first].text not in _WORLDWIDE
-            ):
-                first += 1
-            start = (
-                words[first].start
-                + _glued(words[first].text)
-                + _country("".join(w.text for w in words[first : number + 1]))
-            )
-            yield Found(start, word.end, kind, sure=bool(before) or len(own) > 1)
-        elif not strong and (name := _next_to(words, number, first)):
-            end = name.end if ending == "公司" else word.end  # `弋途` and not `弋途公司`
-            yield Found(name.start + _glued(name.text), end, kind, sure=len(own) < 2)
+        name = (_by_strong_head if strong else _by_weak_head)(words, first, number, ending, kind)
+        if name:
+            yield name
+
+
+def _by_strong_head(words: Sequence[Word], first: int, number: int, ending: str, kind: EntityType) -> Found | None:
+    """The name from word `first` to a head that names stand before as a rule, or None for a plain noun."""
+    word = words[number]
+    before = [w for w in words[first:number] if _is_name(w) or w.text in _WORLDWIDE]
+    own = word.text.removesuffix(ending)
+    length = word.end - words[first].start - len(ending)
+    if not (before or len(own) > 1 or length > 3) or _bare(words[first:number]):
+        return None
+    while first < number and words[first].pos in _NEVER_FIRST and words[first].text not in _WORLDWIDE:
+        first += 1
+    country = _country("".join(w.text for w in words[first : number + 1]))
+    start = words[first].start + _glued(words[first].text) + country
+    return Found(start, word.end, kind, sure=bool(before) or len(own) > 1)
+
+
+def _by_weak_head(words: Sequence[Word], first: int, number: int, ending: str, kind: EntityType) -> Found | None:
+    """The name that ends with a head which is often a plain noun, or None: the word before must look like a name."""
+    word = words[number]
+    follows = words[number + 1].pos if number + 1 < len(words) else "x"
+    name = None if follows in ("n", "vn", "nz", "nr") else _next_to(words, number, first)
+    if name is None:
+        return None
+    end = name.end if ending == "公司" else word.end  # a company is called `弋途`, not `弋途公司`
+    return Found(name.start + _glued(name.text), end, kind, sure=len(word.text.removesuffix(ending)) < 2)
+
+
+def is_verb(word: Word) -> bool:
+    """Whether a word is a verb that jieba's dictionary has."""
+    return word.pos == "v" and rjieba.has_word(word.text)
 
 
 def _glued(word: str) -> int:
-    """How much of a name's first word is a particle that jieba, not knowing the name, took into it: `于北湾`."""
+    """Characters of a name's first word that are a particle. Jieba adds it to names that it does not know: `于北湾`."""
     return int(len(word) > 2 and word[0] in _PARTICLES and not rjieba.has_word(word))
 
 
 def _bare(before: Sequence[Word]) -> bool:
-    """Whether only a country stands before the last word: `中国法院` is any of them."""
+    """Whether only a country stands before the last word: `中国法院` is any Chinese court."""
     return (
         len(before) == 1
         and before[0].pos == "ns"
@@ -111,13 +129,13 @@ def _bare(before: Sequence[Word]) -> bool:
 
 
 def _country(name: str) -> int:
-    """How much of a name's beginning only says which country's it is: `美国` in `美国麻省理工学院`."""
+    """Characters at the start of a name that only give its country: `美国` in `美国麻省理工学院`."""
     found = _COUNTRY.match(name)
     return found.end() if found and len(name) - found.end() > 4 else 0
 
 
 def _next_to(words: Sequence[Word], number: int, first: int) -> Word | None:
-    """A weak last word makes a name only of what itself looks like one, right before it: `宇树` in `宇树科技`."""
+    """The word right before a weak head if it looks like a name: `宇树` in `宇树科技`."""
     if number == first:
         return None
     word = words[number - 1]
@@ -134,9 +152,9 @@ def _is_name(word: Word) -> bool:
 
 
 def _left(words: Sequence[Word], number: int, kind: EntityType) -> int:
-    """The first word of the name that ends with word `number`: back to a particle, a stop or a verb.
+    """The number of the first word of the name that ends with word `number`.
 
-    Events are named after deeds and days as well: only what says that they are held parts them from the sentence."""
+    A name goes back to a particle, a verb or a word in `han_stops.txt`; an event's may contain verbs and dates."""
     first, size = number, 0
     while first > 0:
         word = words[first - 1]
@@ -148,7 +166,7 @@ def _left(words: Sequence[Word], number: int, kind: EntityType) -> int:
             not fits
             or word.text in tables.words("han_stops.txt")
             or (word.text in _heads() and kind == "ORG")
-            or size > _LONGEST[kind == "EVENT"]
+            or size > (_LONGEST_EVENT if kind == "EVENT" else _LONGEST)
             or not word.text[0].isalnum()
         ):
             break
@@ -164,7 +182,7 @@ def _heads() -> dict[str, tuple[EntityType, bool]]:
 
 @cache
 def head(word: str) -> tuple[str, EntityType, bool] | None:
-    """The head that a word is or ends with."""
+    """The head word that a word is or ends with, its type, and whether it is a strong one (`han_heads.tsv`)."""
     for size in range(min(len(word), 8), 1, -1):
         found = _heads().get(word[-size:])
         if found:
@@ -173,7 +191,7 @@ def head(word: str) -> tuple[str, EntityType, bool] | None:
 
 
 def places(text: str, words: Sequence[Word]) -> Iterator[Found]:
-    """Places by their last character, and transliterated ones after a word of place."""
+    """Places, recognised by their last character, or by a preposition of place before a transliterated word."""
     for word in words:
         if len(word.text) < 3 or _PLAIN_PLACE.search(word.text):
             continue

@@ -1,4 +1,4 @@
-"""What the words around a name in a Chinese text say of it: `han_cues.tsv`, and the names with which it is listed."""
+"""Judge a Chinese name's type by its context: the cues of `han_cues.tsv`, and known names in the same list."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ from typing import NamedTuple, cast
 from digest.model import EntityType
 from digest.tag import tables
 from digest.tag.points import Cue, Points, total
-
-Span = tuple[int, int]
+from digest.tag.spans import Span
 
 _NEAR = 14
-"""Characters beside a name that are looked at."""
+"""Characters on either side of a name that are searched for cues."""
 _LISTED = 2.0
+"""Points in favour of the type of a known neighbour in a list."""
 _NEXT = re.compile(r"[”」》]?(?:、|和|与|以及|及|/|或)[“「《]?")
 _LAST = re.compile(r"[”」》]?(?:、|和|与|以及|及|/|或)[“「《]?$")
 
 
 class Said(NamedTuple):
-    """What the words around a name say of it."""
+    """What the context says of a name."""
 
     type: Points
-    """For which type they speak."""
+    """Points for each type from all cues."""
     name: Points
-    """The part of it that says as well that this is a name at all."""
+    """Points from those cues alone beside which hardly anything but a name stands."""
 
 
 class _Rule(NamedTuple):
@@ -38,7 +38,7 @@ class _Rule(NamedTuple):
 
 
 class Context:
-    """A Chinese text and the names that are known in it."""
+    """A Chinese text and the known names in it."""
 
     def __init__(self, text: str, known: Mapping[Span, EntityType]) -> None:
         self._text = text
@@ -46,7 +46,7 @@ class Context:
         self._ends = {end: kind for (_, end), kind in known.items()}
 
     def said(self, spans: Iterable[Span]) -> Said:
-        """What speaks for each type, all mentions of a name together."""
+        """The points for each type from all mentions of one name."""
         cues = [cue for span in spans for cue in self._cues(*span)]
         return Said(total(cue for cue, _ in cues), total(cue for cue, naming in cues if naming))
 
@@ -61,7 +61,7 @@ class Context:
             yield (kind, _LISTED, "list"), True
 
     def listed(self, start: int, end: int) -> Iterator[EntityType]:
-        """The types of the known names right before and after a place in one list: `谷歌、微软和X`."""
+        """The types of the known names right before and after a name in the same list: `谷歌、微软和X`."""
         after = _NEXT.match(self._text, end)
         if after and after.end() in self._starts:
             yield self._starts[after.end()]

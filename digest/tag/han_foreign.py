@@ -1,4 +1,4 @@
-"""Transliterated names in a Chinese text: people whose names are parted by a dot, `卡尔·本茨`."""
+"""Find transliterated names of people in a Chinese text, whose parts are separated by a dot: `卡尔·本茨`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ _NAMES = ("nr", "nrt", "nrfg")
 
 
 def people(text: str, words: Sequence[Word]) -> Iterator[Found]:
-    """Transliterated names. An office before one may end with a character that spells names too: `主席|梅丽莎·盖德`."""
+    """The transliterated names. The beginning is uncertain, since the word before a name may end with a character that
+    also spells names: `主席|梅丽莎·盖德`."""
     for found in _DOTTED.finditer(text):
         first = words[bisect_right(words, found.start(), key=lambda w: w.end)]
         start = found.start()
@@ -29,8 +30,8 @@ def people(text: str, words: Sequence[Word]) -> Iterator[Found]:
 
 
 def _end(text: str, words: Sequence[Word], end: int) -> int:
-    """Where a transliterated name ends that seems to end at `end`: with the word there if that is a name, `卡梅|隆`,
-    before it if it is another, `霍普金斯|博士后`."""
+    """The true end of a transliterated name whose characters run up to `end`: it takes in the rest of a word that is a
+    name, `卡梅|隆`, and leaves out the beginning of any other word, `霍普金斯|博士后`."""
     last = words[bisect_right(words, end - 1, key=lambda w: w.end)]
     if last.end == end:
         return end

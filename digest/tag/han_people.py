@@ -1,4 +1,4 @@
-"""Unknown people in a Chinese text: by their offices, by what they say, and by names that no word is."""
+"""Find unknown people in a Chinese text: by their offices, by verbs of saying, or by names that cannot be words."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from digest.tag.han import HAN, Found, Word, head
 from digest.tag.han_context import Context
 
 SOUND = f"[{''.join(tables.lines('transliteration.txt'))}]"
+"""Pattern for one character that spells foreign names."""
 _TRANSLITERATED = re.compile(rf"{SOUND}{{3,8}}")
 _FORMS_OF_ADDRESS = tables.lines("han_address.txt")
 _ADVERB = r"(?:[还也则又并曾就均随后此前近日日前今日昨日当天周一二三四五六日]{0,4}|[在对向][^，。\n]{1,12}?)"
@@ -23,25 +24,26 @@ _SAYS = re.compile(
 NOT_GIVEN = frozenset(
     "的了是在有和与及或也都就不还并从向对被把将让使等称说表先后曾则又其他这那此因为以于到上下里前时会可能要率兼任职本遭获拟仍再欲谈因已去样某内外间后"
 )
+"""Characters with which no given name is written."""
 _FUNCTION = frozenset(("p", "c", "d", "r", "u", "uj", "t", "f"))
-"""Parts of speech of surnames that are words as well: `向记者`, `于本周`."""
-_LONGEST_NAME = 8
-"""Words that a name of eight characters has at most."""
+"""Parts of speech of surnames that are also function words: `向记者`, `于本周`."""
+_WORDS_AFTER_OFFICE = 8
+"""Words after an office that may belong to the name: as many as the longest transliterated name has characters."""
 _ADDRESSED = re.compile(r"(?:先生|女士|博士|教授|院士|大校|[上中少]将|等人)(?!后)")
 _NO_NAME_ENDS = frozenset("式镇微电跌盘层型级款号版机器仪带")
-"""Characters with which a word ends that jieba, not knowing it, takes for somebody's name: `滑跃式`."""
+"""Last characters of words that jieba does not know and wrongly takes for people: `滑跃式`."""
 _SHORT_REPEATED = 3
-"""Mentions of a name of two characters that speak for somebody: as many companies are called so."""
+"""Mentions that a name of two characters needs in order to be a person: many companies have such names too."""
 _AGAINST = 1.0
-"""Points for another type beyond which a bare name is nobody's."""
+"""Points for another type from which a name without office or verb is not taken for a person."""
 
 
 def people(text: str, words: Sequence[Word], context: Context) -> Iterator[Found]:
-    """People by their surnames: beside an office or a verb of saying, or where no word reads so."""
+    """People, recognised by a surname and an office, a verb of saying, or characters that form no known word."""
     repeated = Counter(word.text for word in words)
     for number, word in enumerate(words):
         if word.text.endswith(_offices()):
-            yield from _after_office(text, words[number + 1 : number + 1 + _LONGEST_NAME], word.end)
+            yield from _after_office(text, words[number + 1 : number + 1 + _WORDS_AFTER_OFFICE], word.end)
         if word.pos in ("nr", "nrfg", "nrt") and 2 <= len(word.text) <= 4 and fits_name(word.text):
             acts = bool(_SAYS.match(text, word.end) or _ADDRESSED.match(text, word.end))
             if not rjieba.has_word(word.text):
@@ -54,18 +56,18 @@ def people(text: str, words: Sequence[Word], context: Context) -> Iterator[Found
 
 
 def _like_a_name(word: str, times: int) -> bool:
-    """Whether a word that no dictionary has can hardly be anything but somebody's name."""
+    """Whether a word that is in no dictionary can hardly be anything but a person's name."""
     return word[0] not in "于向" and word[-1] not in _NO_NAME_ENDS and (len(word) > 2 or times >= _SHORT_REPEATED)
 
 
 def _of_something(word: Word, context: Context) -> bool:
-    """Whether what stands beside a name says that a company or product is called so."""
+    """Whether the context says that this is the name of a company or product rather than a person."""
     said = context.said([(word.start, word.end)]).type
     return max((said[kind] for kind in said if kind != "PERSON"), default=0.0) >= max(_AGAINST, said["PERSON"])
 
 
 def _after_office(text: str, words: Sequence[Word], start: int) -> Iterator[Found]:
-    """`创始人兼CEO顾捷在会上`: the given name ends where one of jieba's next words does."""
+    """The person named right after an office, `创始人兼CEO|顾捷|在会上`. The name ends where a word of jieba's does."""
     ends = {w.end for w in words}
     foreign = _TRANSLITERATED.match(text, start)
     if foreign and foreign.end() in ends:
@@ -82,19 +84,19 @@ def _after_office(text: str, words: Sequence[Word], start: int) -> Iterator[Foun
 
 
 def _plain_words(first: Word, surname: str, given: str) -> bool:
-    """Whether a surname and what follows are common words: `毕业生`, or a particle and one, `向|记者`."""
+    """Whether a surname and what follows are ordinary words: one, `毕业生`, or a particle and another, `向|记者`."""
     if rjieba.has_word(surname + given):
         return not _person_word(surname + given)
     return first.text == surname and first.pos in _FUNCTION and rjieba.has_word(given)
 
 
 def _person_word(name: str) -> bool:
-    """Whether the dictionary has a name as somebody's: `王菲`, and not `毕业生`."""
+    """Whether jieba's dictionary has a word as a person's name: `王小波`, but not `毕业生`."""
     return len(name) > 2 and [pos for _, pos in rjieba.tag(name)] == ["nr"]
 
 
 def fits_name(word: str) -> bool:
-    """A surname, and one or two characters that make a given name."""
+    """Whether a word consists of a surname and one or two characters that can form a given name."""
     given = word[len(_surname(word)) :]
     return given != word and len(given) <= 2 and not (word.endswith(_titles()) or NOT_GIVEN & set(given))
 
@@ -117,7 +119,7 @@ def _surname(name: str) -> str:
 
 
 def foreign(name: str) -> bool:
-    """Whether a name spells a foreign one, of which pinyin would make nonsense: `加菲尔德`, `林肯`."""
+    """Whether a name is a transliterated one, of which pinyin would make nonsense: `加菲尔德`, `林肯`."""
     if len(name) > 3 and name[:2] not in tables.words("han_surnames.txt"):
         return True
     return _TRANSLITERATED.fullmatch(name) is not None and [pos for _, pos in rjieba.tag(name)] == ["nrt"]

@@ -1,4 +1,4 @@
-"""Lines in title case: `The Trials to Watch This Week`. Every word has a capital there: it shows no name."""
+"""Find lines in title case, such as `The Trials to Watch This Week`, in which a capital is no sign of a name."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _OWN_CAPITAL = re.compile(r"(?<![\w@#/.'-])[A-Z]\w{0,30}[a-z][A-Z]\w{0,30}")
 
 
 class Headlines:
-    """Which places of a text stand in a line of title case."""
+    """The lines of a text that are in title case; `offset in headlines` tells whether an offset lies in one."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -27,12 +27,12 @@ class Headlines:
         return self._titled[bisect_right(self._starts, place) - 1]
 
     def names(self) -> Iterator[tuple[int, int]]:
-        """Words with a capital that no headline gives: `BrightLane`."""
+        """Words in these lines with a capital that title case does not explain: `BrightLane`."""
         for found in _OWN_CAPITAL.finditer(self._text):
             if found.start() in self:
                 yield found.span()
 
 
 def _sentence_case(line: str) -> bool:
-    """Whether a line writes any word small that title case would not."""
+    """Whether a line has a word in lower case that title case would capitalise."""
     return any(word.group() not in tables.words("small_words.txt") for word in _PLAIN.finditer(line))

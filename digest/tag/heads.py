@@ -1,4 +1,4 @@
-"""Names that say themselves what they are: `Cardiff University`, `Ministry of Commerce`, `Enterprise Act 2002`."""
+"""Find names with a head word that gives their type: `Cardiff University`, `Ministry of Commerce`."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from digest.tag.tables import Head
 WORD = r"[A-Z\u00c0-\u00de](?:\w|'(?=[A-Z])|[.&+](?=\w)|-(?=[A-Z0-9]))*"
 _LINK = r"(?:(?: (?:of|for|on)(?: the)? | and | & | )(?=[A-Z\u00c0-\u00de])| (?=\d))"
 RUN = re.compile(rf"(?<![\w@#/.-]){WORD}(?:{_LINK}(?:{WORD}|(?:19|20)\d\d\b|\d(?:\.\d+)?\b))*")
-"""Capitalised words in a row, with what may link them inside a name."""
+"""Consecutive capitalised words, with the small words that may link them inside a name."""
 _PART = re.compile(r"\S+")
 _LINKS = frozenset(("of", "for", "on", "the", "and", "&"))
 _OF = frozenset(("of", "for", "on"))
 
 
 class Headed(NamedTuple):
-    """A name in a text, its type, and where the word stands that gives it."""
+    """A name in a text, its type, and the place of the head word that gives the type."""
 
     start: int
     end: int
@@ -28,11 +28,11 @@ class Headed(NamedTuple):
     head_start: int
     head_end: int
     weak: bool
-    """Some of these words also head what is no name: the model must agree."""
+    """Whether the head also occurs in what is no name, so that the model must agree."""
 
 
 def headed(text: str) -> Iterator[Headed]:
-    """Every name in a folded text that its own words explain."""
+    """Every name in a folded text that has a head word, from left to right."""
     heads = tables.heads()
     for run in RUN.finditer(text):
         if " " in run.group():
@@ -52,7 +52,7 @@ def _in_run(words: list[tuple[str, int, int]], heads: dict[str, Head]) -> Iterat
 
 
 def _extent(words: list[tuple[str, int, int]], at: int, head: Head) -> tuple[int, int]:
-    """First and last word of the name around the head at `at`; both `at` if it heads nothing here."""
+    """First and last word of the name around the head at `at`; both are `at` if it is no head here."""
     last = _right(words, at, head)
     if last == at and ("end" not in head.places or _goes_on(words, at)):
         return at, at
@@ -71,12 +71,12 @@ def _extent(words: list[tuple[str, int, int]], at: int, head: Head) -> tuple[int
 
 
 def _goes_on(words: list[tuple[str, int, int]], at: int) -> bool:
-    """Whether more capitals follow at once: `Wall Street` is no name in `Wall Street Journal`."""
+    """Whether the name goes on after the head: `Wall Street` is no name in `Wall Street Journal`."""
     return at + 1 < len(words) and words[at + 1][0] not in _LINKS and not words[at + 1][0].isdigit()
 
 
 def _right(words: list[tuple[str, int, int]], at: int, head: Head) -> int:
-    """Last word of what an "of" after the head brings with it."""
+    """The last word of the name, including what "of" or a place's name adds after the head."""
     last = at
     if "place" in head.places and at > 0:
         while last + 1 < len(words) and words[last + 1][0] not in _LINKS:

@@ -1,6 +1,6 @@
-"""What kind of article it is: news, or something that must not glue stories together.
+"""Tell news from other kinds of article (round-ups, live blogs, deals, podcasts), which must not join stories.
 
-The table `kinds.tsv` beside this module says what gives each kind away; nothing here knows any outlet."""
+The patterns for each kind are in `kinds.tsv` beside this module; the code knows no outlet."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from digest.tag.article import Article
 from digest.tag.fold import fold, simplified
 
 _OPENING = 200
+"""Characters of a text that count as its opening."""
 _OWN_EVENT = (
     r"\b{outlet}\b[\w ]{{0,20}}"
     r"\b(?:disrupt|summit|conference|forum|sessions|festival|live|awards|expo|event|all stage)\b ?20\d\d"
@@ -22,7 +23,7 @@ _OWN_EVENT = (
 
 
 class Rule(NamedTuple):
-    """One line of the table."""
+    """One line of `kinds.tsv`."""
 
     kind: EntryKind
     where: str
@@ -30,7 +31,7 @@ class Rule(NamedTuple):
 
 
 def kind(item: Item, article: Article) -> EntryKind:
-    """`news`, unless title, categories, address or the text's opening say otherwise."""
+    """The kind of an article: `news`, unless its title, address, first category or opening says otherwise."""
     places = {
         "title": (_plain(article.title),),
         "address": (urlsplit(item.url).path.lower(),),
@@ -51,7 +52,7 @@ def _fits(rule: Rule, text: str) -> bool:
 
 
 def _own_event(item: Item, title: str) -> bool:
-    """An outlet that writes about its own conference sells tickets to it."""
+    """Whether the title names the outlet's own conference: such an article advertises it."""
     host = (urlsplit(item.url).hostname or "").removeprefix("www.").split(".")[0]
     names = {name for name in (host, item.source.replace("-", " ")) if len(name) > 3}
     return any(re.search(_OWN_EVENT.format(outlet=re.escape(name)), title) for name in names)

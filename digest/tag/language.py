@@ -1,4 +1,4 @@
-"""The language of an article: what it is written in, and what was declared where the script leaves it open."""
+"""Detect the language of an article from its script, or from what was declared where the script leaves it open."""
 
 from __future__ import annotations
 
@@ -12,12 +12,14 @@ _HANGUL = re.compile(r"[\uac00-\ud7af]")
 _LETTER = re.compile(r"[A-Za-z\u00c0-\u024f]")
 _SAMPLE = 4000
 _SHARE = 0.2
-"""From this share of Chinese characters among the letters a text is Chinese: its names may well be English."""
+"""Share of Chinese characters among the letters above which a text is Chinese; many of its names may be English."""
 
 
 def detect(text: str, declared: str = "") -> str:
-    """`zh`, `en`, or another two-letter code if that was declared (or plain from the script). Script beats a
-    declaration that it contradicts (feeds of Chinese outlets often say `en`); one that is no language is none."""
+    """A two-letter code: `zh`, `ja` and `ko` by their script, otherwise what was declared, otherwise `en`.
+
+    The script overrides a declaration that contradicts it, since feeds of Chinese outlets often say `en`. A declared
+    code that is not in ISO 639-1 is ignored."""
     sample = text[:_SAMPLE]
     chinese, latin = len(_CHINESE.findall(sample)), len(_LETTER.findall(sample))
     if len(_KANA.findall(sample)) * 5 > chinese and _KANA.search(sample):
@@ -35,7 +37,7 @@ def detect(text: str, declared: str = "") -> str:
 
 
 def length(text: str, spoken: str) -> int:
-    """How long a text is: in words, or in characters for Chinese."""
+    """The length of a text: in words, or in characters for Chinese."""
     if spoken == "zh":
         return len("".join(text.split()))
     return len(text.split())

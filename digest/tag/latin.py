@@ -1,4 +1,4 @@
-"""Unknown names in Latin letters within a Chinese text: there hardly anything is written so but names and acronyms."""
+"""Find unknown names in Latin letters in a Chinese text, where little else but acronyms is written in Latin letters."""
 
 from __future__ import annotations
 
@@ -25,17 +25,20 @@ _UNIT = re.compile(
 _WORD = re.compile(r"\S+")
 _COUNTED = re.compile(r" ?[年月日亿万千百个名款家人倍元美天岁周小分秒轮季%级股]")
 _HEAD = 3.0
-"""`Cardiff University`: what a name's own words say of it."""
-_CODED = 1.5
-"""A name with a number in it is a model of something rather than a company."""
+"""Points for the type that the name's own words give it: `Cardiff University`."""
+_WITH_DIGIT = 1.5
+"""Points for a product if the name contains a digit: it is the model of something rather than a company."""
 _PRIOR: dict[EntityType, float] = {"PRODUCT": 0.5, "ORG": 0.4}
+"""Points that every name starts with."""
 _ONE_WORD = 0.3
+"""Points for a company if the name is one word of letters."""
 _ENOUGH = 1.0
+"""Points that the context must give a plain word, which may otherwise be anything."""
 _NAMES = re.compile(r"[A-Z][a-z]+(?:[ -][A-Z][a-z]+){0,3}")
 
 
 def unknown(text: str, context: Context) -> Iterator[Found]:
-    """The Latin runs of a Chinese text that are names; the type of each is decided once, from all its mentions."""
+    """The Latin runs of a Chinese text that are names. The type of each is decided once, from all its mentions."""
     text = _ADDRESS.sub(lambda found: " " * len(found.group()), text)
     places: dict[str, list[tuple[int, int]]] = {}
     for run in _RUN.finditer(text):
@@ -50,7 +53,7 @@ def unknown(text: str, context: Context) -> Iterator[Found]:
 
 
 def _parts(run: re.Match[str]) -> Iterator[tuple[int, int]]:
-    """`Octane AI CEO Matt Schlicht` names a company and its head."""
+    """The names in a run, separated by an office: `Octane AI` and `Matt Schlicht` in `Octane AI CEO Matt Schlicht`."""
     start = run.start() + _office(run.group())
     for office in _OFFICE.finditer(run.string, start, run.end()):
         yield start, office.start()
@@ -59,7 +62,8 @@ def _parts(run: re.Match[str]) -> Iterator[tuple[int, int]]:
 
 
 def _without_plain(text: str, start: int, end: int) -> tuple[int, int]:
-    """Without plain words at either end, and without a number or letter that goes with what follows: `Grok 2026|年`."""
+    """The place of a run without acronyms of the trade at either end, and without a number or letter at the end that
+    belongs to the next word: `Grok 2026|年`."""
     words = [(m.group(), start + m.start(), start + m.end()) for m in _WORD.finditer(text[start:end])]
     while len(words) > 1 and _acronym(words[0][0]):
         words = words[1:]
@@ -73,27 +77,27 @@ def _acronym(word: str) -> bool:
 
 
 def _counts(word: str, end: int, text: str) -> bool:
-    """Whether a number, or a letter before 轮, goes with what follows it."""
+    """Whether a word is a number, or a letter before 轮, that belongs to what follows it."""
     return (word.isdigit() and _COUNTED.match(text, end) is not None) or (
         len(word) == 1 and text[end : end + 1] == "轮"
     )
 
 
 def _goes_on(name: str) -> bool:
-    """Whether a run is the rest of a title that punctuation parted: `and the Murder` after `Madness, Medicine,`."""
+    """Whether a run is the rest of a title that punctuation cut: `and the Murder` after `Madness, Medicine,`."""
     first, _, rest = name.partition(" ")
     return bool(rest) and first in tables.words("small_words.txt")
 
 
 def _office(run: str) -> int:
-    """How much of a run is an office before the name: `CFO` in `CFO Vaibhav Taneja`."""
+    """Characters of a run that are an office before the name: `CFO` in `CFO Vaibhav Taneja`."""
     first, _, rest = run.partition(" ")
     return len(first) + 1 if rest and first in tables.words("titles.txt") else 0
 
 
 def _type(name: str, said: Points, repeated: bool) -> EntityType | None:
-    """The type that most speaks for, if the run is a name at all: a plain word that stands there once, and a word in
-    capitals, may be anything."""
+    """The best type, or None if it is no name. A word all in capitals, or one that occurs only once, needs the context
+    to say that it is a name."""
     strength = max(said.values(), default=0.0)
     points = Points(said)
     if not _NAMES.fullmatch(name):
@@ -103,7 +107,7 @@ def _type(name: str, said: Points, repeated: bool) -> EntityType | None:
     if own := words_type(name):
         points[own] += _HEAD
     if any(c.isdigit() for c in name):
-        points["PRODUCT"] += _CODED
+        points["PRODUCT"] += _WITH_DIGIT
     points.add(_PRIOR)
     points["ORG"] += _ONE_WORD * name.isalpha()
     plain = (name.isalpha() and name.isupper()) or (name.istitle() and " " not in name and not repeated)

@@ -1,4 +1,4 @@
-"""Products called after their makers: `SmartThings Cam`, where the text goes on with `the Cam`."""
+"""Find products named after their makers: `SmartThings Cam`, if the text later calls it `the Cam`."""
 
 from __future__ import annotations
 
@@ -8,18 +8,19 @@ from functools import cache
 
 from digest.tag import tables
 from digest.tag.heads import WORD
-
-Span = tuple[int, int]
+from digest.tag.spans import Span
 
 _MOST = 3
-"""Words of a product's own name."""
+"""Words of a product's own name at most."""
 _OWN = re.compile(rf" ({WORD}(?: {WORD}){{0,{_MOST - 1}}})(?= [a-z(]|[.,;:)\n]|$)")
 _DEFINITE = r"\b(?:[Tt]he|[Ii]ts|[Tt]his)(?: new| \$[\d.,]+)? {}(?![\w-])(?! [A-Z])"
 
 
 def products(text: str, makers: Iterable[Span], lower: frozenset[str]) -> Iterator[tuple[str, list[Span]]]:
-    """The name and the places of each product that stands once behind a maker (`makers` are their places) and again
-    by its own words alone. `lower` are the words that the text also writes small: they are nobody's name."""
+    """The name and the places of each product that the text names once with its maker and again without.
+
+    `makers` are the places of known makers, `lower` the words that the text also writes in lower case: no product has
+    one of them in its name."""
     seen: set[str] = set()
     for start, end in makers:
         found = _OWN.match(text, end)
@@ -33,7 +34,7 @@ def products(text: str, makers: Iterable[Span], lower: frozenset[str]) -> Iterat
 
 
 def _own_name(own: str, lower: frozenset[str]) -> bool:
-    """Whether words with capitals may be a product's own name, and no office, department or plain word."""
+    """Whether capitalised words may be a product's own name, rather than an office, a department or plain words."""
     words = own.split()
     return words[-1].isalpha() and not any(w in _no_products() or w.lower() in lower for w in words)
 

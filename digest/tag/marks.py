@@ -1,4 +1,4 @@
-"""What a Chinese text puts in title marks or quotes: laws, periodicals, works, products."""
+"""Find names in Chinese title marks or quotation marks: laws, periodicals, works and products."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ _LAW = re.compile(
 _PAPER = re.compile(
     rf"(?:^.{{0,4}}(?:指引|细则|规则|办法|指南)|书|公告|报告|函|年报|名单|声明|章程|纪要|合同|协议){_BRACKETS}"
 )
-"""What is filed rather than read; and a law's short form, `《操作细则》`."""
+"""Ends of titles that are no names: papers that are filed rather than read, short forms of laws, `《操作细则》`."""
 _PERIODICAL = re.compile(
     r"(?:日报|时报|晚报|早报|商报|周报|观察报|邮报|新闻|周刊|评论|[^公年快]报|Times|Journal|Post|Review)$"
 )
 _CITED = re.compile(r"》(?:杂志|网站|记者|援引|曾?(?:在|于)?.{0,10}报道)")
 _LONGEST = 16
-"""Characters of a work's title,"""
+"""Characters of a work's title at most."""
 _LONGEST_QUOTED = 12
-"""and Chinese ones of a product's name in quotes."""
+"""Chinese characters of a product's name in quotation marks at most."""
 _GRAMMAR = re.compile(
     r"[很就越被了是让给也你他、：]|已(?!己)|未(?!来)|不(?!二|锈)|以(?!太)|在(?!线)|(?:没有|如何|怎么|什么|为何|就会|可以|能够)"
 )
@@ -38,12 +38,12 @@ _QUOTED_PLAN = re.compile(_QUOTE + r"(?=(?:计划|星座|工程|项目|行动|�
 
 
 def _phrase(quoted: str) -> bool:
-    """Whether what stands in quotes is a phrase and no name: it has a word of grammar, or is long and all Chinese."""
+    """Whether quoted words are a phrase rather than a name: they contain a function word, or are long."""
     return _GRAMMAR.search(quoted) is not None or len(_HAN.findall(quoted)) > _LONGEST_QUOTED
 
 
 def marked(text: str) -> Iterator[Found]:
-    """Names that stand in title marks, by their last word; products in quotes beside a word that says so."""
+    """Names in title marks, typed by their last word, and products in quotation marks beside a word for a product."""
     for found in _WORK.finditer(text):
         title, span = found[1], found.span(1)
         if _PAPER.search(title):

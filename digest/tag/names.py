@@ -1,7 +1,7 @@
-"""The who's who matched in a text: English names word by word, Chinese ones character by character, the longest first.
+"""Find the names of the who's who in a text: English ones by words, Chinese ones by characters, the longest first.
 
-`NameIndex` is built once from `entities.yaml`; `find` takes a folded text (`digest.tag.fold.fold`) and yields the
-mentions of known names from left to right, none overlapping another. No statistics and no model here.
+`build` makes a `NameIndex` from `entities.yaml`. Its `find` takes a folded text (`digest.tag.fold.fold`) and returns
+the mentions of known names from left to right, none overlapping another. It uses no statistics and no model.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from digest.tag.spellings import TOKEN, Spelling, fits, looser, spell, variants
 
 _ADDRESS = re.compile(r"https?://\S+|\b[A-Za-z0-9._+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}|(?<![\w@])[@#]\w+")
 _SEAM = re.compile(rf"(?<={CJK.pattern})(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?={CJK.pattern})")
-"""Where many Chinese papers write a space: `骁龙 8`."""
+"""Boundaries between Chinese and Latin characters, at which many Chinese papers put a space: `骁龙 8`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """Where a text names somebody: `text[start:end]`, and whom."""
+    """A place where a text names a known entity: `text[start:end]`."""
 
     start: int
     end: int
@@ -30,18 +30,20 @@ class Mention:
 
 @dataclass(slots=True)
 class NameIndex:
-    """The who's who, ready for matching."""
+    """The who's who, prepared for matching."""
 
     words: dict[str, dict[str, list[Spelling]]] = field(default_factory=dict)
-    """Spellings in Latin script by their first and second word (empty: they have one), the longest first."""
+    """First word -> second word ('' for a single word) -> spellings in Latin script, the longest first."""
     characters: dict[str, Known | None] = field(default_factory=dict)
+    """Chinese spelling -> entity, or None for a phrase in which no name is meant."""
     lengths: dict[str, tuple[int, ...]] = field(default_factory=dict)
-    """For the first two characters of Chinese names: the lengths that such names have, the longest first."""
+    """First two characters of Chinese spellings -> the lengths of those spellings, the longest first."""
     ignore: frozenset[str] = frozenset()
+    """What is never a name, folded and in lower case."""
     by_name: dict[str, Known] = field(default_factory=dict)
 
     def find(self, text: str) -> list[Mention]:
-        """The known names in a folded text; those that the article's other words speak against are left out."""
+        """The known names in a folded text, without those that need words (`near`) which the text does not have."""
         masked = (
             _ADDRESS.sub(lambda m: " " * len(m.group()), text) if "@" in text or "://" in text or "#" in text else text
         )
@@ -51,7 +53,7 @@ class NameIndex:
         return _plausible(found, text)
 
     def lookup(self, name: str) -> Known | None:
-        """Who is called exactly this, if anybody; whether the article's other words agree is not asked (`welcome`)."""
+        """The entity whose name this is as a whole, if any, regardless of its `near` words (see `plausible`)."""
         folded = fold(name).strip()
         found = list(self._latin(folded))
         if has_chinese(folded):
@@ -59,9 +61,9 @@ class NameIndex:
         whole = [m.known for m in found if m.start == 0 and m.end >= len(folded.rstrip(". "))]
         return whole[0] if whole else None
 
-    def welcome(self, known: Known, text: str) -> bool:
-        """Whether the words that a name asks for (`near`) are in a folded text."""
-        return not known.near or _has_company(known, text)
+    def plausible(self, known: Known, text: str) -> bool:
+        """Whether a folded text has one of the words that a name needs (`near`), if it needs any."""
+        return not known.near or _has_near_word(known, text)
 
     def _latin(self, text: str) -> Iterator[Mention]:
         tokens = list(TOKEN.finditer(text))
@@ -90,7 +92,7 @@ class NameIndex:
 
 
 def build(whoswho: WhosWho) -> NameIndex:
-    """The index of a who's who. Where two entries claim one spelling the first keeps it."""
+    """The index of a who's who. If two entries have the same spelling, the first keeps it."""
     index = NameIndex(ignore=frozenset(fold(name).lower() for name in whoswho.ignore))
     for known in whoswho.known:
         index.by_name.setdefault(known.name, known)
@@ -106,7 +108,7 @@ def build(whoswho: WhosWho) -> NameIndex:
 
 
 def _with_maker(index: NameIndex, spelling: Spelling) -> bool:
-    """Whether a spelling is a maker's name and the product's: `Nvidia A100` names both, each found by itself."""
+    """Whether a spelling joins a maker's name and a product's, each of which is found by itself: `Nvidia A100`."""
     if not spelling.known or spelling.known.type != "PRODUCT":
         return False
     for size in range(1, len(spelling.words)):
@@ -137,7 +139,7 @@ def _add(index: NameIndex, alias: str, known: Known | None) -> None:
 
 def _add_chinese(index: NameIndex, alias: str, known: Known | None) -> None:
     if len(alias) < 2 or index.characters.get(alias) or (alias in index.characters and not known):
-        return  # a phrase in which one name is not meant may well be another's name
+        return  # a phrase in which one name is not meant may be the name of another entity
     index.characters[alias] = known
     lengths = {*index.lengths.get(alias[:2], ()), len(alias)}
     index.lengths[alias[:2]] = tuple(sorted(lengths, reverse=True))
@@ -156,7 +158,7 @@ def _add_latin(index: NameIndex, alias: str, known: Known | None) -> None:
 def _first_fit(
     by_second: dict[str, list[Spelling]], tokens: Sequence[re.Match[str]], lower: Sequence[str], at: int, text: str
 ) -> Spelling | None:
-    """The longest spelling that stands at token `at`."""
+    """The longest spelling that fits at token `at`."""
     second = lower[at + 1] if at + 1 < len(lower) else ""
     longer: Sequence[Spelling] = by_second.get(second, ()) if second else ()
     spellings: tuple[Spelling, ...] = (*longer, *by_second.get("", ()))
@@ -167,7 +169,7 @@ def _first_fit(
 
 
 def _whole(text: str, start: int, end: int) -> bool:
-    """Where a mixed name begins or ends in Latin letters, no letter or digit may go on there."""
+    """Whether a mixed name is no part of a longer Latin word or number where it begins or ends in Latin letters."""
     first, last, before, after = text[start], text[end - 1], text[start - 1 : start], text[end : end + 1]
     if first.isascii() and first.isalnum() and before.isascii() and before.isalnum():
         return False
@@ -175,7 +177,7 @@ def _whole(text: str, start: int, end: int) -> bool:
 
 
 def _merge(latin: list[Mention], chinese: list[Mention]) -> list[Mention]:
-    """Both kinds in order; of two that overlap the longer stays (`智谱AI` and not `AI`)."""
+    """Both kinds of mentions in order; of two that overlap the longer stays (`智谱AI` and not `AI`)."""
     kept: list[Mention] = []
     for mention in sorted([*latin, *chinese], key=lambda m: (m.start, -m.end)):
         if kept and mention.start < kept[-1].end:
@@ -187,28 +189,28 @@ def _merge(latin: list[Mention], chinese: list[Mention]) -> list[Mention]:
 
 
 def _plausible(found: list[Mention], text: str) -> list[Mention]:
-    """Without those names that ask for company (`near`) which this article does not give them."""
+    """The mentions whose names the text makes plausible, by `near` words and by the neighbours of single letters."""
     found = [m for m in found if m.end - m.start > 1 or not _lettered(m, text)]
     judged: dict[str, bool] = {}
     for mention in found:
         known = mention.known
         if known.near and known.name not in judged:
-            judged[known.name] = _has_company(known, text)
+            judged[known.name] = _has_near_word(known, text)
     return [m for m in found if judged.get(m.known.name, True)]
 
 
-_BESIDE = re.compile(r"[A-Z][\w.]*[ ]$|[A-Za-z0-9][/&.-]$")
-_BEHIND = re.compile(r"[/&-]\w| [A-Z][a-z]")
+_JOINED_BEFORE = re.compile(r"[A-Z][\w.]*[ ]$|[A-Za-z0-9][/&.-]$")
+_JOINED_AFTER = re.compile(r"[/&-]\w| [A-Z][a-z]")
 
 
 def _lettered(mention: Mention, text: str) -> bool:
-    """Whether a name of one letter only goes with its neighbour: `Model X`, `Series X`, `S/X`."""
-    before = _BESIDE.search(text, max(0, mention.start - 20), mention.start)
+    """Whether a name of one letter is part of a longer expression: `Model X`, `Series X`, `S/X`."""
+    before = _JOINED_BEFORE.search(text, max(0, mention.start - 20), mention.start)
     opens = before and before.group().strip() in ("On", "At", "By", "From", "In", "To", "For", "With", "And", "But")
-    return bool((before and not opens) or _BEHIND.match(text, mention.end))
+    return bool((before and not opens) or _JOINED_AFTER.match(text, mention.end))
 
 
-def _has_company(known: Known, text: str) -> bool:
+def _has_near_word(known: Known, text: str) -> bool:
     lower = simplified(text).lower()
     for word in known.near:
         word = simplified(fold(word)).lower()

@@ -1,4 +1,4 @@
-"""Unknown English names: what spaCy's `ner` takes for one, with the who's who inside its pipeline.
+"""Ask spaCy for the names in an English text, with the who's who as part of its pipeline.
 
 `load` makes a pipeline of two components: `known_names` sets the names of the who's who as entities, and `ner` keeps
 them and finds others. Nothing else of the model is loaded (its `ner` has its own `tok2vec`).
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _UNUSED = ("tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer", "senter")
 _LABELS = {"PLACE": "GPE"}
-"""What the model calls our types, where it differs: its guess on a name may lean on its neighbours' labels."""
+"""The model's labels for our types, where they differ; a neighbour's label influences the model's guess on a name."""
 KINDS: dict[str, EntityType] = {
     "PERSON": "PERSON",
     "ORG": "ORG",
@@ -34,7 +34,7 @@ KINDS: dict[str, EntityType] = {
 
 
 class Guess(NamedTuple):
-    """One place where the model sees a name, and of which type."""
+    """A place where the model sees a name, and the type that it gives the name."""
 
     start: int
     end: int
@@ -43,8 +43,8 @@ class Guess(NamedTuple):
 
 
 def quickest(model: str) -> Language:
-    """The model's `ner` alone, at its fastest. OSError where the model is not installed."""
-    # One thread and plain BLAS are a third faster on texts of this length; both must be set before the model is loaded.
+    """The model's `ner` alone, in its fastest configuration. Raises OSError if the model is not installed."""
+    # On texts of this length one thread and plain BLAS are a third faster. Both must be set before the model is loaded.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     import spacy
     from thinc.api import NumpyOps, set_current_ops
@@ -54,7 +54,7 @@ def quickest(model: str) -> Language:
 
 
 def load(model: str, index: NameIndex) -> Language:
-    """The model's `ner` with the who's who before it. OSError where the model is not installed."""
+    """The model's `ner` with the who's who before it. Raises OSError if the model is not installed."""
     nlp = quickest(model)
     from spacy.language import Language
 
@@ -66,7 +66,7 @@ def load(model: str, index: NameIndex) -> Language:
 
 
 def guesses(nlp: Language, text: str) -> list[Guess]:
-    """The names in a folded text that the who's who does not have, as the model sees them."""
+    """The names that the model finds in a folded text, those of the who's who included."""
     return [
         Guess(ent.start_char, ent.end_char, ent.text, KINDS[ent.label_])
         for ent in nlp(text).ents
@@ -75,7 +75,7 @@ def guesses(nlp: Language, text: str) -> list[Guess]:
 
 
 class _KnownNames:
-    """The pipeline's component that marks the known names, so that the model works around them."""
+    """A pipeline component that marks the known names, so that the model leaves them as they are."""
 
     def __init__(self) -> None:
         self.index = NameIndex()

@@ -1,6 +1,7 @@
-"""Chinese names as an installed spaCy model sees them: used where there is one, never needed, never fetched.
+"""Ask an installed spaCy model for the names in a Chinese text. The model is optional and is never downloaded.
 
-The `zh_core_web_*` models cut words with `spacy-pkuseg`, which comes with them; any pipeline with entities will do."""
+The `zh_core_web_*` models segment words with `spacy-pkuseg`, which they bring along; any pipeline with entities will
+do."""
 
 from __future__ import annotations
 
@@ -16,19 +17,20 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 MODELS = ("zh_core_web_trf", "zh_core_web_lg", "zh_core_web_md", "zh_core_web_sm")
-"""The best first."""
+"""The models that `auto` looks for, the best first."""
 AUTO, OFF = "auto", "off"
 _UNUSED = ("tagger", "parser", "attribute_ruler", "senter")
 _LONGEST = 20
+"""Characters of a name at most."""
 _PIECE = 2000
-"""Characters that are read at once: a model's memory grows with them."""
+"""Characters given to the model at once, because its memory use grows with them."""
 
 
 @cache
 def model(wanted: str) -> Language | None:
-    """The model that a setting asks for: `auto` takes what is installed, `off` none, a name that one.
+    """The model for a setting: for `auto` the best one installed, for `off` none, otherwise the one of that name.
 
-    OSError where a model that is named cannot be loaded."""
+    Raises OSError if the named model cannot be loaded."""
     name = next(filter(_installed, MODELS), OFF) if wanted == AUTO else wanted
     if name == OFF:
         return None
@@ -38,15 +40,16 @@ def model(wanted: str) -> Language | None:
 
 
 def _installed(name: str) -> bool:
-    """Whether a package is a model; on PyPI, empty ones hold some of these names."""
+    """Whether a package is installed and really a model: on PyPI some of these names belong to empty packages."""
     spec = find_spec(name)
     folders = spec.submodule_search_locations if spec else None
     return any(Path(folder, "meta.json").exists() for folder in folders or ())
 
 
 def guesses(nlp: Language, text: str) -> list[Found]:
-    """The names that the model sees in a folded, simplified text. None is sure by itself: a rule must agree, or the
-    model see it twice."""
+    """The names that the model finds in a folded, simplified text.
+
+    A name is sure if the model finds it twice; otherwise one of our rules must agree."""
     found = []
     for start, part in _pieces(text):
         for ent in nlp(part).ents:
@@ -59,7 +62,7 @@ def guesses(nlp: Language, text: str) -> list[Found]:
 
 
 def _pieces(text: str) -> list[tuple[int, str]]:
-    """Paragraphs, together as long as may be."""
+    """The text in pieces of whole paragraphs, each with its offset and as long as allowed."""
     pieces: list[tuple[int, str]] = []
     at = 0
     for line in text.splitlines(keepends=True):

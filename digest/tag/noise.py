@@ -1,6 +1,6 @@
-"""What stands in an article and does not tell its story: bylines, captions, credits, standing lines, page chrome.
+"""Remove from an article what does not tell its story: bylines, captions, credits, standing lines, page chrome.
 
-`story` gives the paragraphs that do. The phrases are tables beside this module, one pattern a line."""
+`story` returns the remaining paragraphs. The patterns for whole lines are in `standing.tsv` beside this module."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ _CHROME_HEAD = re.compile(r"^(?:(?:Featured Article|Comments?|Link Copied|Advert
 _SENTENCE_END = re.compile(r"[.!?。！？…]+[\"'”’」』）)\]]*\s*$")
 _LETTERS = re.compile(r"[^\W\d_]")
 _LONG = 300
-"""Characters: a line beyond this is no line of chrome, whatever phrase is in it."""
+"""Characters beyond which a line is not dropped as a whole; only those of its sentences that are noise are."""
 _SHORT = 90
-"""Characters: a line at an article's end that is shorter and ends like a headline is a link to another article."""
+"""Characters up to which a line after the last sentence is taken for a link to another article."""
 
 
 @cache
@@ -39,7 +39,7 @@ def _table(name: str) -> re.Pattern[str]:
 
 
 def story(text: str) -> list[str]:
-    """The paragraphs that tell the story, verbatim but for what is glued to their ends."""
+    """The paragraphs that tell the story, verbatim except for noise cut off at either end."""
     kept: list[str] = []
     seen: set[str] = set()
     for line in text.splitlines():
@@ -53,14 +53,14 @@ def story(text: str) -> list[str]:
 
 
 def _without_noise(line: str) -> str:
-    """A page whose paragraphs were lost has its noise between sentences: only those go."""
+    """A long line without its noisy sentences: where paragraph breaks were lost, noise stands between sentences."""
     if not _table("standing.tsv").search(line):
         return line
     return " ".join(sentence for sentence in split(line) if not is_noise(sentence))
 
 
 def is_noise(line: str) -> bool:
-    """Whether a whole line is a byline, caption, credit, standing line or part of the page's own chrome."""
+    """Whether a whole line is a byline, caption, credit, standing line or page chrome."""
     letters = _LETTERS.findall(line)
     if not letters:
         return True
@@ -79,7 +79,7 @@ def _trim(line: str) -> str:
 
 
 def _without_links(lines: list[str]) -> list[str]:
-    """Without the headlines of other articles that follow the last sentence."""
+    """The lines without the headlines of other articles that follow the last sentence."""
     last = max((i for i, line in enumerate(lines) if _SENTENCE_END.search(line)), default=-1)
     if last < 0:
         return lines

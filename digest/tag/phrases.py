@@ -1,4 +1,6 @@
-"""The phrases of `topics.yaml` found in a text, as the text writes them: so topics can change when the text is gone."""
+"""Find the phrases of `topics.yaml` in a text and keep them as the text writes them.
+
+They are stored in place of the text, so that topics can be assigned anew after `topics.yaml` has changed."""
 
 from __future__ import annotations
 
@@ -14,20 +16,23 @@ _ACRONYM = re.compile(r"\b(?:[a-z]\.){2,}")
 _POSSESSIVE = re.compile(r"'s\b")
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]")
 _LONGEST = 4
-"""Words to which phrases that overlap are joined."""
+"""Words that overlapping phrases may have once they are joined."""
 _REMEMBERED = 50_000
+"""Words whose phrases are cached at most."""
 
 Words = tuple[str, ...]
 
 
 def plain(text: str) -> str:
-    """Lower case, simplified, without the dots of acronyms and possessives."""
+    """A text in lower case and simplified characters, without possessives and the dots of acronyms."""
     return _POSSESSIVE.sub("", _ACRONYM.sub(lambda m: m[0].replace(".", ""), simplified(fold(text)).lower()))
 
 
 class Phrases:
-    """The phrases of a taxonomy, ready for matching. Latin ones match whole words, hyphens counting as spaces, and a
-    trailing `*` any ending; Chinese ones match anywhere."""
+    """The phrases of a taxonomy, prepared for matching.
+
+    Latin phrases match whole words, with hyphens read as spaces; a trailing `*` matches any ending. Chinese phrases
+    match anywhere."""
 
     def __init__(self, topics: Iterable[Topic]) -> None:
         self._heads: dict[str, list[tuple[Words, bool]]] = {}
@@ -50,7 +55,7 @@ class Phrases:
             self._heads.setdefault(words[0], []).append((words, phrase.endswith("*")))
 
     def find(self, text: str) -> Counter[str]:
-        """How often each phrase stands in a text (made `plain`), in the text's words; of nested ones the longest."""
+        """How often each phrase occurs in a text (made `plain`), in the text's words; of nested ones the longest."""
         found: Counter[str] = Counter()
         tokens = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(text)]
         for first, last in _joined(self._latin([t[0] for t in tokens])):
@@ -67,7 +72,7 @@ class Phrases:
                     yield at, at + size
 
     def _starting(self, word: str) -> tuple[tuple[Words, bool], ...]:
-        """The phrases that begin with a word; remembered, as texts repeat their words."""
+        """The phrases that begin with a word, cached because texts repeat their words."""
         known = self._of_word.get(word)
         if known is None:
             stems = [((word,), True)] if any(word[:size] in self._stems for size in range(2, len(word) + 1)) else []
@@ -102,7 +107,7 @@ def _matches(words: list[str], wanted: Words, open_end: bool) -> bool:
 
 
 def _joined(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Spans without those inside others; those that overlap as one, while it stays short."""
+    """The spans without those inside others; overlapping ones are joined up to `_LONGEST` words."""
     start = end = -1
     for first, last in sorted(spans, key=lambda s: (s[0], -s[1])):
         if last <= end:

@@ -1,4 +1,4 @@
-"""Points that evidence gives each type of entity: what speaks for a company, a person, a product."""
+"""Add up the points that evidence gives to each type of entity."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from collections.abc import Iterable, Mapping
 from digest.model import EntityType
 
 _CAP = 3.0
-"""One cue that is repeated speaks no louder than this."""
+"""Points that one repeated cue can give at most."""
 
 Cue = tuple[EntityType, float, str]
-"""A type, what speaks for it in points, and which cue it was."""
+"""A type, the points for it, and the cue that gives them."""
 
 
 class Points(dict[EntityType, float]):
-    """Points for each type."""
+    """Points for each type, 0 if none were given."""
 
     def __missing__(self, kind: EntityType) -> float:
         return 0.0
@@ -25,12 +25,12 @@ class Points(dict[EntityType, float]):
             self[kind] += value
 
     def best(self) -> EntityType:
-        """The type that most speaks for; of equals the one that was spoken for first."""
+        """The type with the most points; among equals the one that got points first."""
         return max(self, key=lambda kind: self[kind])
 
 
 def total(cues: Iterable[Cue]) -> Points:
-    """The points of all cues together, each cue counted up to a limit."""
+    """The points of all cues, each repeated cue counted up to a limit."""
     sums: dict[tuple[EntityType, str], float] = {}
     for kind, weight, cue in cues:
         sums[kind, cue] = min(_CAP, sums.get((kind, cue), 0.0) + weight)

@@ -1,4 +1,4 @@
-"""Stored entities made to agree with a who's who that has changed since: no text, no model, a whole archive."""
+"""Bring stored entities into line with a who's who that has changed since, without the text and without a model."""
 
 from __future__ import annotations
 
@@ -13,15 +13,17 @@ _last: list[tuple[WhosWho, Resolver]] = []
 
 
 class Resolver:
-    """A who's who, prepared for many entries."""
+    """A who's who, prepared for resolving many entries."""
 
     def __init__(self, whoswho: WhosWho) -> None:
         self._index: NameIndex = build(whoswho)
         self._seen: dict[str, Known | None] = {}
 
     def resolve(self, entry: Entry) -> Entry:
-        """The entry with its entities under the names, types and Chinese names that the who's who has now, and with
-        those that it newly knows in the title, the summary and the terms. What it doesn't know stays as it was."""
+        """The entry with the names, types and Chinese names that the who's who has now.
+
+        Names that it newly knows are added if the title, the summary or the terms have them. Entities that it does not
+        know stay as they were."""
         stored = fold("\n".join((entry.title, *entry.summary, *(t for t in entry.terms if t[0] != "="))))
         tags: dict[str, Tag] = {}
         old_ones = tuple(self._renamed(entry, stored))
@@ -37,14 +39,14 @@ class Resolver:
             if known is None:
                 if tag.name.lower() not in self._index.ignore:
                     yield tag
-            elif known.name == tag.name or self._index.welcome(known, stored):
+            elif known.name == tag.name or self._index.plausible(known, stored):
                 zh = known.zh or tag.zh
                 yield dataclasses.replace(tag, name=known.name, type=known.type, zh=zh)
             else:
                 yield tag
 
     def _known(self, name: str) -> Known | None:
-        """Who is called so; remembered, as the same names come up all over an archive."""
+        """The entity of a name, if any, cached because an archive repeats its names."""
         if not name:
             return None
         if name not in self._seen:
@@ -62,7 +64,7 @@ class Resolver:
 
 
 def resolve(entry: Entry, whoswho: WhosWho) -> Entry:
-    """`Resolver(whoswho).resolve(entry)`; the last who's who stays prepared."""
+    """`Resolver(whoswho).resolve(entry)`, with the resolver of the last who's who kept for the next call."""
     if not _last or _last[0][0] is not whoswho:
         _last[:] = [(whoswho, Resolver(whoswho))]
     return _last[0][1].resolve(entry)

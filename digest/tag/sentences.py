@@ -1,4 +1,4 @@
-"""Paragraphs cut into sentences, English and Chinese; every sentence is a verbatim piece of its paragraph."""
+"""Split English and Chinese paragraphs into sentences, each a verbatim piece of its paragraph."""
 
 from __future__ import annotations
 
@@ -44,7 +44,8 @@ def _abbreviated(text: str, end: re.Match[str]) -> bool:
 
 
 def _chinese_ends(text: str) -> list[int]:
-    """Ends of Chinese sentences; inside an open quotation or bracket nothing ends, unless it is never closed."""
+    """The ends of Chinese sentences. No sentence ends inside an open quotation or bracket, unless it has run too long
+    to be closed."""
     ends, start = [], 0
     for found in _CHINESE_END.finditer(text):
         piece = text[start : found.end()]

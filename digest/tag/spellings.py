@@ -1,4 +1,4 @@
-"""How a name of the who's who may be written in Latin letters, and whether a text writes it so at some place."""
+"""Spell the names of the who's who in Latin letters, and match a spelling at a place in a text."""
 
 from __future__ import annotations
 
@@ -14,25 +14,29 @@ TOKEN = re.compile(r"[A-Za-z\u00c0-\u024f]+|\d+")
 _SOFT_GAP = re.compile(r"[ \-]?\Z")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _ACRONYM = 5
-"""All-capital aliases up to this length stand for a name only in capitals: `US`, `WHO`, `NASA`."""
+"""Letters up to which an alias in capitals matches only in capitals: `US`, `WHO`, `NASA`."""
 _DOTTED = 2
-"""Acronyms of this length are also written with dots: `U.S.`, `E.U.`"""
+"""Letters of acronyms that are also written with dots: `U.S.`, `E.U.`"""
 _SQUASHED = 7
-"""From this length on a name of several words is also known when written as one: `HuggingFace`."""
+"""Characters beyond which a name of several words also matches as one word: `HuggingFace`."""
 
 
 @dataclass(slots=True)
 class Spelling:
-    """One way to write a name: its words in lower case, what stands between them, and how strict its case is."""
+    """One way to write a name."""
 
     words: tuple[str, ...]
+    """In lower case."""
     gaps: tuple[str, ...]
+    """What stands between the words: '' for nothing, a space or a hyphen."""
     exactly: tuple[str, ...]
-    """The words as they are written, which a strict spelling asks for."""
+    """The words in their own case."""
     strict: bool
+    """Whether the text must have the words in exactly their own case."""
     capitals: tuple[bool, ...]
+    """For each word, whether the text must capitalise it; empty if case does not matter."""
     known: Known | None
-    """None: a phrase in which no name is meant."""
+    """The entity, or None for a phrase in which no name is meant."""
 
 
 def _gap(text: str) -> str:
@@ -52,8 +56,8 @@ def _strict(alias: str, known: Known) -> bool:
 
 
 def variants(alias: str, kind: EntityType) -> Iterator[str]:
-    """An alias and the ways in which it is also written: without dots or with them, as one word or as several,
-    acronyms as words (`Nato`), products in the plural (`iPhones`)."""
+    """An alias and its variants: without dots or with them, as one word or several, an acronym as a word (`Nato`), a
+    product in the plural (`iPhones`)."""
     yield alias
     if "." in alias and alias.replace(".", "").isupper() and len(alias) <= 2 * _ACRONYM:
         yield alias.replace(".", "")
@@ -72,7 +76,7 @@ def variants(alias: str, kind: EntityType) -> Iterator[str]:
 
 
 def spell(alias: str, known: Known | None) -> Spelling | None:
-    """The spelling of a folded alias; None where it has nothing to match by."""
+    """The spelling of a folded alias, or None if it has too little to match by."""
     words, gaps = _cut(alias)
     if not words or (len(words) == 1 and len(words[0]) == 1 and not (known and known.exact)):
         return None
@@ -87,7 +91,7 @@ def spell(alias: str, known: Known | None) -> Spelling | None:
 
 
 def looser(one: Spelling, other: Spelling) -> bool:
-    """Whether all that fits the other of two spellings of the same words fits the one as well."""
+    """Whether `one` matches everywhere that `other` does; both are spellings of the same words."""
     if one.known is None or other.known is None:
         return one.known is other.known
     if one.strict:
@@ -96,7 +100,7 @@ def looser(one: Spelling, other: Spelling) -> bool:
 
 
 def fits(spelling: Spelling, tokens: Sequence[re.Match[str]], lower: Sequence[str], at: int, text: str) -> bool:
-    """Whether a spelling stands at token `at` of a text; `lower` are its tokens in lower case."""
+    """Whether a spelling matches at token `at` of a text; `lower` are the text's tokens in lower case."""
     size = len(spelling.words)
     if tuple(lower[at : at + size]) != spelling.words:
         return False
@@ -111,7 +115,8 @@ def fits(spelling: Spelling, tokens: Sequence[re.Match[str]], lower: Sequence[st
 
 
 def _bounded(text: str, start: int, end: int) -> bool:
-    """Not inside a longer run of letters and digits: no `H20` in `CH20`, no `GPT` in `GPT4All`, no `US` in `US$`."""
+    """Whether a place is no part of a longer run of letters and digits: `H20` in `CH20`, `GPT` in `GPT4All`, `US` in
+    `US$`."""
     before, after = text[start - 1 : start], text[end : end + 1]
     joins = before.isascii() and before.isalnum() and text[start : start + 1].isalnum()
     return not joins and after != "$" and not (after.isascii() and after.isalnum())

@@ -1,6 +1,7 @@
-"""The sentences of an article that say what happened: at most two, verbatim, sixty words in all.
+"""Choose the sentences of an article that say what happened: at most two, verbatim, sixty words in all.
 
-News says it early, with the words of its headline; what asks, quotes, muses or only leads on says it less."""
+A sentence scores higher the earlier it stands and the more words it shares with the headline. Questions, quotations
+and sentences that only lead on to the next score lower or are left out."""
 
 from __future__ import annotations
 
@@ -16,18 +17,22 @@ from digest.tag.fold import fold, has_chinese, simplified
 from digest.tag.sentences import split
 
 WORDS = 60
-"""All that is ever stored of a text, in words; two Chinese characters count as one."""
+"""Words of a text that are stored at most; two Chinese characters count as one word."""
 _READ = 14
-"""Sentences that are looked at: beyond them hardly any article says what happened."""
-_PAIRS = ("“”", "「」", "《》", "（）", "()")
-_SHORT, _LONG = 7, 55
+"""Sentences that are considered: hardly any article says what happened after these."""
+_PAIRS = (("“", "”"), ("「", "」"), ("《", "》"), ("（", "）"), ("(", ")"))
+_SHORT = 7
+"""Words below which a sentence scores lower."""
+_LONG = 55
+"""Words above which a sentence scores lower."""
 _SECOND = 0.75
-"""A second sentence counts this much, and must be worth WORTH."""
-_WORTH = 0.8
+"""Share at which the points of a second sentence count."""
+_SECOND_NEEDS = 0.8
+"""Points that a second sentence must add."""
 _LEANING = 0.6
-"""What it costs a sentence to lean on the one before: it can only stand behind another."""
+"""Points that a sentence loses if it depends on the one before it: it can only be the second."""
 _SAME = 0.5
-"""Share of its words beyond which the second sentence only says the first again."""
+"""Share of common words beyond which a second sentence only repeats the first."""
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"[a-z][a-z'-]{2,}|\d[\d.,]*|[\u3400-\u9fff]{2}")
 _ENDS = re.compile(r"[.!。！](?:[\"'”’」』）)\]]*)$")
@@ -53,16 +58,18 @@ def _dateline() -> re.Pattern[str]:
 
 class _Sentence(NamedTuple):
     at: int
+    """Its number in the article, from 0."""
     text: str
     words: frozenset[str]
     size: float
+    """Length in words."""
     points: float
     leans: bool
-    """Whether its opening leans on the sentence before."""
+    """Whether its opening depends on the sentence before."""
 
 
 def summarise(article: Article, teaser: str = "") -> tuple[str, ...]:
-    """At most two sentences of the article, or of its feed's teaser where the article has none that will do."""
+    """At most two sentences of the article, or of the feed's teaser if the article has no suitable one."""
     for paragraphs in (article.paragraphs, teaser.splitlines()):
         found = list(_sentences(article.title, paragraphs))
         if found:
@@ -71,13 +78,13 @@ def summarise(article: Article, teaser: str = "") -> tuple[str, ...]:
 
 
 def size(text: str) -> float:
-    """Length in words, two Chinese characters counting as one."""
+    """The length of a text in words; two Chinese characters count as one word."""
     chinese = len(_CHINESE.findall(text))
     return chinese / 2 + len(_CHINESE.sub(" ", text).split()) if chinese else len(text.split())
 
 
 def _sentences(title: str, paragraphs: Sequence[str]) -> Iterator[_Sentence]:
-    """The first sentences that may stand in a summary, with what each is worth."""
+    """Those of the first sentences that are fit for a summary, with their points."""
     headline = _words(title)
     at = 0
     for paragraph in paragraphs:
@@ -96,19 +103,17 @@ def _sentences(title: str, paragraphs: Sequence[str]) -> Iterator[_Sentence]:
 
 
 def _may_stand(text: str, length: float, pieces: int) -> bool:
+    """Whether a sentence is fit for a summary: complete, no question, of suitable length, all quotations closed."""
     if length > WORDS or length < 4 or _ASKS.search(text) or _BROKEN.search(text):
         return False
-    if (
-        any(text.count(left) != text.count(right) for left, right in ("“”", "「」", "《》", "（）", "()"))
-        or text.count('"') % 2
-    ):
+    if any(text.count(left) != text.count(right) for left, right in _PAIRS) or text.count('"') % 2:
         return False
-    # Without a full stop it is a heading or a caption, but for a long line of its own under the title.
+    # A line without a full stop is a heading or a caption, unless it is long and a paragraph of its own.
     return bool(_ENDS.search(text)) or (pieces == 1 and length > 2 * _SHORT)
 
 
 def _repeats(words: frozenset[str], headline: frozenset[str]) -> bool:
-    """Whether a sentence only says the headline again."""
+    """Whether a sentence only repeats the headline."""
     return bool(words) and len(words - headline) < 0.15 * len(words)
 
 
@@ -131,26 +136,25 @@ def _words(text: str) -> frozenset[str]:
 
 
 def _choose(found: Sequence[_Sentence]) -> tuple[str, ...]:
-    """The best sentence, and the one that adds most to it if that is enough. None that leans stands first, as long as
-    another can."""
+    """The best sentence or pair of sentences. One that depends on the sentence before comes first only if all do."""
     firsts = [s for s in found if not s.leans] or found
     ones = [(s.points, -s.at, (s,)) for s in firsts]
     twos = [
         (max(a.points, b.points) + _SECOND * _added(a, b), -a.at - b.at, (a, b))
         for a, b in combinations(found, 2)
-        if a in firsts and _may_follow(a, b) and _added(a, b) >= _WORTH
+        if a in firsts and _may_follow(a, b) and _added(a, b) >= _SECOND_NEEDS
     ]
     best = max([*ones, *twos], key=lambda choice: choice[:2])
     return tuple(sentence.text for sentence in best[2])
 
 
 def _may_follow(a: _Sentence, b: _Sentence) -> bool:
-    """Whether both fit, and the second, if it leans on the one before, has that before it."""
+    """Whether the two are short enough together, and the second, if it depends on the sentence before, follows it."""
     return a.size + b.size <= WORDS and (not b.leans or b.at == a.at + 1)
 
 
 def _added(a: _Sentence, b: _Sentence) -> float:
-    """What the lesser of two sentences is worth beside the other."""
+    """Points that the weaker of two sentences adds to the other: fewer if they share words, 0 for a repetition."""
     lesser = min(a.points, b.points)
     common = len(a.words & b.words) / (min(len(a.words), len(b.words)) or 1)
     return lesser - 1.0 * max(0.0, common - 0.3) if common <= _SAME else 0.0

@@ -1,4 +1,4 @@
-"""The tables beside this package: word lists, one a line, and small tab-separated files."""
+"""Read the tables in this package: word lists, one word a line, and small tab-separated files."""
 
 from __future__ import annotations
 
@@ -12,15 +12,16 @@ _HERE = Path(__file__).parent
 
 
 class Head(NamedTuple):
-    """A word that says what a name is, and where in the name it does."""
+    """What `heads.tsv` says of a word that gives a name its type."""
 
     type: EntityType
     places: frozenset[str]
+    """Where in a name the word does so, and under which conditions; the table's first lines list the values."""
 
 
 @cache
 def lines(name: str) -> tuple[str, ...]:
-    """The lines of a table without comments."""
+    """The lines of a table, without comments and empty lines."""
     content = (_HERE / name).read_text(encoding="utf-8")
     return tuple(line for line in content.splitlines() if line and not line.startswith("#"))
 
@@ -39,6 +40,6 @@ def keys(name: str) -> frozenset[str]:
 
 @cache
 def heads() -> dict[str, Head]:
-    """`heads.tsv`: word -> what it says of a name."""
+    """The table `heads.tsv` by word."""
     rows = [line.split("\t") for line in lines("heads.tsv")]
     return {word: Head(cast("EntityType", kind), frozenset(places.split())) for word, kind, places in rows}

@@ -1,4 +1,4 @@
-"""One article in, one entry out: everything that is kept about an article is decided here, and its body stays here."""
+"""Turn one article into one entry: everything that is kept about it is decided here, and its text goes no further."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from digest.tag.han import Found
 
 READER = "1"
-"""Version of the code that reads articles; it goes into every entry."""
+"""Version of the code that reads articles, stored in every entry."""
 
 
 class Tagger:
-    """Makes entries. Building one reads the who's who; the model is loaded with the first English article."""
+    """Makes entries. The who's who is indexed at once, the English model is loaded with the first English article."""
 
     def __init__(self, limits: Limits, whoswho: WhosWho, topics: tuple[Topic, ...] = ()) -> None:
         self._limits = limits
@@ -35,14 +35,14 @@ class Tagger:
         return ner.load(self._limits.english_model, self._index)
 
     def ready(self) -> None:
-        """Load the model now and not with the first English article."""
+        """Load the English model now instead of with the first English article."""
         assert self._nlp
 
     def entry(self, item: Item, text: Text, *, seen: datetime) -> Entry:
-        """What is kept of one article: facts, and at most two sentences of its text.
+        """The entry of one article: facts, and at most two sentences of its text.
 
         `item` is what the feed says, `text` what the page says; either may be without a body. `seen` is when the desk
-        first saw it, used as its date where neither has one (`date_inferred`)."""
+        first saw the article, and its date if neither has one (`date_inferred`)."""
         article = read(item, text)
         published = item.published or text.published
         return Entry(
@@ -68,13 +68,13 @@ class Tagger:
 
     def _entities(self, article: Article) -> tuple[Tag, ...]:
         if article.language == "zh":
-            from digest.tag import chinese  # its dictionaries take half a second: not where all is English
+            from digest.tag import chinese  # its dictionaries take half a second, which an English desk need not spend
 
             return chinese.entities(article, self._index, self._chinese_model())
         return english.entities(article, self._index, lambda part: ner.guesses(self._nlp, part))
 
     def _chinese_model(self) -> Callable[[str], list[Found]] | None:
-        """What asks the Chinese model, where one is installed."""
+        """The function that asks the Chinese model, if one is installed and switched on."""
         if self._limits.chinese_model == "off":
             return None
         from digest.tag import ner_chinese

@@ -1,4 +1,4 @@
-"""What is kept of a text for assigning topics later: phrases of the taxonomy, its own words and its figures."""
+"""Choose what is kept of a text for assigning topics later: phrases of the taxonomy, frequent words and figures."""
 
 from __future__ import annotations
 
@@ -13,36 +13,38 @@ from digest.tag.figures import figures
 from digest.tag.fold import simplified
 from digest.tag.phrases import Phrases, plain
 
-_PHRASES, _FIGURES, _OWN = 36, 14, 14
-"""How many of each kind are kept at most."""
+_PHRASES, _FIGURES, _FREQUENT = 36, 14, 14
+"""How many terms of each kind are kept at most."""
 _BYTES = 640
-"""What they may take in a file all together."""
+"""Bytes that all terms of an article may take in a file."""
 _WORD = re.compile(r"[a-z][a-z'-]{3,}")
 _REPEATED = 3
+"""Occurrences from which a word counts as frequent."""
 _NOUNS = frozenset(("n", "vn", "nz", "l", "j", "eng"))
 
 
 def terms(article: Article, phrases: Phrases) -> Mapping[str, int]:
-    """Phrase -> how often it stands in the text; figures as `=USD 2.49e10`. Every phrase is of at most four words or
-    ten Chinese characters, and all together are far too few to rebuild a sentence."""
+    """Term -> how often it occurs in the text; figures are written `=USD 2.49e10`.
+
+    A term has at most four words or ten Chinese characters, and there are far too few to rebuild a sentence."""
     text = plain(article.folded)
     kept: dict[str, int] = {}
     found = phrases.find(text)
-    own = _own_chinese(article) if article.language == "zh" else _own_english(text)
+    frequent = _frequent_chinese(article) if article.language == "zh" else _frequent_english(text)
     numbers = figures(simplified(article.folded))
-    for part, most in ((found, _PHRASES), (numbers, _FIGURES), (own, _OWN)):
+    for part, most in ((found, _PHRASES), (numbers, _FIGURES), (frequent, _FREQUENT)):
         for term, count in _best(part, most):
             kept.setdefault(term, count)
     return _within(kept)
 
 
 def _best(found: Counter[str], most: int) -> Sequence[tuple[str, int]]:
-    """The most frequent ones; among equals what comes first in the text, as they were found."""
+    """The `most` most frequent terms; among equals those found first."""
     return sorted(found.items(), key=lambda f: -f[1])[:most]
 
 
-def _own_english(text: str) -> Counter[str]:
-    """The words, and pairs of words, that a text repeats."""
+def _frequent_english(text: str) -> Counter[str]:
+    """The words and pairs of words that a text repeats; words do not count again within such a pair."""
     dull = tables.words("dull.txt")
     words = _WORD.findall(text)
     counts = Counter(w for w in words if w not in dull)
@@ -54,16 +56,16 @@ def _own_english(text: str) -> Counter[str]:
     return strong + Counter({w: n for w, n in counts.items() if n >= _REPEATED})
 
 
-def _own_chinese(article: Article) -> Counter[str]:
+def _frequent_chinese(article: Article) -> Counter[str]:
     """The nouns that a text repeats."""
-    from digest.tag.han import cut  # its dictionary takes a while to load
+    from digest.tag.han import cut  # loads a dictionary that an English desk does not need
 
     words = Counter(w.text.lower() for w in cut(simplified(article.folded)) if w.pos in _NOUNS and 1 < len(w.text) <= 6)
     return Counter({w: n for w, n in words.items() if n >= _REPEATED and w not in tables.words("dull.txt")})
 
 
 def _within(kept: dict[str, int]) -> dict[str, int]:
-    """As many as fit the budget, the last ones dropped."""
+    """The first terms, as many as fit into `_BYTES`."""
     size, fitting = 0, {}
     for term, count in kept.items():
         size += len(term.encode()) + 6

@@ -1,86 +1,61 @@
-"""Unknown English names: candidates from the model and from the text's own capitals, and which of them are names.
+"""Decide which proposed strings of an English text are names that the who's who does not have.
 
-A candidate is kept when the model and the context agree, or when the context alone is strong. Its type is decided once,
+A proposal is accepted if the model and the context agree, or if the context alone is strong. Its type is decided once,
 from all its mentions (`digest.tag.evidence`).
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from digest.model import EntityType
-from digest.tag import evidence, form, tables
-from digest.tag.cast import occurrences
+from digest.tag import evidence, tables
 from digest.tag.english_context import Context
 from digest.tag.headlines import Headlines
-from digest.tag.heads import RUN, Headed
+from digest.tag.heads import Headed
 from digest.tag.ner import Guess
+from digest.tag.proposals import OPENS, Proposal, proposals
+from digest.tag.spans import Span, Taken, occurrences
 
-Span = tuple[int, int]
 Found = tuple[str, EntityType, list[Span]]
 
-_PIECES = re.compile(r"\s*[/|:;,\n()\"•…]\s*|\s+-\s+|'s\s+(?=[A-Z])|(?<!\s[A-Z])\.\s+(?=[A-Z][a-z]{3})")
-_EDGE = re.compile(r"^['\s.-]+|(?:'s?|[.!?'\s-])+$")
-_OPENS = re.compile(r"(?:^|[.!?:;]['\")]*\s+|\n|\"\s?|- )$")
-_SMALL_FIRST = re.compile(r"(?<![\w@#/.'-])[a-z]{1,2}[A-Z]\w{1,20}(?![\w@])")
 _CAMEL_CASE = re.compile(r"[a-z][A-Z]")
-_CITED = re.compile(r"[.!?][\"')]* \(([A-Z][\w.&' -]{1,40}?)(?: \$)?[);.\n]")
-_TITLED = re.compile(
-    r"\b(?:podcasts?|books?|films?|movies?|novels?|memoirs?|shows?|series|documentar(?:y|ies)|songs?|albums?|games?|dramas?"
-    r"|called|titled|entitled|dubbed|codenamed),? \"([A-Z][^\"\n]{1,40}[^\"\n.,])[.,]?\""
-)
 _LOWER_WORD = re.compile(r"(?<![\w'.-])[a-z]{3,}")
 _ARTICLE = re.compile(r"\b(?:[Tt]he|[Aa]n?) $")
 _LEGAL = re.compile(r",? (?:Inc|Incorporated|Corp|Co|Ltd|Limited|LLC|PLC|plc)\.?$")
 _LINKS = frozenset(("of", "for", "on", "the", "and", "&"))
-_LOWER = re.compile(r" (?!(?:of|for|on|the|and|in|to|de|la|van|von|der|a) )[a-z]+(?= )")
-_LOWERS = 2
-"""Small words that a name may hold,"""
-_LONGEST = 100
-"""and characters, at most;"""
 _MOST = 120
-"""and of unknown names in one article: beyond, it is a list and no story."""
-_INSIDE, _MOST_INSIDE = 0.5, 1.5
-"""A capital within a sentence, on a word that is never small: each speaks for a name,"""
+"""Unknown names taken from one article at most: an article with more is a list rather than a story."""
+_NEED = 1.0
+"""Points that a candidate needs if the model or the text itself gives it a type."""
+_NEED_ALONE = 2.0
+"""Points that any other candidate needs."""
+_INSIDE = 0.5
+"""Points for a single word for each mention inside a sentence, where a capital is no matter of course."""
+_MOST_INSIDE = 1.5
+"""Points that mentions inside sentences give at most."""
 _CAMEL = 1.5
-"""and a capital within the word itself."""
-_ENOUGH = 1.0
+"""Points for a single word with a capital within it."""
 _ABBREVIATION = 2.0
-_ALONE = 2.0
-"""Points that a candidate needs which the model does not take for a name."""
+"""Points against a name that is introduced as the abbreviation of a plain noun."""
 
 
 @dataclass(slots=True)
 class Candidate:
-    """A string that may be a name: where it stands, and what the model says of it."""
+    """A string that may be a name, with all its mentions."""
 
     spans: list[Span] = field(default_factory=list)
     surfaces: Counter[str] = field(default_factory=Counter)
+    """How often it is spelled in each way."""
     guesses: Counter[EntityType] = field(default_factory=Counter)
-    headed: bool = False
+    """How often it is given each type by the model or by the text."""
+    typed: bool = False
+    """Whether the text itself gives its type somewhere."""
     inside: int = 0
-    """Mentions that do not open a sentence: only there does a capital mean something."""
-
-
-class Taken:
-    """The parts of a text that belong to a name."""
-
-    def __init__(self, spans: Iterable[Span]) -> None:
-        self._spans = sorted(spans)
-
-    def free(self, start: int, end: int) -> bool:
-        """Whether nothing of this part belongs to a name yet."""
-        at = bisect_left(self._spans, (start, start))
-        before, after = self._spans[max(0, at - 1) : at], self._spans[at : at + 1]
-        return not (before and before[0][1] > start) and not (after and after[0][0] < end)
-
-    def add(self, start: int, end: int) -> None:
-        """Give a free part to a name."""
-        insort(self._spans, (start, end))
+    """Mentions that do not open a sentence, where a capital would say nothing."""
 
 
 def unknown(
@@ -90,148 +65,60 @@ def unknown(
     guesses: Sequence[Guess],
     ignore: frozenset[str],
 ) -> list[Found]:
-    """Name, type and places of each name that the who's who does not have; `known` are the places that it explains."""
+    """Name, type and places of each unknown name.
+
+    `known` are the places of names that are settled, with their types; `headed` are names with a head word, `guesses`
+    are the model's, and `ignore` is what is never a name."""
     taken = Taken(known)
     context = Context(text, known)
     found: dict[str, Candidate] = {}
     headlines = Headlines(text)
-    for start, end, kind, own in _candidates(text, headed, guesses, headlines):
-        if taken.free(start, end):
-            taken.add(start, end)
-            _note(found, text, (start, end), kind, own)
+    for proposal in proposals(text, headed, guesses, headlines):
+        if taken.free(proposal.start, proposal.end):
+            taken.add(proposal.start, proposal.end)
+            _note(found, text, proposal)
     lower = lower_words(text)
-    if len(found) > _MOST:
-        found = dict(list(found.items())[:_MOST])
-    judged = [(c, _judge(text, c, ignore, lower, context)) for c in found.values()]
+    judged = [(c, _judge(text, c, ignore, lower, context)) for c in list(found.values())[:_MOST]]
     listed = Context(text, {**known, **{span: kind for c, kind in judged if kind for span in c.spans}})
     judged = [(c, kind and _judge(text, c, ignore, lower, listed)) for c, kind in judged]
     names = [(_surface(c), kind, c.spans) for c, kind in judged if kind]
+    _add_from_headlines(text, names, taken, headlines)
+    return [(name, kind, sorted(spans)) for name, kind, spans in names]
+
+
+def _add_from_headlines(text: str, names: Sequence[Found], taken: Taken, headlines: Headlines) -> None:
+    """Add to each name its places in lines of title case, where its capitals prove nothing; the longest name first."""
     for name, _, spans in sorted(names, key=lambda n: -len(n[0])):
         for place in occurrences(text, name):
             if place[0] in headlines and taken.free(*place):
                 taken.add(*place)
                 spans.append(place)
-    return [(name, kind, sorted(spans)) for name, kind, spans in names]
-
-
-def _candidates(
-    text: str, headed: Sequence[Headed], guesses: Sequence[Guess], headlines: Headlines
-) -> Iterator[tuple[int, int, EntityType | None, bool]]:
-    """What may be a name. In a headline only people, and words with a capital of their own: of others it says nothing
-    that the text has not to say as well."""
-    for found in (*_quoted(text), *_headed(headed, guesses), *_guessed(text, guesses), *_capitals(text)):
-        start, end, kind, _ = found
-        if start not in headlines or (kind == "PERSON" and _first_and_last(text[start:end])):
-            yield found
-    for start, end in headlines.names():
-        yield start, end, "ORG", False
-
-
-def _quoted(text: str) -> Iterator[tuple[int, int, EntityType | None, bool]]:
-    """Sources in brackets behind a sentence, `(Rest of World $)`; titles in quotes, `a podcast "Nothing Is Lost"`."""
-    for found in _CITED.finditer(text):
-        yield *found.span(1), "ORG", True
-    for found in _TITLED.finditer(text):
-        if all(word[0].isupper() or word in tables.words("small_words.txt") for word in found[1].split()):
-            yield *found.span(1), "PRODUCT", True
-
-
-def _first_and_last(name: str) -> bool:
-    return form.person_name(name) >= form.PERSON_NAME
 
 
 def lower_words(text: str) -> frozenset[str]:
-    """The words that a text writes small: where one of them has a capital, that says little."""
+    """The words that a text also writes in lower case: a capital on one of them says little."""
     return frozenset(_LOWER_WORD.findall(text))
-
-
-def _headed(headed: Sequence[Headed], guesses: Sequence[Guess]) -> Iterator[tuple[int, int, EntityType | None, bool]]:
-    guessed = Taken((g.start, g.end) for g in guesses)
-    for name in headed:
-        if not name.weak or not guessed.free(name.start, name.end):
-            yield name.start, name.end, name.type, True
-
-
-def _guessed(text: str, guesses: Sequence[Guess]) -> Iterator[tuple[int, int, EntityType | None, bool]]:
-    for guess in guesses:
-        start = guess.start
-        for cut in [*_cuts(text, guess), None]:
-            end = cut.start() if cut else guess.end
-            first, last = _trim(text, start, end)
-            if first < last:
-                yield first, last, guess.type, False
-            start = cut.end() if cut else guess.end
-
-
-def _cuts(text: str, guess: Guess) -> Iterator[re.Match[str]]:
-    """Where a guess is several names; `Victoria's Secret` is one while nobody is called Victoria alone."""
-    for cut in _PIECES.finditer(text, guess.start, guess.end):
-        owner = text[guess.start : cut.start()].rpartition(" ")[2]
-        if not cut.group().startswith("'s") or re.search(rf"\b{re.escape(owner)}\b(?!'s)", text):
-            yield cut
-
-
-def _capitals(text: str) -> Iterator[tuple[int, int, EntityType | None, bool]]:
-    """Runs of capitals that the model passed over; links part them: they are no single name without a head word."""
-    for run in RUN.finditer(text):
-        start = run.start()
-        for link in [*re.finditer(r" (?:(?:of|for|on)(?: the)?|and|&) ", run.group()), None]:
-            end = run.start() + link.start() if link else run.end()
-            first, last = _trim(text, start, end)
-            if first < last:
-                yield first, last, None, False
-            start = run.start() + link.end() if link else end
-    for found in _SMALL_FIRST.finditer(text):
-        yield *found.span(), None, False
-
-
-def _trim(text: str, start: int, end: int) -> Span:
-    """Without lower-case words, offices and punctuation at either edge; empty for what is too long to be a name."""
-    if end - start > _LONGEST or len(_LOWER.findall(text, start, end)) > _LOWERS:
-        return start, start
-    while start < end:
-        piece = text[start:end]
-        edge = _EDGE.search(piece)
-        if edge:
-            start, end = (start + edge.end(), end) if edge.start() == 0 else (start, start + edge.start())
-            continue
-        first, last = piece.split(" ", 1)[0], piece.rsplit(" ", 1)[-1]
-        if first != piece and (first.islower() or first in tables.words("titles.txt") or _opener(text, start, end)):
-            start += len(first) + 1
-        elif last != piece and last.islower():
-            end -= len(last) + 1
-        else:
-            break
-    return start, end
-
-
-def _opener(text: str, start: int, end: int) -> bool:
-    """Whether a candidate's first word only opens the sentence; `Will` and `He` are names before some others."""
-    first, second = text[start:end].split(" ", 2)[:2]
-    if first not in tables.words("openers.txt"):
-        return False
-    if first in tables.words("pinyin_surnames.txt"):
-        return second in tables.words("generic.txt") or not form.pinyin(second)
-    return first not in tables.words("given_names.txt") or _OPENS.search(text, max(0, start - 4), start) is not None
 
 
 def _is_generic(word: str) -> bool:
     return word in tables.words("generic.txt") or word.rstrip("s") in tables.words("generic.txt")
 
 
-def _note(found: dict[str, Candidate], text: str, span: Span, kind: EntityType | None, own: bool) -> None:
-    surface = text[span[0] : span[1]]
+def _note(found: dict[str, Candidate], text: str, proposal: Proposal) -> None:
+    """Add a proposal to the candidate of the same letters and digits, whatever its case and punctuation."""
+    start, end, kind, typed = proposal
+    surface = text[start:end]
     candidate = found.setdefault(re.sub(r"[\W_]+", "", surface).lower(), Candidate())
-    candidate.spans.append(span)
+    candidate.spans.append((start, end))
     candidate.surfaces[surface] += 1
-    candidate.headed |= own
+    candidate.typed |= typed
     if kind:
         candidate.guesses[kind] += 1
-    candidate.inside += not _OPENS.search(text, max(0, span[0] - 4), span[0])
+    candidate.inside += not OPENS.search(text, max(0, start - 4), start)
 
 
 def _surface(candidate: Candidate) -> str:
-    """The spelling that is used most, the first of those, without its legal form."""
+    """The most frequent spelling, among equals the first, without a legal form."""
     name = max(candidate.surfaces, key=lambda s: candidate.surfaces[s])
     return _LEGAL.sub("", name) or name
 
@@ -254,12 +141,12 @@ def _judge(
     said = context.points(candidate.spans)
     kind, strength = evidence.weigh(name, said, candidate.guesses, lower, article)
     doubt = _doubt(name, candidate, lower) + _ABBREVIATION * _abbreviates(text, name)
-    need = _ENOUGH if candidate.guesses or candidate.headed else _ALONE
+    need = _NEED if candidate.guesses or candidate.typed else _NEED_ALONE
     return kind if strength - doubt >= need else None
 
 
 def _abbreviates(text: str, name: str) -> bool:
-    """Whether a name is introduced as short for a plain noun: `large language models (LLMs)`."""
+    """Whether a name is introduced as the abbreviation of a plain noun: `large language models (LLMs)`."""
     return name.rstrip("s").isupper() and re.search(rf"[a-z]s? \({re.escape(name)}\)", text) is not None
 
 
@@ -268,7 +155,7 @@ def _says_nothing(word: str) -> bool:
 
 
 def _doubt(name: str, candidate: Candidate, lower: frozenset[str]) -> float:
-    """What speaks against a candidate, as points."""
+    """Points against a candidate; below zero if its form speaks for it."""
     words = [w for w in name.lower().split() if w not in _LINKS]
     doubt = 0.0
     if len(words) == 1:
@@ -282,6 +169,6 @@ def _doubt(name: str, candidate: Candidate, lower: frozenset[str]) -> float:
             doubt -= min(_MOST_INSIDE, _INSIDE * candidate.inside) + _CAMEL * bool(_CAMEL_CASE.search(name))
     elif all(w in lower for w in words):
         doubt += 1.5
-    elif not candidate.guesses and not candidate.headed:
+    elif not candidate.guesses and not candidate.typed:
         doubt -= 0.5
     return doubt

@@ -1,4 +1,4 @@
-"""Versions of known products: `Ernie 3.0 Titan`, `GLM5.2`, `Grok 4.5` are named apart from their family."""
+"""Find versions of known products, which are entities of their own: `Ernie 3.0 Titan`, `GLM5.2`, `Grok 4.5`."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _VERSION = re.compile(
     r"(?P<variant>(?:[ -]?(?:Air|Coder|Edge|Flash|Fold|Haiku|Instruct|Lite|Max|Mini|Nano|Opus|Plus|Preview|Pro|SE|Sol"
     r"|Sonnet|Thinking|Titan|Turbo|Ultra|mini|nano)(?![a-z]))*)"
 )
-# A number before one of these counts something: `TikTok 1.7 billion`, `微信 13亿`.
+# A number before one of these is a count and no version: `TikTok 1.7 billion`, `微信 13亿`.
 _COUNTED = re.compile(
     r"\s?(?:%|percent|per cent|million|billion|trillion|times|people|users|hours|days|years|minutes"
     r"|[年月日亿万千百个名款家人倍元美天岁周小分秒])"
@@ -27,13 +27,13 @@ class Versioned(NamedTuple):
     end: int
     name: str
     base: str
-    """Canonical name of the family."""
+    """Canonical name of the product without its version."""
     whole: bool
-    """The version is one whole number, which many texts leave out."""
+    """Whether the version is one whole number, which many texts leave out."""
 
 
 def versioned(text: str, mentions: Sequence[Mention]) -> Iterator[Versioned]:
-    """Mentions of products that a version follows. A company counts where the version has a letter: `DeepSeek-V3`."""
+    """Mentions of products followed by a version, and of companies if the version has a letter first: `DeepSeek-V3`."""
     for mention in mentions:
         if mention.known.type not in ("PRODUCT", "ORG"):
             continue

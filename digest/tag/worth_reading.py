@@ -1,6 +1,6 @@
-"""The sentences of an English text in which a name may stand that nobody knows yet: the model reads only those.
+"""Select the sentences of an English text that may contain an unknown name, so that the model reads only those.
 
-A sentence whose capitals are all explained, by the who's who, by its beginning or by the calendar, has none."""
+A sentence contains none if the who's who, its opening word or the table of generic words explains all its capitals."""
 
 from __future__ import annotations
 
@@ -18,30 +18,30 @@ _OPENS = re.compile(r"(?:^|\n|[.!?]['\")]*\s)[\"'(]*$")
 
 
 class Excerpt(NamedTuple):
-    """Sentences of a text, one after the other, and where each stood."""
+    """Some sentences of a text, each on a line."""
 
     text: str
     starts: tuple[int, ...]
-    """Where each sentence starts here, and"""
+    """Offset of each sentence in the excerpt."""
     origins: tuple[int, ...]
-    """where it starts in the whole text."""
+    """Offset of each sentence in the whole text."""
 
     def origin(self, at: int) -> int:
-        """Where in the whole text a place of the excerpt is."""
+        """The offset in the whole text of an offset in the excerpt."""
         number = bisect_right(self.starts, at) - 1
         return self.origins[number] + at - self.starts[number]
 
 
 def excerpt(text: str, known: Sequence[tuple[int, int]], lower: frozenset[str]) -> Excerpt:
     """The sentences with an unexplained capital. `known` are the places of known names, `lower` the words that the
-    text also writes small."""
-    open_capitals = _unexplained(text, known, lower)
+    text also writes in lower case."""
+    unexplained = _unexplained(text, known, lower)
     pieces, starts, origins, size, start = [], [], [], 0, 0
     at = 0
     for end, after in (*((m.start(), m.end()) for m in _BREAK.finditer(text)), (len(text), len(text))):
-        while at < len(open_capitals) and open_capitals[at] < start:
+        while at < len(unexplained) and unexplained[at] < start:
             at += 1
-        if at < len(open_capitals) and open_capitals[at] < end:
+        if at < len(unexplained) and unexplained[at] < end:
             pieces.append(text[start:end])
             starts.append(size)
             origins.append(start)
@@ -51,7 +51,7 @@ def excerpt(text: str, known: Sequence[tuple[int, int]], lower: frozenset[str]) 
 
 
 def _unexplained(text: str, known: Iterable[tuple[int, int]], lower: frozenset[str]) -> list[int]:
-    """Where words with a capital stand that nothing explains."""
+    """The offsets of capitalised words that neither a known name nor a table explains."""
     generic = tables.words("generic.txt") | tables.words("titles.txt")
     openers = tables.words("openers.txt")
     ends = iter(sorted(known))

@@ -1,7 +1,8 @@
-"""The cast of an article: who and what it names, each under one name and of one type, with every mention put to it.
+"""Collect the mentions of each entity in an article under one name and one type.
 
-Known names come from the who's who, unknown ones are handed in; this module joins what names the same: glosses that
-the article gives itself, short forms after the full name, surnames, versions of a product."""
+Known names come from the who's who, unknown ones from the caller. Mentions are joined by the aliases that the article
+explains, by short forms of a full name, by bare surnames, and by head words (`the Commission`). A numbered version of
+a product becomes an entity of its own."""
 
 from __future__ import annotations
 
@@ -15,33 +16,31 @@ from digest.tag.aliases import Lesson
 from digest.tag.article import Article
 from digest.tag.fold import has_chinese
 from digest.tag.names import Mention
+from digest.tag.spans import Span, occurrences
 from digest.tag.versions import Versioned
 
-Span = tuple[int, int]
-
-_EDGE_BEFORE = r"(?<![A-Za-z0-9\u00c0-\u024f@#])"
-_PARTED = re.compile(r"[\s·]+")
-_LATIN_EDGE = re.compile(r"[A-Za-z0-9\u00c0-\u024f]")
+_SEPARATORS = re.compile(r"[\s·]+")
 
 
 @dataclass(slots=True, eq=False)
 class Name:
-    """One entity in the making."""
+    """One entity of the article with the places where it is mentioned; it grows as mentions are joined."""
 
     name: str
     type: EntityType
     zh: str = ""
     known: bool = False
+    """Whether it is in the who's who."""
     spans: list[Span] = field(default_factory=list)
 
     @property
     def first(self) -> int:
-        """Where it is first mentioned."""
+        """Offset of the first mention."""
         return min(self.spans)[0]
 
 
 def collect(mentions: Iterable[Mention]) -> list[Name]:
-    """Known mentions by whom they name."""
+    """The mentions of known names, grouped by entity."""
     names: dict[str, Name] = {}
     for mention in mentions:
         known = mention.known
@@ -51,7 +50,10 @@ def collect(mentions: Iterable[Mention]) -> list[Name]:
 
 
 def part_versions(names: list[Name], versions: Iterable[Versioned]) -> None:
-    """Give a product's version its own name; a bare whole number only where the family is never named without one."""
+    """Make each version of a product an entity of its own, in place.
+
+    A version that is one whole number (`iPhone 18`) is split off only if the text never names the product without a
+    number."""
     by_name = {n.name: n for n in names}
     made: dict[str, Name] = {}
     for found in versions:
@@ -67,8 +69,8 @@ def part_versions(names: list[Name], versions: Iterable[Versioned]) -> None:
 
 
 def teach(text: str, names: list[Name], lessons: Sequence[Lesson]) -> None:
-    """Join what the article says is the same. Two names of the who's who stay two."""
-    for _ in range(2):  # what one gloss teaches another may build on
+    """Join the names that the article says are the same, in place. Two entries of the who's who are never joined."""
+    for _ in range(2):  # an alias learned from one lesson may occur in another
         for lesson in lessons:
             _learn(text, names, lesson)
 
@@ -83,7 +85,7 @@ def _learn(text: str, names: list[Name], lesson: Lesson) -> None:
         return
     name, new = (long, lesson.short) if long else (short, lesson.long)
     alias = text[new[0] : new[1]]
-    # Where a Chinese name begins only a known name tells: in a Chinese sentence no space does.
+    # No space marks where a Chinese name begins in a sentence, so an unknown long name next to Chinese is not learned.
     if name is None or not alias or (name is short and has_chinese(text[max(0, new[0] - 1) : new[0]])):
         return
     name.spans += [s for s in occurrences(text, alias) if not _owner(names, s)]
@@ -94,14 +96,15 @@ def _learn(text: str, names: list[Name], lesson: Lesson) -> None:
 
 
 def _spell_out(text: str, name: Name, lesson: Lesson) -> None:
-    """`National Institute for Finance` is all of `National Institute for Finance and Growth (NIFG)`."""
+    """Complete a name that was found only in part: `National Institute for Finance`, where the text has
+    `National Institute for Finance and Growth (NIFG)`."""
     whole, initials = text[slice(*lesson.long)], text[slice(*lesson.short)]
     if initials.isupper() and name.name != whole and name.name in whole and initials == _initials(whole.split()):
         name.name = whole
 
 
 def _owner(names: Iterable[Name], place: Span) -> Name | None:
-    """The name that a place in the text belongs to; before an empty place, the last one mentioned."""
+    """The entity that a place in the text belongs to; for an empty place, the product or company last mentioned."""
     start, end = place
     if start == end:
         before = [(s, n.name, n) for n in names for s in n.spans if s[1] <= start and n.type in ("PRODUCT", "ORG")]
@@ -116,16 +119,9 @@ def _join(names: list[Name], kept: Name, gone: Name) -> None:
     names.remove(gone)
 
 
-def occurrences(text: str, alias: str) -> Iterator[Span]:
-    """Every place of an alias in a text, in this very case; Latin letters and digits must not go on at its ends."""
-    for found in re.finditer(rf"{_EDGE_BEFORE if alias[0].isascii() else ''}{re.escape(alias)}", text):
-        start, end = found.span()
-        if not (alias[-1].isascii() and _LATIN_EDGE.match(text, end)):
-            yield start, end
-
-
 def join_short_forms(text: str, names: list[Name]) -> None:
-    """`Mistral` after `Mistral AI`, `CMA` after the Competition and Markets Authority, `Musk` after Elon Musk."""
+    """Join unknown short forms to the full name last mentioned before them, in place: `Mistral` to `Mistral AI`, `CMA`
+    to `Competition and Markets Authority`, `Musk` to `Elon Musk`."""
     for name in sorted((n for n in names if not n.known), key=lambda n: (len(n.name), n.name)):
         for person in names:
             if name.type == "PERSON" and _guessed_wrong(person, name):
@@ -137,27 +133,27 @@ def join_short_forms(text: str, names: list[Name]) -> None:
                 _last_before(full, span).spans.append(span)
             for owner in owners:
                 if has_chinese(name.name) and not owner.known and owner.type == "ORG":
-                    owner.name, owner.zh = name.name, name.zh  # `弋途`, where the text says so as well
+                    owner.name, owner.zh = name.name, name.zh  # the shorter name of a company is the usual one
             names.remove(name)
 
 
 def _guessed_wrong(long: Name, surname: Name) -> bool:
-    """Whether an unknown company of two words must be somebody, as the text calls a person by the second alone."""
+    """Whether an unknown company of two words is really a person, since the text calls a person by the second word."""
     return not long.known and long.type == "ORG" and long.name.split()[1:] == [surname.name]
 
 
 def _last_before(full: Sequence[tuple[int, Name]], span: Span) -> Name:
-    """Whose full mention comes last before a place, or else first of all."""
+    """The entity whose full name stands last before a place, or failing that, first in the text."""
     before = [f for f in full if f[0] < span[0]]
     return max(before, key=lambda f: f[0])[1] if before else min(full, key=lambda f: f[0])[1]
 
 
 def _short_of(short: Name, long: Name, text: str) -> bool:
-    """Whether one name may be the short form of another: compared with how the text spells the other."""
+    """Whether one name may be a short form of another, in any of the spellings in which the text has the other."""
     said_before = _in_story(short, text) < _in_story(long, text)
-    words = _PARTED.split(short.zh or short.name)
+    words = _SEPARATORS.split(short.zh or short.name)
     for surface in {text[s:e] for s, e in long.spans} | {long.name}:
-        full = _PARTED.split(surface)
+        full = _SEPARATORS.split(surface)
         trade = surface.removeprefix(short.name)
         if short.type == long.type == "ORG" and trade != surface and trade in tables.keys("han_heads.tsv"):
             return True  # `弋途` and `弋途科技`
@@ -167,13 +163,13 @@ def _short_of(short: Name, long: Name, text: str) -> bool:
             if full[-len(words) :] == words or (len(words) == 1 and words[0] in full and short.type != "PLACE"):
                 return True
         elif _shortened(words, full, short.type, long.type):
-            # `Fitbit` before `Fitbit Charge` is the maker; `Mistral` before `Mistral AI` is the same.
+            # If the text mentions `Fitbit` before `Fitbit Charge`, it means the maker. `Mistral` is `Mistral AI`.
             return not said_before or full[: len(words)] != words or all(map(_legal, full[len(words) :]))
     return False
 
 
 def _in_story(name: Name, text: str) -> int:
-    """Where a name is first mentioned below the title, which likes short forms."""
+    """Offset of the first mention below the title; titles prefer short forms, so they say nothing of the order."""
     title = text.find("\n")
     return min((start for start, _ in name.spans if start > title), default=len(text))
 
@@ -185,7 +181,8 @@ def _legal(word: str) -> bool:
 
 
 def _shortened(words: Sequence[str], full: Sequence[str], short: EntityType, long: EntityType) -> bool:
-    """Whether words are how one goes on to call a company or product: its first or last words, head or initials."""
+    """Whether the words are a usual short form of a company's or product's full name: its first or last words, its head
+    word or its initials."""
     if full[: len(words)] == words and short == long:
         return True
     if long == "PRODUCT" and full[-len(words) :] == words and short in ("PRODUCT", "PERSON"):
@@ -198,39 +195,44 @@ def _initials(words: Sequence[str]) -> str:
 
 
 def add_surnames(text: str, names: list[Name]) -> None:
-    """Bare surnames that nobody has yet go to the person of that name who was last mentioned in full."""
+    """Add each bare surname to the person of that name last mentioned in full, in place."""
     people = [n for n in names if n.type == "PERSON" and (" " in n.name or n.known)]
     owners: dict[str, list[tuple[int, Name]]] = {}
     for person in people:
         for start, end in list(person.spans):
             for surname in _surnames(text[start:end]):
                 owners.setdefault(surname, []).append((start, person))
-    taken = sorted(s for n in names for s in n.spans)
-    for surname, full in owners.items():
-        for place in occurrences(text, surname):
-            after = any(start < place[0] for start, _ in full)
-            if after and not any(s < place[1] and place[0] < e for s, e in taken):
-                _last_before(full, place).spans.append(place)
+    _add_repeats(names, ((place, full) for surname, full in owners.items() for place in occurrences(text, surname)))
 
 
 def add_heads(text: str, names: list[Name]) -> None:
-    """`The Commission` goes to the one of that head which was last mentioned in full: `European Commission`."""
+    """Add each bare head word, in place, to the name with that head last mentioned in full: `the Commission` to
+    `European Commission`."""
     heads: dict[str, list[tuple[int, Name]]] = {}
     for name in names:
         for start, end in name.spans:
             if head := _head(text[start:end].split(), name.type):
                 heads.setdefault(head, []).append((start, name))
-    taken = sorted(s for n in names for s in n.spans)
-    for head, full in heads.items():
-        for found in re.finditer(rf"\b[Tt]he {re.escape(head)}(?![\w-]| (?:of |for |on )?[A-Z])", text):
-            place = (found.end() - len(head), found.end())
-            after = any(start < place[0] for start, _ in full)
-            if after and not any(s < place[1] and place[0] < e for s, e in taken):
-                _last_before(full, place).spans.append(place)
+    _add_repeats(names, ((place, full) for head, full in heads.items() for place in _definite(text, head)))
+
+
+def _definite(text: str, head: str) -> Iterator[Span]:
+    """Every place where a head word stands alone after "the"."""
+    for found in re.finditer(rf"\b[Tt]he {re.escape(head)}(?![\w-]| (?:of |for |on )?[A-Z])", text):
+        yield found.end() - len(head), found.end()
+
+
+def _add_repeats(names: Iterable[Name], repeats: Iterable[tuple[Span, Sequence[tuple[int, Name]]]]) -> None:
+    """Add free places to names; each comes with the full mentions that it may repeat, of which one must precede it."""
+    taken = [span for name in names for span in name.spans]
+    for place, full in repeats:
+        after = any(start < place[0] for start, _ in full)
+        if after and not any(start < place[1] and place[0] < end for start, end in taken):
+            _last_before(full, place).spans.append(place)
 
 
 def _head(words: Sequence[str], kind: EntityType) -> str:
-    """The word of a name that says what it is, if it has one: `Commission`, or `Ministry` before an "of"."""
+    """The word of a name that says what kind of thing it is, or '': `Commission`, or `Ministry` before "of"."""
     for word in (words[-1], words[0]) if len(words) > 1 else ():
         head = tables.heads().get(word)
         if head and head.type == kind and (word == words[-1] or words[1] in ("of", "for", "on")):
@@ -248,7 +250,8 @@ def _surnames(full: str) -> set[str]:
 
 
 def rank(article: Article, names: Sequence[Name]) -> tuple[Tag, ...]:
-    """Names as tags: 2 for what stands in title or lead and comes back, 1 for the others."""
+    """The names as tags, most salient first. Salience is 2 for a name in the title or lead that the text comes back to,
+    and 1 for any other."""
     tags = []
     for name in names:
         count = len(set(name.spans))

@@ -1,0 +1,143 @@
+"""Collect the strings of an English text that may be names: from the model, from head words and from capitals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from digest.model import EntityType
+from digest.tag import form, tables
+from digest.tag.headlines import Headlines
+from digest.tag.heads import RUN, Headed
+from digest.tag.ner import Guess
+from digest.tag.spans import Span, Taken
+
+OPENS = re.compile(r"(?:^|[.!?:;]['\")]*\s+|\n|\"\s?|- )$")
+"""What stands before the first word of a sentence."""
+_PIECES = re.compile(r"\s*[/|:;,\n()\"•…]\s*|\s+-\s+|'s\s+(?=[A-Z])|(?<!\s[A-Z])\.\s+(?=[A-Z][a-z]{3})")
+_EDGE = re.compile(r"^['\s.-]+|(?:'s?|[.!?'\s-])+$")
+_SMALL_FIRST = re.compile(r"(?<![\w@#/.'-])[a-z]{1,2}[A-Z]\w{1,20}(?![\w@])")
+_CITED = re.compile(r"[.!?][\"')]* \(([A-Z][\w.&' -]{1,40}?)(?: \$)?[);.\n]")
+_TITLED = re.compile(
+    r"\b(?:podcasts?|books?|films?|movies?|novels?|memoirs?|shows?|series|documentar(?:y|ies)|songs?|albums?|games?|dramas?"
+    r"|called|titled|entitled|dubbed|codenamed),? \"([A-Z][^\"\n]{1,40}[^\"\n.,])[.,]?\""
+)
+_LINK = re.compile(r" (?:(?:of|for|on)(?: the)?|and|&) ")
+_LOWER = re.compile(r" (?!(?:of|for|on|the|and|in|to|de|la|van|von|der|a) )[a-z]+(?= )")
+_MOST_LOWER = 2
+"""Words in lower case, other than articles and prepositions, that a name contains at most."""
+_LONGEST = 100
+"""Characters of a name at most."""
+
+
+class Proposal(NamedTuple):
+    """A place in a text that may be a name."""
+
+    start: int
+    end: int
+    type: EntityType | None
+    """The type that its source gives it, or None if the place only has capitals."""
+    typed: bool
+    """Whether the text itself gives the type: by a head word, a title in quotation marks or a source in brackets."""
+
+
+def proposals(
+    text: str, headed: Sequence[Headed], guesses: Sequence[Guess], headlines: Headlines
+) -> Iterator[Proposal]:
+    """The places that may be a name; those proposed first have precedence over later ones that overlap them.
+
+    In a headline in title case capitals prove nothing: only full names of people and words with a capital of their own
+    are proposed there."""
+    for found in (*_quoted(text), *_headed(headed, guesses), *_guessed(text, guesses), *_capitals(text)):
+        person = found.type == "PERSON" and _first_and_last(text[found.start : found.end])
+        if found.start not in headlines or person:
+            yield found
+    for start, end in headlines.names():
+        yield Proposal(start, end, "ORG", typed=False)
+
+
+def _quoted(text: str) -> Iterator[Proposal]:
+    """Sources in brackets after a sentence, `(Rest of World $)`, and titles in quotation marks, `a podcast "Nothing Is
+    Lost"`."""
+    for found in _CITED.finditer(text):
+        yield Proposal(*found.span(1), "ORG", typed=True)
+    for found in _TITLED.finditer(text):
+        if all(word[0].isupper() or word in tables.words("small_words.txt") for word in found[1].split()):
+            yield Proposal(*found.span(1), "PRODUCT", typed=True)
+
+
+def _first_and_last(name: str) -> bool:
+    """Whether a name is a known first name and a surname."""
+    return form.person_name(name) >= form.PERSON_NAME
+
+
+def _headed(headed: Sequence[Headed], guesses: Sequence[Guess]) -> Iterator[Proposal]:
+    guessed = Taken((g.start, g.end) for g in guesses)
+    for name in headed:
+        if not name.weak or not guessed.free(name.start, name.end):
+            yield Proposal(name.start, name.end, name.type, typed=True)
+
+
+def _guessed(text: str, guesses: Sequence[Guess]) -> Iterator[Proposal]:
+    for guess in guesses:
+        start = guess.start
+        for cut in [*_cuts(text, guess), None]:
+            end = cut.start() if cut else guess.end
+            first, last = _trim(text, start, end)
+            if first < last:
+                yield Proposal(first, last, guess.type, typed=False)
+            start = cut.end() if cut else guess.end
+
+
+def _cuts(text: str, guess: Guess) -> Iterator[re.Match[str]]:
+    """Where to cut a guess that is several names. An 's cuts only if the text also has the owner alone, so that
+    `Victoria's Secret` stays one name."""
+    for cut in _PIECES.finditer(text, guess.start, guess.end):
+        owner = text[guess.start : cut.start()].rpartition(" ")[2]
+        if not cut.group().startswith("'s") or re.search(rf"\b{re.escape(owner)}\b(?!'s)", text):
+            yield cut
+
+
+def _capitals(text: str) -> Iterator[Proposal]:
+    """Runs of capitalised words, cut at "of", "and" and the like: without a head word these do not link a name."""
+    for run in RUN.finditer(text):
+        start = run.start()
+        for link in [*_LINK.finditer(run.group()), None]:
+            end = run.start() + link.start() if link else run.end()
+            first, last = _trim(text, start, end)
+            if first < last:
+                yield Proposal(first, last, None, typed=False)
+            start = run.start() + link.end() if link else end
+    for found in _SMALL_FIRST.finditer(text):
+        yield Proposal(*found.span(), None, typed=False)
+
+
+def _trim(text: str, start: int, end: int) -> Span:
+    """A place without lower-case words, offices and punctuation at either end; empty if too long to be a name."""
+    if end - start > _LONGEST or len(_LOWER.findall(text, start, end)) > _MOST_LOWER:
+        return start, start
+    while start < end:
+        piece = text[start:end]
+        edge = _EDGE.search(piece)
+        if edge:
+            start, end = (start + edge.end(), end) if edge.start() == 0 else (start, start + edge.start())
+            continue
+        first, last = piece.split(" ", 1)[0], piece.rsplit(" ", 1)[-1]
+        if first != piece and (first.islower() or first in tables.words("titles.txt") or _opener(text, start, end)):
+            start += len(first) + 1
+        elif last != piece and last.islower():
+            end -= len(last) + 1
+        else:
+            break
+    return start, end
+
+
+def _opener(text: str, start: int, end: int) -> bool:
+    """Whether the first of several words only opens the sentence. Some openers are also names: `Will`, `He`."""
+    first, second = text[start:end].split(" ", 2)[:2]
+    if first not in tables.words("openers.txt"):
+        return False
+    if first in tables.words("pinyin_surnames.txt"):
+        return second in tables.words("generic.txt") or not form.pinyin(second)
+    return first not in tables.words("given_names.txt") or OPENS.search(text, max(0, start - 4), start) is not None
