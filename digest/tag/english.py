@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from digest.model import Tag
 from digest.tag import coreference, makers, tables
@@ -13,6 +13,7 @@ from digest.tag.heads import Headed, headed
 from digest.tag.names import Mention, NameIndex
 from digest.tag.ner import Guess
 from digest.tag.spans import Span
+from digest.tag.strangers import surnames_of_strangers
 from digest.tag.unknown import lower_words, unknown
 from digest.tag.versions import versioned
 from digest.tag.worth_reading import excerpt
@@ -26,12 +27,15 @@ Guesser = Callable[[str], list[Guess]]
 def entities(article: Article, index: NameIndex, guess: Guesser) -> tuple[Tag, ...]:
     """The tags of an English article, most salient first. `guess` returns the names that the model finds in a text."""
     text = article.folded
-    mentions, explained = _settle(text, index.find(text), list(headed(text)))
+    known = index.find(text)
+    surnames = surnames_of_strangers(text, known)
+    mentions, explained = _settle(text, [m for m in known if m not in surnames], list(headed(text)))
     names = coreference.collect(mentions)
     coreference.part_versions(names, versioned(text, mentions))
     names += list(_products(text, names))
     taken = {span: name.type for name in names for span in name.spans}
-    found = unknown(text, taken, explained, _guesses(text, list(taken), guess), index.ignore)
+    guesses = [g for g in _guesses(text, list(taken), guess) if not _misled(g, surnames)]
+    found = unknown(text, taken, explained, guesses, index.ignore)
     names += [coreference.Name(name, kind, spans=spans) for name, kind, spans in found]
     coreference.teach(text, names, list(lessons(text)))
     coreference.join_short_forms(text, names)
@@ -56,6 +60,11 @@ def _guesses(text: str, taken: list[Span], guess: Guesser) -> list[Guess]:
         if part.text
         else []
     )
+
+
+def _misled(guess: Guess, surnames: Iterable[Mention]) -> bool:
+    """Whether a guess is a stranger's surname or first name, where the model was told of another entity."""
+    return any(guess.start <= m.end and m.start <= guess.end + 1 for m in surnames)
 
 
 def _settle(text: str, mentions: list[Mention], explained: list[Headed]) -> tuple[list[Mention], list[Headed]]:

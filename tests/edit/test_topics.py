@@ -41,6 +41,7 @@ HEADLINES = [
 OFF_BEAT = [
     ("en", "United win the derby with a late header", "The striker scored in stoppage time."),
     ("en", "How to prune roses before spring", "Cut above an outward bud, says the gardener."),
+    ("en", "Dogs eavesdrop on their owners to learn new words", "They listen to people talk to each other."),
     ("zh", "主队在德比战中绝杀对手", "前锋在补时阶段头球破门。"),
     ("zh", "周末有雨，出行请带伞", "气象台预计气温下降五度。"),
 ]
@@ -135,7 +136,7 @@ def test_each_topic_is_recognised_in_both_languages(
 def test_what_is_off_the_beat_has_no_topic(
     language: str, title: str, summary: str, taxonomy: tuple[Topic, ...]
 ) -> None:
-    """Football, gardening and the weather are none of this desk's subjects, and of no relevance."""
+    """Football, gardening, pets and the weather are none of this desk's subjects, and of no relevance."""
     found = assign(entry(title, summary, language=language), taxonomy)
     assert (found.topics, found.primary, found.relevance) == ((), "", 0.0)
 

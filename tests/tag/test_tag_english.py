@@ -19,6 +19,7 @@ WHO = WhosWho(
         Known(name="TikTok", type="PRODUCT"),
         Known(name="Ernie", type="PRODUCT"),
         Known(name="Baidu", type="ORG"),
+        Known(name="Marlowe Brothers", type="ORG", aliases=("Marlowe",), exact=True),
     ),
     ignore=("AI", "CEO", "EV"),
 )
@@ -45,6 +46,17 @@ def test_a_surname_goes_to_the_person_named_last(tagger: Tagger) -> None:
     assert found["Zhang Chen"].count == 2
     assert found["Angela Zhang"].count == 3
     assert "Zhang" not in found
+
+
+def test_a_strangers_surname_is_no_company(tagger: Tagger) -> None:
+    """A company's short name is a person's once a first name precedes it, unless the company is named in full too."""
+    found = tags(tagger, "Emma Marlowe, a biologist, studies moss. Marlowe's lab heard it grow, Marlowe said.")
+    assert found["Emma Marlowe"].type == "PERSON"
+    assert found["Emma Marlowe"].count == 3
+    assert "Marlowe Brothers" not in found
+    found = tags(tagger, "Jack Marlowe founded Marlowe Brothers in 1869. Marlowe raised its forecast on Tuesday.")
+    assert found["Marlowe Brothers"].count == 3
+    assert tags(tagger, "In April Marlowe raised its forecast for lamps.")["Marlowe Brothers"].count == 1
 
 
 def test_a_gloss_teaches_an_alias(tagger: Tagger) -> None:
