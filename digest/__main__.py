@@ -1,4 +1,4 @@
-"""`python -m digest`."""
+"""Run the command line as `python -m digest`."""
 
 from digest.cli import main
 

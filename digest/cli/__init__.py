@@ -1,7 +1,7 @@
-"""The command line: parses, calls `digest.pipeline`, prints. Heavy modules are imported inside the command that needs
-them, so that `digest --help` answers at once.
+"""The command line: parse, call `digest.pipeline`, print.
 
-Exit 0: done. 1: failed. 2: a mistake in a file or on the command line. 3: held, too little arrived to publish.
+Heavy modules are imported inside the commands that need them, so that `digest --help` answers at once.
+Exit codes: 0 done; 1 failed; 2 a mistake in a file or on the command line; 3 held, because too little arrived.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from digest.mistakes import Mistakes
 EVERYWHERE = {"--json": False, "--now": True, "--root": True, "--verbose": False, "-v": False}
 """Options that every command takes, and whether a value follows."""
 app = typer.Typer(
-    help="A news desk in a repository: feeds in, a weekly bilingual newsletter site out.",
+    help="A news desk in a repository: reads feeds, publishes a weekly bilingual newsletter site.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     add_completion=False,
@@ -46,13 +46,13 @@ app.add_typer(runner.app, name="runner")
 
 
 FULL = frozenset({errno.EDQUOT, errno.EFBIG, errno.ENOSPC, errno.EROFS})
-"""What a system says where there is no room to write."""
+"""Errors of a file system that is full or read-only."""
 
 
 def in_front_or_behind(words: Sequence[str]) -> list[str]:
-    """The words of a command line with the options that every command takes behind the command.
+    """The words of a command line, with leading options that every command takes moved behind the command.
 
-    `digest -v build` is what many type; typer knows options in front of a command as the program's own only."""
+    Many people type `digest -v build`, but typer accepts such options only after the command."""
     at = 0
     while at < len(words) and (option := words[at].partition("=")[0]) in EVERYWHERE:
         at += 1 + (EVERYWHERE[option] and "=" not in words[at])
@@ -60,12 +60,12 @@ def in_front_or_behind(words: Sequence[str]) -> list[str]:
 
 
 def _trace(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    """What python prints of an error that nobody expected, as a CI runner may read it."""
+    """Print an unexpected error like Python does, but without anything that a CI runner would obey."""
     warn("".join(traceback.format_exception(error)))
 
 
 def main() -> NoReturn:
-    """Run the command line; mistakes in files come out one a line, with exit code 2."""
+    """Run the command line; mistakes in files are printed one per line, with exit code 2."""
     sys.excepthook = _trace
     try:
         app(in_front_or_behind(sys.argv[1:]), prog_name="digest")
@@ -78,7 +78,7 @@ def main() -> NoReturn:
         if error.errno not in FULL:
             raise
         warn(
-            f"nothing more could be written: {error.strerror}. What was stored before is whole; make room, run it again"
+            f"nothing more could be written: {error.strerror}. What was stored before is whole; make room and run again"
         )
         sys.exit(1)
     sys.exit(2)

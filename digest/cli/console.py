@@ -1,7 +1,7 @@
-"""What the commands say: plain lines that nothing from outside can steer, tables, and JSON.
+"""Print what commands have to say: plain lines, tables and JSON, safe from text that comes from outside.
 
-A feed's title may hold an escape sequence that rewrites the terminal, or begin with `::`, which a CI runner obeys. What
-is printed here holds neither.
+A feed's title may contain an escape sequence that rewrites the terminal, or begin with `::`, which a CI runner takes
+for a command. Both are removed from everything that is printed here.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _COMMAND = re.compile(r"(?m)^(\s*)(::|##\[)")
 
 
 def plain(text: str) -> str:
-    """Text without what steers a terminal, and without what a CI runner reads as a command."""
+    """Text without control characters and without anything that a CI runner would take for a command."""
     return _COMMAND.sub(lambda found: f"{found[1]}\u00b7{found[2]}", _STEERING.sub("", text))
 
 
@@ -38,13 +38,13 @@ def say_json(value: Any) -> None:
 
 
 def _out(text: str) -> None:
-    """A line at once, also into a pipe: whoever reads `digest serve` there waits for the address."""
+    """Write a line and flush it: a program that reads `digest serve` through a pipe waits for the address."""
     sys.stdout.write(text + "\n")
     sys.stdout.flush()
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Rows under their headings: drawn on a terminal, tab-free aligned lines elsewhere."""
+    """Print rows under their headings: as a table on a terminal, as aligned plain lines elsewhere."""
     cells = [[plain(str(cell)).replace("\n", " ") for cell in row] for row in rows]
     if sys.stdout.isatty() and "CI" not in os.environ:
         _drawn(columns, cells)
@@ -67,10 +67,10 @@ def _drawn(columns: Sequence[str], cells: list[list[str]]) -> None:
 
 
 def _width(text: str) -> int:
-    """Columns a text takes: a Han character takes two."""
+    """How many columns a text takes; a Chinese character takes two."""
     return sum(2 if "\u1100" <= letter <= "\uffe6" and letter > "\u2e7f" else 1 for letter in text)
 
 
 def counts(of: Mapping[str, int]) -> str:
-    """`3 too old, 1 off the beat` out of counts by reason."""
+    """Counts by reason as text: `3 too old, 1 off the beat`."""
     return ", ".join(f"{count} {reason}" for reason, count in sorted(of.items()) if count)

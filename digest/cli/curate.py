@@ -1,4 +1,4 @@
-"""The commands of an editor: check, explain, schema, init. Those on sources are in `digest.cli.sources`."""
+"""The editor's commands: check, explain, schema, init. Those for sources are in `digest.cli.sources`."""
 
 from __future__ import annotations
 
@@ -21,23 +21,25 @@ if TYPE_CHECKING:
     from digest.model import Config, Source
 
 SHOWN = 5
-"""Items of a feed that are shown of each source."""
+"""How many items of each source are shown."""
 Only = Annotated[list[str] | None, typer.Option("--only", metavar="ID", help="Read only this source; may be repeated.")]
-Since = Annotated[str, typer.Option(metavar="REV", help="Read only sources that differ from this git revision.")]
+Since = Annotated[str, typer.Option(metavar="REV", help="Read only sources that have changed since this git revision.")]
 
 
 def check(
     root: Root = HERE,
-    online: Annotated[bool, typer.Option("--online", help="Also read each feed once; nothing is kept.")] = False,
+    online: Annotated[
+        bool, typer.Option("--online", help="Also read each feed once, without storing anything.")
+    ] = False,
     only: Only = None,
     changed_since: Since = "",
     json: Json = False,
     now: Now = None,
     verbose: Verbose = False,
 ) -> None:
-    """Validate every file an editor owns: all mistakes at once, each with its place and what to write instead.
+    """Check every file an editor owns and list all mistakes, each with its place and what to write instead.
 
-    Exit code 2: there are mistakes. 1: a source that was asked for by --only or --changed-since can't be read.
+    Exit code 2: there are mistakes. 1: a source named by --only or --changed-since can't be read.
 
     Example: digest check --online --only techdirt
     """
@@ -148,7 +150,7 @@ def schema(
     json: Json = False,
     verbose: Verbose = False,
 ) -> None:
-    """Write the JSON Schema of each file an editor owns, for editors that complete and check while one types.
+    """Write the JSON Schema of each file an editor owns, for text editors that complete and check while you type.
 
     Example: digest schema schema
     """
@@ -165,13 +167,13 @@ def schema(
 
 
 def explain(
-    what: Annotated[str, typer.Argument(metavar="ID|URL", help="Of an article or a story.")],
+    what: Annotated[str, typer.Argument(metavar="ID|URL", help="An article or a story.")],
     root: Root = HERE,
     now: Now = None,
     json: Json = False,
     verbose: Verbose = False,
 ) -> None:
-    """Say why an article is tagged, put into a story, ranked and placed as it is, and what would change it.
+    """Explain why an article is tagged, grouped, ranked and placed as it is, and how to change that.
 
     Example: digest explain 3f2a9c01b2d4
     """
@@ -202,15 +204,15 @@ def _tell_point(point: Any) -> None:
 
 
 def init(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Where to make it.", file_okay=False)],
-    title: Annotated[str, typer.Option(help="Name of the site.")],
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder to create.", file_okay=False)],
+    title: Annotated[str, typer.Option(help="The site's name.")],
     url: Annotated[str, typer.Option(help="Address at which it will be published.")],
-    timezone: Annotated[str, typer.Option(help="Zone in which a week begins, like Europe/Berlin.")] = "UTC",
+    timezone: Annotated[str, typer.Option(help="Time zone in which a week begins, like Europe/Berlin.")] = "UTC",
     now: Now = None,
     json: Json = False,
     verbose: Verbose = False,
 ) -> None:
-    """Make a new desk in a folder, ready to push: settings, a first set of sources, schema, workflows, the program.
+    """Create a new desk, ready to push: settings, a first set of sources, schema, workflows, the program.
 
     Example: digest init mydesk --title "My Digest" --url https://me.github.io/mydesk/
     """
@@ -222,7 +224,7 @@ def init(
     except newdesk.OccupiedError as error:
         warn(str(error))
         raise typer.Exit(1) from None
-    except Mistakes as error:  # of a file that is not there yet: what was typed is wrong
+    except Mistakes as error:  # the file does not exist yet, so an option must be wrong
         first = error.mistakes[0]
         hint = f"--{first.where.removeprefix('site.')}"
         raise typer.BadParameter(f"{first.what}; write {first.instead}", param_hint=hint) from None
@@ -231,5 +233,5 @@ def init(
         return
     for path in made.own:
         say(str(folder / path))
-    say(f"and the {made.program} files of the program, which GitHub runs")
+    say(f"and {made.program} files of the program, which GitHub runs")
     say(f"next: cd {folder}, then: digest check; digest run; digest serve. To publish it: docs/running.md")

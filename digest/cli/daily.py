@@ -1,4 +1,4 @@
-"""The commands of every week: run, collect, draft, build, serve, and the demo."""
+"""The commands that make an issue: run, collect, draft, build and serve, and the demo."""
 
 from __future__ import annotations
 
@@ -22,11 +22,14 @@ if TYPE_CHECKING:
     from digest.pipeline import Built, Collected, Drafted
     from digest.store import Store
 
-Scheduler = Annotated[str, typer.Option(metavar="ADDRESS", help="Of a dask.distributed scheduler: tcp://host:8786.")]
+Scheduler = Annotated[
+    str,
+    typer.Option(metavar="ADDRESS", help="Use the dask.distributed scheduler at this address, like tcp://host:8786."),
+]
 
 
 def _week(text: str) -> str:
-    """A week as ISO 8601 writes it, or nothing; anything else is a mistake on the command line."""
+    """An ISO week, or an empty text; anything else is a mistake on the command line."""
     try:
         if text:
             week_start(text)
@@ -36,9 +39,12 @@ def _week(text: str) -> str:
 
 
 Week = Annotated[
-    str, typer.Argument(metavar="[WEEK]", help="Like 2026-W05; default: the newest with entries.", callback=_week)
+    str,
+    typer.Argument(
+        metavar="[WEEK]", help="A week like 2026-W05; default: the newest that has articles.", callback=_week
+    ),
 ]
-Publish = Annotated[bool, typer.Option("--publish", help="Freeze the issue: no later run will re-order it.")]
+Publish = Annotated[bool, typer.Option("--publish", help="Freeze the issue, so that no later run re-orders it.")]
 HELD = 3
 log = logging.getLogger(__name__)
 
@@ -46,7 +52,7 @@ log = logging.getLogger(__name__)
 def run(
     root: Root = HERE, now: Now = None, scheduler: Scheduler = "", json: Json = False, verbose: Verbose = False
 ) -> None:
-    """Collect, draft and build: what a laptop runs.
+    """Collect, draft and build in one go, as on a laptop.
 
     Example: digest run
     """
@@ -67,9 +73,9 @@ def run(
 def collect(
     root: Root = HERE, now: Now = None, scheduler: Scheduler = "", json: Json = False, verbose: Verbose = False
 ) -> None:
-    """Read the feeds that are due, fetch and tag what is new, and keep it.
+    """Read the feeds that are due; fetch, tag and store what is new.
 
-    Ends in a table of the sources and what an editor can do. Exit code 3: too few sources could be read.
+    Prints a table of the sources and what an editor can do. Exit code 3: too few sources could be read.
 
     Example: digest collect --now 2026-01-29T12:00:00Z
     """
@@ -90,7 +96,7 @@ def draft(
     json: Json = False,
     verbose: Verbose = False,
 ) -> None:
-    """Write or refresh issues/WEEK.md, keeping every edit.
+    """Write or refresh issues/WEEK.md, keeping everything the editor changed.
 
     Example: digest draft 2026-W05
     """
@@ -103,7 +109,7 @@ def draft(
 
 
 def build(root: Root = HERE, now: Now = None, json: Json = False, verbose: Verbose = False) -> None:
-    """Render site/ from data/ and issues/, without the network. The time makes no difference to it.
+    """Render site/ from data/ and issues/, without the network. The result does not depend on the time.
 
     Example: digest build
     """
@@ -117,12 +123,12 @@ def build(root: Root = HERE, now: Now = None, json: Json = False, verbose: Verbo
 
 def serve(
     root: Root = HERE,
-    port: Annotated[int, typer.Option(min=0, max=65535)] = 8000,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port to serve on; 0 takes any free one.")] = 8000,
     now: Now = None,
     json: Json = False,
     verbose: Verbose = False,
 ) -> None:
-    """Build, serve on this machine only, rebuild on change and reload the browser.
+    """Build the site, serve it on this machine only, and rebuild and reload the browser on every change.
 
     Example: digest serve --port 8000
     """
@@ -137,7 +143,7 @@ def serve(
     def again() -> None:
         try:
             built()
-        except Mistakes as error:  # shown, and the last good site stays
+        except Mistakes as error:  # show them and keep serving the last good site
             warn(str(error))
 
     def ready(url: str) -> None:
@@ -154,12 +160,14 @@ def serve(
 
 
 def demo(
-    folder: Annotated[Path, typer.Argument(help="Where to put it; made anew.", file_okay=False)] = Path("demo"),
+    folder: Annotated[
+        Path, typer.Argument(help="Folder to create; an earlier demo there is replaced.", file_okay=False)
+    ] = Path("demo"),
     now: Now = None,
     json: Json = False,
     verbose: Verbose = False,
 ) -> None:
-    """Run the whole job, offline, on the invented news that ships with the project, which has a time of its own.
+    """Run the whole desk offline on invented news that comes with the program; it happens in 2023.
 
     Example: digest demo
     """

@@ -1,4 +1,4 @@
-"""`digest extract`, `digest tag` and `digest group`: JSON lines in, JSON lines out, in input order; nothing is kept."""
+"""The commands extract, tag and group: read JSON lines, print JSON lines in the same order, store nothing."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from digest.cli.console import say_json
 from digest.cli.options import HERE, AlwaysJson, Now, Root, Verbose, clock
 from digest.mistakes import Mistake, Mistakes
 
-File = Annotated[Path, typer.Argument(help="JSON lines, UTF-8.", exists=True, dir_okay=False)]
+File = Annotated[Path, typer.Argument(help="File of JSON lines, in UTF-8.", exists=True, dir_okay=False)]
 
 
 def extract(file: File, root: Root = HERE, now: Now = None, json_: AlwaysJson = True, verbose: Verbose = False) -> None:
-    """Read articles out of HTML pages: {id, file, url?} -> {id, title, author, published, language, paywall, text}.
+    """Extract articles from HTML pages: {id, file, url?} -> {id, title, author, published, language, paywall, text}.
 
-    `file` is an HTML page, also .gz, its path relative to FILE.
+    `file` is the path of an HTML page, plain or .gz, relative to FILE.
 
     Example: digest extract pages.jsonl
     """
@@ -42,7 +42,7 @@ def tag(file: File, root: Root = HERE, now: Now = None, json_: AlwaysJson = True
 
 
 def group(file: File, root: Root = HERE, now: Now = None, json_: AlwaysJson = True, verbose: Verbose = False) -> None:
-    """Put articles into stories: {id, title, summary?, text?, language?, source?, published?} -> {id, story}.
+    """Group articles into stories: {id, title, summary?, text?, language?, source?, published?} -> {id, story}.
 
     Example: digest group week.jsonl
     """
@@ -53,15 +53,15 @@ def group(file: File, root: Root = HERE, now: Now = None, json_: AlwaysJson = Tr
 
 
 FIELDS = ("id", "title", "summary", "text", "language", "lang", "source", "url", "published", "date", "file")
-"""The fields of a row that are read. All are text; an id may be a number too."""
+"""The fields of a row that are read. All are text; an id may also be a number."""
 KINDS = {bool: "true or false", dict: "an object", list: "a list", str: "text", type(None): "nothing"}
-"""What a value of JSON is called; the rest are numbers."""
+"""What to call a JSON value by its type; all others are numbers."""
 
 
 def _rows(file: Path, *needed: str, folder: Path | None = None) -> list[dict[str, Any]]:
-    """The objects of a file of JSON lines; raises Mistakes that names every line that is none.
+    """The objects of a file of JSON lines; raises Mistakes that list every faulty line.
 
-    With a folder, a row's `file` must be readable there too."""
+    With a folder, the `file` of each row must be readable there."""
     rows: list[dict[str, Any]] = []
     mistakes: list[Mistake] = []
     for number, line in _lines(file):
@@ -82,7 +82,7 @@ def _rows(file: Path, *needed: str, folder: Path | None = None) -> list[dict[str
 
 
 def _faults(row: Any, needed: Sequence[str]) -> Iterator[tuple[str, str, str]]:
-    """What is wrong with a row: which field, how, and what to write instead."""
+    """What is wrong with a row: the field, the fault, and what to write instead."""
     if not isinstance(row, dict):
         yield "", f"is {_kind(row)}, not an object", '{"id": …} on one line'
         return
@@ -100,7 +100,7 @@ def _kind(value: Any) -> str:
 
 
 def _unreadable(page: Path) -> str:
-    """Why a page cannot be read, or nothing."""
+    """Why a page cannot be read; empty if it can."""
     from digest import parts
 
     try:

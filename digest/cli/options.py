@@ -1,4 +1,4 @@
-"""The options that every command takes, and what they turn into."""
+"""The options that every command takes, and the values made from them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def _moment(text: str) -> datetime:
 
 
 class _Plain(logging.Formatter):
-    """Log lines may quote a feed or a server, and a CI runner reads standard error for commands too."""
+    """Cleans log lines: they may quote a feed or a server, and a CI runner also obeys commands on standard error."""
 
     def format(self, record: logging.LogRecord) -> str:
         return plain(super().format(record))
@@ -38,24 +38,24 @@ def _verbose(value: bool) -> bool:
     return value
 
 
-Root = Annotated[Path, typer.Option(help="Folder of the desk: the one with sources.yaml.", file_okay=False)]
+Root = Annotated[Path, typer.Option(help="The desk's folder, with sources.yaml.", file_okay=False)]
 Now = Annotated[
     datetime | None,
-    typer.Option(parser=_moment, metavar="ISO-TIME", help="Pretend that it is this time; default: the clock."),
+    typer.Option(parser=_moment, metavar="ISO-TIME", help="Use this as the current time."),
 ]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON instead of prose.")]
-AlwaysJson = Annotated[bool, typer.Option("--json", help="Print JSON lines, as it always does.")]
-Verbose = Annotated[bool, typer.Option("--verbose", "-v", callback=_verbose, help="Say more on the way.")]
+AlwaysJson = Annotated[bool, typer.Option("--json", help="Print JSON lines; this is always on.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", callback=_verbose, help="Report progress.")]
 HERE = Path()
 
 
 def clock(now: datetime | None) -> datetime:
-    """The time given, or the one place where the clock is read."""
+    """The time given, or else the current time; nothing else in the program reads the clock."""
     return now or datetime.now(UTC).replace(microsecond=0)
 
 
 def desk(root: Path) -> tuple[Config, Store]:
-    """The configuration and the store of the desk in a folder; raises Mistakes."""
+    """The configuration and the store of the desk in a folder. Raises Mistakes."""
     from digest import config
     from digest.store import Store
 

@@ -1,4 +1,4 @@
-"""`digest runner …`: what the workflows in .github/workflows call, one command each."""
+"""`digest runner …`: one command for each workflow in .github/workflows."""
 
 from __future__ import annotations
 
@@ -19,14 +19,18 @@ if TYPE_CHECKING:
 
     from digest.runner.job import Job, Told
 
-app = typer.Typer(help="For GitHub Actions: collect, draft, publish, check, health, inspect.", no_args_is_help=True)
+app = typer.Typer(help="The jobs of the workflows on GitHub Actions.", no_args_is_help=True)
 
-Branch = Annotated[str, typer.Option(envvar="DESK_BRANCH", help="Branch that is published.")]
+Branch = Annotated[str, typer.Option(envvar="DESK_BRANCH", help="The branch that is published.")]
 Summary = Annotated[
-    Path | None, typer.Option(envvar="GITHUB_STEP_SUMMARY", help="File that a summary in Markdown is added to.")
+    Path | None, typer.Option(envvar="GITHUB_STEP_SUMMARY", help="File to append a summary in Markdown to.")
 ]
-Repository = Annotated[str, typer.Option(envvar="GITHUB_REPOSITORY", metavar="OWNER/NAME", help="On GitHub.")]
-Token = Annotated[str, typer.Option(envvar="GITHUB_TOKEN", show_envvar=True, help="The job's; best not typed.")]
+Repository = Annotated[
+    str, typer.Option(envvar="GITHUB_REPOSITORY", metavar="OWNER/NAME", help="The repository on GitHub.")
+]
+Token = Annotated[
+    str, typer.Option(envvar="GITHUB_TOKEN", show_envvar=True, help="The job's token; give it in the environment.")
+]
 Api = Annotated[str, typer.Option(envvar="GITHUB_API_URL", hidden=True)]
 Server = Annotated[str, typer.Option(envvar="GITHUB_SERVER_URL", hidden=True)]
 Event = Annotated[str, typer.Option(envvar="GITHUB_EVENT_NAME", help="What started the run.")]
@@ -39,7 +43,7 @@ def collect(
     root: Root = HERE, now: Now = None, summary: Summary = None, token: Token = "", server: Server = GITHUB,
     json: Json = False, verbose: Verbose = False,
 ) -> None:  # fmt: skip
-    """Collect onto the branch `data`, and push it.
+    """Collect, and push what is new to the branch `data`.
 
     Example: digest runner collect
     """
@@ -54,7 +58,7 @@ def draft(
     api: Api = GITHUB_API, repository: Repository = "", branch: Branch = "main", run: RunId = "",
     json: Json = False, verbose: Verbose = False,
 ) -> None:  # fmt: skip
-    """From the day before publication: refresh the draft's branch and its pull request.
+    """From the day before publication, refresh the draft's branch and its pull request.
 
     Example: digest runner draft --repository someone/desk
     """
@@ -68,7 +72,7 @@ def publish(
     root: Root = HERE, now: Now = None, summary: Summary = None, token: Token = "", server: Server = GITHUB,
     branch: Branch = "main", event: Event = "schedule", json: Json = False, verbose: Verbose = False,
 ) -> None:  # fmt: skip
-    """Publish the weeks that are due: freeze their issues and commit them. Exit code 3: held.
+    """Publish the weeks that are due: freeze their issues and commit them. Exit code 3: the newest is held.
 
     Example: digest runner publish
     """
@@ -81,7 +85,7 @@ def publish(
 def check(
     root: Root = HERE, now: Now = None, summary: Summary = None, json: Json = False, verbose: Verbose = False
 ) -> None:
-    """Check a pull request: the editor's files, and the sources that it changes, read once.
+    """Check a pull request: the editor's files, and the sources that it changes, which are read once.
 
     Example: digest runner check
     """
@@ -96,7 +100,9 @@ def health(
     api: Api = GITHUB_API, repository: Repository = "", branch: Branch = "main", json: Json = False,
     verbose: Verbose = False,
 ) -> None:  # fmt: skip
-    """Open, update or close the issue that says what needs care. Exit code 1: collecting or publishing has stopped.
+    """Open, update or close the GitHub issue that lists what needs attention.
+
+    Exit code 1: collecting or publishing has stopped.
 
     Example: digest runner health --repository someone/desk
     """
@@ -109,7 +115,7 @@ def health(
 def inspect(
     root: Root = HERE, now: Now = None, summary: Summary = None, json: Json = False, verbose: Verbose = False
 ) -> None:
-    """Test the site as it lies in site/ before it is deployed: pages, links, sizes.
+    """Test the built site in site/ before it is deployed: pages, links, sizes.
 
     Example: digest runner inspect
     """
@@ -139,7 +145,7 @@ def _job(
 
 
 def _do(work: Callable[[Job], Told], job: Job, summary: Path | None, *, json: bool) -> None:
-    """Do a job, and tell what came of it; a failure of git or of GitHub is told like any other, not as a trace."""
+    """Do a job and report the outcome; failures of git or GitHub are reported like any other, without a traceback."""
     from digest.mistakes import Mistakes
     from digest.runner.git import GitError
     from digest.runner.github import RefusedError

@@ -1,4 +1,4 @@
-"""`digest sources …`: add, preview, list, import, export, accept."""
+"""`digest sources …`: the commands add, preview, list, import, export and accept."""
 
 from __future__ import annotations
 
@@ -20,26 +20,27 @@ if TYPE_CHECKING:
     from digest.model import Source
 
 app = typer.Typer(help="Add, list, import, export and preview sources.", no_args_is_help=True)
-Id = Annotated[str, typer.Argument(metavar="ID", help="Of a source in sources.yaml.")]
+Id = Annotated[str, typer.Argument(metavar="ID", help="Id of a source in sources.yaml.")]
 
 
 @app.command()
 def add(
-    url: Annotated[str, typer.Argument(metavar="URL", help="Of a feed, or of the site that has one.")],
+    url: Annotated[str, typer.Argument(metavar="URL", help="Address of a feed, or of a site that has one.")],
     root: Root = HERE,
     links: Annotated[
-        str, typer.Option(metavar="SELECTOR", help="Of the links to its articles, in CSS: for a page without a feed.")
+        str,
+        typer.Option(metavar="SELECTOR", help="For a page without a feed: CSS selector of the links to its articles."),
     ] = "",
-    name: Annotated[str, typer.Option("--id", metavar="ID", help="Id to give it; default: a guess.")] = "",
-    section: Annotated[str, typer.Option(help="Section of sources.yaml to put it in; default: by its beat.")] = "",
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would be written.")] = False,
+    name: Annotated[str, typer.Option("--id", metavar="ID", help="Id of the new source; default: a guess.")] = "",
+    section: Annotated[str, typer.Option(help="Section of sources.yaml to put it in; default: that of its beat.")] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be written, without writing it.")] = False,
     json: Json = False,
     now: Now = None,
     verbose: Verbose = False,
 ) -> None:
-    """Find the feed behind an address, show its last items, and write a source for it into sources.yaml.
+    """Find the feed behind an address, show its last items, and add it to sources.yaml.
 
-    Exit code 1: nothing was written, as there are several feeds to choose from, none, or it is there already.
+    Exit code 1: nothing was written, because there is no feed, a choice of several, or the source exists already.
 
     Example: digest sources add https://www.techdirt.com
     """
@@ -53,7 +54,7 @@ def add(
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
     added = adding.seek(config, address, links=selector, health=store.health(), now=clock(now))
-    if added.reason and "://" not in url:  # an old site may answer without encryption only
+    if added.reason and "://" not in url:  # an old site may only answer without encryption
         plain = adding.seek(config, f"http://{url}", links=selector, health=store.health(), now=clock(now))
         added = plain if not plain.reason else added
     if added.proposal is not None and wanted:
@@ -106,7 +107,7 @@ def _added_row(added: Added, *, written: bool) -> dict[str, Any]:
 
 @app.command()
 def preview(name: Id, root: Root = HERE, json: Json = False, now: Now = None, verbose: Verbose = False) -> None:
-    """Read a source once and show what the desk would take from it, and why not the rest; nothing is kept.
+    """Read a source once, and show what the desk would take from it and why not the rest. Stores nothing.
 
     Example: digest sources preview techdirt
     """
@@ -142,7 +143,7 @@ def _tell_preview(found: Look) -> None:
 
 @app.command("list")
 def list_(root: Root = HERE, now: Now = None, json: Json = False, verbose: Verbose = False) -> None:
-    """Show how each source is doing, and what of the last issues only it had.
+    """Show how each source is doing, and how much of the last issues only it had.
 
     Example: digest sources list
     """
@@ -188,7 +189,7 @@ def import_(
     json: Json = False,
     verbose: Verbose = False,
 ) -> None:
-    """Write the feeds of an OPML file into sources.yaml, its folders as sections; what is there already is left alone.
+    """Add the feeds of an OPML file to sources.yaml, with its folders as sections. Known feeds are left alone.
 
     Example: digest sources import subscriptions.opml
     """
@@ -220,7 +221,7 @@ def export(
     json: Json = False,
     verbose: Verbose = False,
 ) -> None:
-    """Write the sources as OPML, which other readers import; sections become folders, and nothing is lost.
+    """Write the sources as OPML for other feed readers, with sections as folders. Nothing is lost.
 
     Example: digest sources export --out sources.opml
     """
@@ -240,7 +241,7 @@ def export(
 
 @app.command()
 def accept(name: Id, root: Root = HERE, now: Now = None, json: Json = False, verbose: Verbose = False) -> None:
-    """Say that a quarantined source is right as it is now; what it used to be is forgotten.
+    """Accept a quarantined source as it is now, and forget what it used to be.
 
     Example: digest sources accept techdirt
     """

@@ -1,7 +1,6 @@
-"""The editor's files -> Config, with every mistake at once, as `file:line:column: where: what; write instead`.
+"""Read the editor's files into a Config, reporting all mistakes at once as `file:line:column: where: what; write …`.
 
-A desk is any folder with a `sources.yaml`. `topics.yaml` and `entities.yaml` that it lacks come from the package; its
-own win file by file.
+A desk is any folder with a `sources.yaml`. If it has no `topics.yaml` or `entities.yaml`, the package's own is used.
 """
 
 from __future__ import annotations
@@ -44,21 +43,21 @@ _ENTITIES = (rules.entities, reach.entities)
 
 
 def defaults() -> Path:
-    """The folder of the files a desk may lack: in the wheel `digest/defaults`, in a checkout its top."""
+    """The folder of the package's own files: `digest/defaults` in a wheel, the top folder in a checkout."""
     package = Path(__file__).resolve().parent.parent
     packed = package / "defaults"
     return packed if packed.is_dir() else package.parent
 
 
 def templates(root: Path) -> tuple[Path, ...]:
-    """The folders in which a template is looked for, the desk's own first."""
+    """The folders in which templates are searched, the desk's own first."""
     own, packed = root / "templates", defaults() / "templates"
     return (own, packed) if own.is_dir() and own.resolve() != packed.resolve() else (packed,)
 
 
 @heap.kept()
 def load(root: Path) -> Config:
-    """The configuration of the desk in `root`; raises Mistakes that names all of them."""
+    """The configuration of the desk in `root`. Raises Mistakes, which lists all of them."""
     if not (root / "sources.yaml").exists():
         what = f"there is no sources.yaml in {root.resolve()}"
         raise Mistakes([Mistake(1, 1, "", what, "one, or name the desk's folder with --root", "sources.yaml")])
@@ -77,12 +76,12 @@ def load(root: Path) -> Config:
 
 
 def load_or_default(root: Path) -> Config:
-    """Like `load`, but where there is no desk at all the package's own files serve: for trying a part."""
+    """Like `load`, but uses the package's own files if there is no desk; for trying out a single part."""
     return load(root if (root / "sources.yaml").exists() else defaults())
 
 
 def source(row: Mapping[str, Any]) -> Source:
-    """The source that such an entry of sources.yaml would be; raises Mistakes."""
+    """The source that this entry of sources.yaml describes. Raises Mistakes."""
     found: list[Mistake] = []
     document = yaml12.Document("", {"sources": [row]})
     try:
@@ -93,7 +92,7 @@ def source(row: Mapping[str, Any]) -> Source:
 
 
 def check_sources(text: str) -> None:
-    """Raises Mistakes where a text can't be the `sources.yaml` of a desk."""
+    """Raise Mistakes if a text is not a valid `sources.yaml`."""
     found: list[Mistake] = []
     document = yaml12.read(text.removeprefix("\ufeff"), "sources.yaml")
     try:
@@ -105,7 +104,7 @@ def check_sources(text: str) -> None:
 
 
 def schemas() -> Iterator[tuple[str, str]]:
-    """File name and text of the JSON Schema of each file that an editor owns."""
+    """Yield file name and text of the JSON Schema of each file that an editor owns."""
     for name, model in FILES.items():
         schema = model.model_json_schema() | {"$schema": "https://json-schema.org/draft/2020-12/schema"}
         yield name.replace(".yaml", ".schema.json"), json.dumps(schema, indent=1, ensure_ascii=False) + "\n"
@@ -149,7 +148,7 @@ def _text(path: Path) -> str:
 
 
 def _config(sources: models.SourcesFile, topics: models.TopicsFile, entities: models.EntitiesFile) -> Config:
-    """The checked files as the nouns of the desk."""
+    """The checked files as a Config."""
     return Config(
         site=Site(**_frozen(sources.site)),
         collect=Limits(**_frozen(sources.collect)),

@@ -1,7 +1,7 @@
-"""The shape of the editor's files, for pydantic: what may stand in them, of which kind, with which default.
+"""The keys of the editor's files as pydantic models: their types, defaults and limits.
 
-These models check and describe (the JSON Schema is made from them); `digest.config.load` turns them into the frozen
-nouns of `digest.model`. `examples` are what an error message tells an editor to write.
+The models check the files, and the JSON Schemas are made from them; `digest.config.load` turns them into the frozen
+dataclasses of `digest.model`. `examples` are what error messages tell an editor to write.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Whether a regular expression may be slow: how many ways there are to match it, counted on its parsed form, pure.
+"""Detect regular expressions that may be slow, by counting in their parsed form the ways in which they can match.
 
-A matcher that backtracks may try each of them at each place of a text. Nested and repeated loops have millions of ways
-(`(a+)+`), and one such line in a desk's settings would hold up every run.
+A backtracking matcher may try all of them at each position of a text. Nested repeats have millions (`(a+)+`), and one
+such line in a desk's settings would hold up every run.
 """
 
 from __future__ import annotations
@@ -15,14 +15,14 @@ from re import _parser as sre  # type: ignore[attr-defined]  # typeshed does not
 from typing import Any
 
 MOST = 10_000
-"""Ways that are quick enough on a title or a summary: a tenth of a second at the worst."""
+"""The most ways that are still fast on a title or a summary: a tenth of a second at worst."""
 LONGEST = 1_000
-"""How often an open repeat may go round in the longest text that is looked at."""
+"""How often an unlimited repeat may match in the longest text that is searched."""
 SLOW = "could take for ever: its repeats can share one text out in too many ways"
 
 
 def fault(pattern: str) -> str:
-    """What is wrong with a pattern, in words; empty where it is one that is always quick."""
+    """What is wrong with a pattern, in words; empty if it is valid and always fast."""
     try:
         parsed = sre.parse(pattern)
     except re.error as error:

@@ -1,4 +1,7 @@
-"""Rules that could never take effect: evidence that cannot count, filters that leave nothing. Same shape as `rules`."""
+"""Find entries that could never take effect: evidence that cannot count, filters that leave nothing.
+
+The functions work like those of `digest.config.rules`.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ _ENOUGH = ("strong", "entities", "together")
 
 
 def sources(document: Document) -> Iterator[Mistake]:
-    """A source must be able to yield something, and one at least be switched on."""
+    """Each source must be able to yield something, and at least one must be enabled."""
     listed = [as_map(source) for source in as_list(as_map(document.data).get("sources"))]
     for index, source in enumerate(listed):
         path: Path = ("sources", index)
@@ -30,7 +33,7 @@ def sources(document: Document) -> Iterator[Mistake]:
 
 
 def _filters(source: Mapping[str, Any], path: Path, document: Document) -> Iterator[Mistake]:
-    """Nothing gets past an `exclude` that every `include` contains."""
+    """An entry of `include` must not be ruled out by `exclude`, and no entry may occur twice."""
     dropped = [as_text(each).casefold() for each in as_list(source.get("exclude"))]
     for index, each in enumerate(as_list(source.get("include"))):
         wanted = as_text(each).casefold()
@@ -62,7 +65,7 @@ def _twice(
 
 
 def topics(document: Document) -> Iterator[Mistake]:
-    """A topic must be within reach, and each piece of its evidence able to count."""
+    """Each topic must be attainable, and each piece of its evidence able to count."""
     for slug, topic in as_map(document.data).items():
         if isinstance(topic, Mapping) and not any(
             as_list(topic.get(key)) for key in ("strong", "entities", "together")
@@ -83,7 +86,7 @@ def _signs(topic: Mapping[str, Any], slug: str, document: Document) -> Iterator[
 
 
 def _same_twice(parts: list[str], path: Path, document: Document) -> Iterator[Mistake]:
-    """Each part of a combination must be met by a phrase of its own."""
+    """The parts of a combination must differ, since each must be matched by a phrase of its own."""
     for one, other in combinations(range(len(parts)), 2):
         if parts[one] and _members(parts[one]) == _members(parts[other]) and len(_members(parts[one])) == 1:
             what = f"{parts[other]!r} is in this combination twice, so that it can never be complete"
@@ -95,7 +98,7 @@ def _members(part: str) -> frozenset[str]:
 
 
 def entities(document: Document) -> Iterator[Mistake]:
-    """Each condition of an entry must be able to hold."""
+    """Each condition of an entry must be able to come true."""
     data = as_map(document.data)
     for kind in ENTITY_TYPES:
         for name, known in as_map(data.get(kind)).items():

@@ -1,7 +1,7 @@
-"""What must hold beyond the shape of one value: names claimed twice, evidence that cannot work.
+"""Check what goes beyond the form of a single value: names claimed twice, evidence that cannot work.
 
-Each rule takes a document as it was written (its shape may be wrong elsewhere: every mistake is told at once) and
-yields mistakes; it reads no file and changes nothing.
+Each rule takes a document as written, which may have other mistakes (all are reported at once), and yields mistakes. It
+reads no file and changes nothing.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from digest.model import ENTITY_TYPES
 
 
 def sources(document: Document) -> Iterator[Mistake]:
-    """Ids and addresses must be each source's own."""
+    """No two sources may have the same id or address."""
     ids: dict[str, int] = {}
     addresses: dict[str, str] = {}
     for index, source in enumerate(as_list(as_map(document.data).get("sources"))):
@@ -37,7 +37,7 @@ def sources(document: Document) -> Iterator[Mistake]:
 
 
 def address(url: str) -> str:
-    """An address without what two spellings of it may differ in."""
+    """An address without the parts in which two spellings of it may differ; empty if it is not valid."""
     try:
         parts = urlsplit(url)
         port = parts.port
@@ -54,7 +54,7 @@ def topics(document: Document) -> Iterator[Mistake]:
 
 
 def topic_entities(document: Document, names: Collection[str]) -> Iterator[Mistake]:
-    """The entities that speak for a topic must be in the who's who, spelt as there."""
+    """The entities of a topic must be in the who's who, under the same spelling."""
     for slug, topic in as_map(document.data).items():
         for index, name in enumerate(as_list(as_map(topic).get("entities"))):
             if as_text(name) and name not in names:
@@ -91,7 +91,7 @@ def _too_short(phrase: str) -> bool:
 
 
 def entities(document: Document) -> Iterator[Mistake]:
-    """A name or alias belongs to one entry, and must be able to match."""
+    """Each name or alias must belong to a single entry, and be long enough to match."""
     owners: dict[str, tuple[str, str]] = {}
     data = as_map(document.data)
     for kind in ENTITY_TYPES:
@@ -128,10 +128,10 @@ def as_map(value: Any) -> Mapping[str, Any]:
 
 
 def as_list(value: Any) -> list[Any]:
-    """The value as a list: one word counts as a list of it, anything else as an empty one."""
+    """The value as a list: a text becomes a list of one, any other value an empty list."""
     return value if isinstance(value, list) else [value] if isinstance(value, str) else []
 
 
 def as_text(value: Any) -> str:
-    """The value if it is text, without spaces around it, else nothing."""
+    """The value without surrounding spaces if it is text, else an empty text."""
     return value.strip() if isinstance(value, str) else ""

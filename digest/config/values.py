@@ -1,4 +1,4 @@
-"""One value at a time: text in, the value out; ValueError `what is wrong; write this instead` where it can't be one."""
+"""Check single values: each function returns the value, or raises ValueError `what is wrong; write this instead`."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from digest.mistakes import nearest
 _SECRET = re.compile(
     r"(?i)^(?:(?:api|app|access|auth|client|private|user)?[_-]?(?:key|secret|token|auth)|passw(?:or)?d|pwd|sig(?:nature)?)$"
 )
-# Tokens that say themselves what they are, wherever they stand: AWS, GitHub, Slack, OpenAI's and its like, JWT.
+# Tokens that can be recognised anywhere by their form: AWS, GitHub, Slack, OpenAI and similar, JWT.
 _TOKEN = re.compile(
     r"(?<![A-Za-z0-9])(?:AKIA[A-Z0-9]{12,}|gh[opsu]_\w{20,}|github_pat_\w{20,}|xox[abp]-[\w-]{10,}|sk-[\w-]{20,}"
     r"|eyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]*)"
 )
 _EXAMPLE = "https://example.org/feed.xml"
 _AROUND = "“”‘’„«»<>\"'\u200b\u200e\u200f\ufeff"
-"""What text carries along when it is copied from a letter or a page."""
+"""Characters that come along when an address is copied from a mail or a page."""
 _CURLY = re.compile(r"[“”„‘’]([^“”„‘’]*)[“”‘’]")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z]{2,4})?")
-# What people write -> the code of the language.
+# What people write -> the language's code.
 _LANGUAGES = {"chinese": "zh", "cn": "zh", "english": "en", "french": "fr", "german": "de", "gb": "en",
               "japanese": "ja", "jp": "ja", "korean": "ko", "kr": "ko", "spanish": "es", "traditional chinese": "zh-TW",
               "uk": "en", "us": "en", "中文": "zh", "简体中文": "zh", "繁體中文": "zh-TW", "英文": "en"}  # fmt: skip
@@ -110,7 +110,7 @@ _ZONES = {
     "washington": "America/New_York",
     "北京": "Asia/Shanghai",
 }
-"""What people call a zone that has another name -> its name."""
+"""What people call a time zone -> its IANA name."""
 
 
 def _zone_like(text: str) -> str:
@@ -127,21 +127,21 @@ def _zone_like(text: str) -> str:
 
 
 def words(text: str) -> str:
-    """Some text."""
+    """A text that is not empty."""
     if not text.strip():
         raise ValueError("is empty; write a word or leave the line out")
     return text.strip()
 
 
 def quoted(text: str) -> str:
-    """A text that is not meant to be in quotation marks: curly ones are a slip of the keyboard."""
+    """A text without curly quotation marks around it, which a word processor has put there."""
     if found := _CURLY.fullmatch(text.strip()):
         raise ValueError(f'curly quotation marks are part of the text here; write "{found[1]}"')
     return text
 
 
 def parted(text: str) -> str:
-    """One entry of a list, which a full-width comma does not part."""
+    """One entry of a list, without full-width commas, which do not separate entries."""
     if text[:1] != "/" and re.search(r"[，；]", text):
         raise ValueError(f"{text!r} is one entry: a full-width comma parts nothing; write {', '.join(_parts(text))}")
     return text
@@ -152,19 +152,19 @@ def _parts(text: str) -> list[str]:
 
 
 def listed(value: Any) -> Any:
-    """One word where a list is asked for is a list of one."""
+    """A list; a single text becomes a list of one, unless it has commas."""
     if isinstance(value, str) and value[:1] != "/" and len(_parts(value)) > 1:
         raise ValueError(f"is one text: commas make no list by themselves; write [{', '.join(_parts(value))}]")
     return [value] if isinstance(value, str) else value
 
 
 def none_yet(value: Any) -> Any:
-    """A list of which only the key is there, as in a desk that has no source yet, is an empty one."""
+    """A list; nothing behind its key means an empty one, as in a desk without sources."""
     return [] if value is None else value
 
 
 def language(text: str) -> str:
-    """A language by its code, with a region or script where one matters: `en`, `zh`, `zh-TW`."""
+    """A language code, with a region or script if needed: `en`, `zh`, `zh-TW`."""
     if not _LANGUAGE.fullmatch(text) or text in _LANGUAGES:
         first, _, rest = text.replace("_", "-").partition("-")
         mended = f"{first.lower()}-{rest}" if rest else first.lower()
@@ -174,7 +174,7 @@ def language(text: str) -> str:
 
 
 def country(text: str) -> str:
-    """A country by its two letters (ISO 3166), or nothing."""
+    """A country code of two letters (ISO 3166), or an empty text."""
     codes = _codes()
     if not text or text in codes:
         return text
@@ -186,7 +186,7 @@ def country(text: str) -> str:
 
 @cache
 def _codes() -> dict[str, str]:
-    """Code -> name, from the table that comes with the time zones."""
+    """Country code -> name, from the table in the time zone database."""
     table = (files("tzdata.zoneinfo") / "iso3166.tab").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in table.splitlines() if line and not line.startswith("#"))
     return {code: name for code, name in rows} | _EXTRA  # noqa: C416 - dict(rows) hides what a row is
@@ -229,5 +229,5 @@ def selector(text: str) -> str:
 
 
 def unless_empty(check: Callable[[str], str]) -> Callable[[str], str]:
-    """The same check, which lets nothing pass as nothing."""
+    """The same check, which also accepts an empty text."""
     return lambda text: check(text) if text else text

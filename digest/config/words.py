@@ -1,4 +1,4 @@
-"""What pydantic finds wrong with a file's shape, in an editor's words: what is wrong, and what to write instead."""
+"""Translate pydantic's errors for an editor: what is wrong, and what to write instead."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def _unknown(error: Any, path: Path, document: Document) -> _Words:
 
 
 def _holder(key: str, document: Document, path: Path) -> str:
-    """The block beside a key in which such a key has its place; empty where there is none, or more than one."""
+    """The neighbouring block to which a key belongs; empty if there is none, or more than one."""
     blocks = [name for name in _fields(document, path) if key in _fields(document, (*path[:-1], name, key))]
     return blocks[0] if len(blocks) == 1 else ""
 
@@ -88,7 +88,7 @@ def _length(error: Any, path: Path, document: Document) -> _Words:
 
 
 def _shape(error: Any, path: Path, document: Document) -> _Words:
-    """A value of another kind than is asked for."""
+    """A value of the wrong type."""
     wanted, given = _WANTED.get(error["type"], ""), error["input"]
     shown = "nothing" if given is None else document.written.get(path) or _short(given)
     if given is None and (text := _commented_out(path, document)):
@@ -99,7 +99,7 @@ def _shape(error: Any, path: Path, document: Document) -> _Words:
 
 
 def _commented_out(path: Path, document: Document) -> str:
-    """What stands behind the # of a value that was meant to begin with one."""
+    """The text behind a # that was meant to be part of the value; empty if there is none."""
     line = document.place(path)[0]
     shown = document.lines[line - 1] if line <= len(document.lines) else ""
     found = re.fullmatch(r"\s*(?:- )?[\w-]+:\s+(#\S.*)", shown)
@@ -124,7 +124,7 @@ def _instead(wanted: str, given: Any, path: Path, document: Document) -> str:
 
 
 def _block(given: str, path: Path) -> str:
-    """What was meant by a text where a block of keys should be; empty where that cannot be seen."""
+    """What was probably meant by a text in place of a block of keys; empty if that is unclear."""
     if found := re.match(r"([a-z_]+)\s*=\s*(\S+)", given):
         return f"a colon for each =, and each key in a line of its own: {found[1]}: {found[2]}"
     if re.match(r"https?://", given):
@@ -136,7 +136,7 @@ def _block(given: str, path: Path) -> str:
 
 
 def _number(given: str, *, whole: bool) -> str:
-    """The number that a text means, as YAML writes it; empty where it means none."""
+    """The number that a text stands for, as YAML writes it; empty if there is none."""
     found = re.fullmatch(r"\s*(\d+)(?:([:.,])(\d+))?\s*", re.sub(r"(?<=\d)['’_ ](?=\d)", "", given))
     if not found:
         return ""
@@ -170,7 +170,7 @@ _EXPLAIN: dict[str, _Explain] = {
 
 
 def _fields(document: Document, path: Path) -> Mapping[str, FieldInfo]:
-    """The fields of the block that a path's last step is in; empty where it is in none."""
+    """The fields of the block that contains a path's last step; empty if there is no such block."""
     kind: Any = _FILES.get(document.file, models.SourcesFile)
     for step in path[:-1]:
         kind = _inside(kind, step)
@@ -178,7 +178,7 @@ def _fields(document: Document, path: Path) -> Mapping[str, FieldInfo]:
 
 
 def _inside(kind: Any, step: str | int) -> Any:
-    """The type of what stands at one step inside a value of a type."""
+    """The type of a value one step inside another type, None if there is none."""
     if isinstance(kind, type) and issubclass(kind, RootModel):
         kind = kind.model_fields["root"].annotation
     while get_origin(kind) is Annotated:
@@ -190,7 +190,7 @@ def _inside(kind: Any, step: str | int) -> Any:
 
 
 def _example(path: Path, document: Document) -> Any:
-    """What the models give as an example of a value, or of the list that it is in."""
+    """The models' example for a value, or for the list that contains it."""
     at = path[:-1] if path and isinstance(path[-1], int) else path
     field = _fields(document, at).get(str(at[-1])) if at else None
     return field.examples[0] if field and field.examples else None

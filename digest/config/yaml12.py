@@ -1,8 +1,8 @@
-"""YAML 1.2 as people write it, with the place of every value: text in, plain data and positions out.
+"""Read YAML 1.2 into plain data, with the position of every value.
 
-libyaml's events are taken as they come (a who's who of 6,000 lines in a fifth of a second) and the core schema of
-YAML 1.2 gives them their meaning: `NO` and `on` stay text, `12:30` is no number. Duplicate keys, tabs, anchors and tags
-are mistakes, because each has cost an editor an evening somewhere.
+libyaml's events are interpreted by the core schema of YAML 1.2, so that `NO` and `on` stay text and `12:30` is not a
+number. That takes a fifth of a second for a who's who of 6,000 lines. Duplicate keys, tabs, anchors and tags are
+reported as mistakes, because they confuse people who write YAML by hand.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from digest.mistakes import Mistake, Mistakes
 
 Path = tuple[str | int, ...]
 DEEPEST = 40
-"""Levels of nesting; no file of an editor has more than five."""
+"""Deepest nesting that is accepted; an editor's files have at most five levels."""
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _WHOLE = re.compile(r"[-+]?\d+")
 _BROKEN = re.compile(r"[-+]?(\.\d+|\d+(\.\d*)?)([eE][-+]?\d+)?")
@@ -33,19 +33,19 @@ _WORDS: dict[str, bool | None] = {
 
 @dataclass(slots=True)
 class Document:
-    """Plain data and, for the path of each value and of each key, its line and column (from 1)."""
+    """Plain data, and the line and column (from 1) of each value and key by path."""
 
     file: str
     data: Any = None
     values: dict[Path, tuple[int, int]] = field(default_factory=dict)
     keys: dict[Path, tuple[int, int]] = field(default_factory=dict)
     written: dict[Path, str] = field(default_factory=dict)
-    """How a value that is no text was written: `007` for 7."""
+    """How values other than text were written: `007` for 7."""
     lines: Sequence[str] = ()
     """The text, line by line."""
 
     def place(self, path: Path, *, key: bool = False) -> tuple[int, int]:
-        """Where a value (or its key) stands; for one that is not there, the nearest thing that holds it."""
+        """Line and column of a value (or its key); if it does not exist, those of the nearest block around it."""
         for end in range(len(path), -1, -1):
             if (key or end < len(path)) and path[:end] in self.keys:
                 return self.keys[path[:end]]
@@ -59,7 +59,7 @@ class Document:
 
 
 def read(text: str, file: str) -> Document:
-    """The document in a text; raises Mistakes where it is not YAML or says a thing twice."""
+    """The document in a text. Raises Mistakes if it is not YAML or has a key twice."""
     if conflict := yaml_words.conflict(text):
         raise Mistakes([Mistake(conflict, 1, "", *yaml_words.CONFLICT, file)])
     document = Document(file, lines=text.splitlines())
@@ -78,7 +78,7 @@ def read(text: str, file: str) -> Document:
 
 
 def dotted(path: Path) -> str:
-    """A path as an editor reads it: `('sources', 3, 'url')` is `sources[3].url`."""
+    """A path in readable form: `sources[3].url` for `('sources', 3, 'url')`."""
     text = ""
     for step in path:
         text += f"[{step}]" if isinstance(step, int) else f".{step}" if text else str(step)
@@ -86,7 +86,7 @@ def dotted(path: Path) -> str:
 
 
 class _Reading:
-    """One pass over a text's events; `mistakes` are those that do not end it."""
+    """One pass over a text's events; `mistakes` collects those that do not end it."""
 
     def __init__(self, loader: Any, document: Document) -> None:
         self.mistakes: list[Mistake] = []
@@ -94,7 +94,7 @@ class _Reading:
         self._document = document
 
     def document(self) -> Any:
-        """The data of the one document, None where there is none."""
+        """The data of the single document, None if the text is empty."""
         self._next()
         if isinstance(self._next(), yaml.StreamEndEvent):
             return None
@@ -119,7 +119,7 @@ class _Reading:
         return self._mapping(path) if isinstance(event, yaml.MappingStartEvent) else self._sequence(path)
 
     def _scalar(self, event: Any, path: Path) -> Any:
-        """The meaning of a scalar by the core schema; quoted and block scalars are text."""
+        """The value of a scalar by the core schema; quoted and block scalars are text."""
         text: str = event.value
         if event.style and event.style != ":":
             return text
@@ -156,7 +156,7 @@ class _Reading:
         return found
 
     def _skip(self) -> None:
-        """Pass over a value, leaving no trace of it."""
+        """Skip the next value."""
         depth = 0
         while True:
             event = self._next()
@@ -166,7 +166,7 @@ class _Reading:
                 return
 
     def _refuse_anchor(self, event: Any, path: Path) -> None:
-        """Anchors let a few lines mean a billion; an editor's file has no need of them."""
+        """Refuse an anchor: with anchors a few lines can expand to billions, and no editor's file needs them."""
         sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
         what = f"{sign}{event.anchor} is a YAML anchor, which this file does not use"
         self._stop(event, path, what, "the text in quotes, or in full")

@@ -1,4 +1,4 @@
-"""What libyaml says of a broken file, in an editor's words: where, what is wrong, and what to write instead."""
+"""Translate libyaml's errors for an editor: where and what is wrong, and what to write instead."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ _KEY_ALONE = re.compile(r"\s+[\w-]+")
 
 _COMMA = "no comma stands at the end of a line"
 _KEYS = "(?:id|name|url|site|language|country|section|headline|title)"
-"""Keys that people put side by side in one line."""
+"""Keys that people often put side by side on one line."""
 _INSIDE = "a quotation mark inside the text ends it"
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def forbidden(text: str) -> tuple[int, int]:
-    """Line and column of the first character that no YAML may hold."""
+    """Line and column of the first character that YAML forbids."""
     found = _FORBIDDEN.search(text)
     at = found.start() if found else 0
     return text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
 
 
 def conflict(text: str) -> int:
-    """The line (from 1) of the first marker of a merge conflict, 0 where there is none."""
+    """The line (from 1) of the first marker of a merge conflict, 0 if there is none."""
     found = _CONFLICT.search(text)
     return text.count("\n", 0, found.start()) + 1 if found else 0
 
@@ -109,7 +109,7 @@ _TRAPS: tuple[tuple[Callable[[str], int], str, str], ...] = (
     (_at(r"^\s*(?:- )?[\w-]+(\uff1a)"), "a full-width colon is no colon here", "a plain colon and a space"),
     (_at(r"(?::|-|,|\[)\s+([@`%])"), "a value cannot begin with this sign", "the text in quotes"),
 )
-"""What is looked for in the line of an error and its neighbours: it causes errors elsewhere than where it stands."""
+"""Patterns searched for in the line of an error and its neighbours, since they cause errors in other lines."""
 
 _PROBLEMS: tuple[tuple[str, str, str], ...] = (
     ("mapping values are not allowed", "a colon and a space inside plain text", "the text in quotes"),
@@ -130,4 +130,4 @@ _PROBLEMS: tuple[tuple[str, str, str], ...] = (
     ("tag", "a value cannot begin with !", "the text in quotes"),
     ("<document start>", "is not part of what stands above it", "key: value, as the lines above are written"),
 )
-"""What libyaml calls a problem -> what it is, and what to write."""
+"""Part of libyaml's message -> what is wrong, and what to write instead."""

@@ -1,1 +1,1 @@
-"""The work behind the editors' commands. Joins configuration, store and rooms, as the pipeline does."""
+"""The editor's commands; like the pipeline, this package joins configuration, store and rooms."""

@@ -1,6 +1,6 @@
-"""`digest sources add` and `import`: find, propose, refuse what is there already, and write it down.
+"""Add sources (`digest sources add` and `import`): find the feed, propose a source, refuse known ones, write the file.
 
-Nothing is written unless all of it is right: the new text is checked before it replaces the file.
+The new text of `sources.yaml` is checked before it replaces the file.
 """
 
 from __future__ import annotations
@@ -21,20 +21,20 @@ from digest.mistakes import Mistakes
 from digest.model import Config, Health, Source
 
 SAME_SHARE = 0.5
-"""Of a feed's items, in a known source's last window, from which on the two are one feed."""
+"""Share of common items from which on a feed counts as the same as a known source's."""
 NEIGHBOURS = 3
-"""Sources of the same site that are read to compare, where nothing is known of what they last held."""
+"""How many unread sources of the same site are read to compare their items."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Added:
-    """What came of adding an address: a proposal, several feeds to choose from, or why there is nothing to add."""
+    """The result for an address: a proposal, several feeds to choose from, or why nothing can be added."""
 
     proposal: Proposal | None = None
     feed: Feed | None = None
     choices: tuple[finding.Found, ...] = ()
     known: Source | None = None
-    """The source that reads this feed already."""
+    """The existing source that reads this feed."""
     reason: str = ""
     remedy: str = ""
 
@@ -77,7 +77,7 @@ async def _seek(desk: look.Desk, config: Config, url: str, links: str, health: M
 async def _known(
     desk: look.Desk, sources: Sequence[Source], found: finding.Found, health: Mapping[str, Health]
 ) -> Source | None:
-    """The source that reads this feed already, by its address or by what is in it."""
+    """The existing source that reads this feed, recognised by its address or its items."""
     if known := sourcefile.taken(sources, found.url, found.moved):
         return known
     ids = {item.id for item in found.feed.items}
@@ -97,7 +97,7 @@ def _same(ids: set[str], window: set[str]) -> bool:
 
 
 def write(root: Path, added: Sequence[Source], section: str = "") -> None:
-    """Write sources into the desk's sources.yaml; raises Mistakes, and then nothing has changed."""
+    """Write sources into the desk's sources.yaml. Raises Mistakes and changes nothing if the result is invalid."""
     path = root / sourcefile.FILE
     before = path.read_bytes().decode("utf-8")
     after = sourcefile.insert(before, added, section)
@@ -107,17 +107,17 @@ def write(root: Path, added: Sequence[Source], section: str = "") -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Imported:
-    """What came of an OPML file."""
+    """The result of importing an OPML file."""
 
     added: tuple[Source, ...] = ()
     there: int = 0
-    """Feeds that a source reads already, or that the file names twice."""
+    """How many feeds were skipped because a source reads them already, or the file has them twice."""
     refused: tuple[tuple[int, str], ...] = ()
-    """Line of the OPML file -> why this feed can't be a source."""
+    """(line of the OPML file, reason) of each feed that can't be a source."""
 
 
 def take(root: Path, config: Config, body: bytes) -> Imported:
-    """Write the feeds of an OPML file into sources.yaml, folder by folder. Raises OpmlError or Mistakes."""
+    """Add the feeds of an OPML file to sources.yaml, folder by folder. Raises OpmlError or Mistakes."""
     outlines = opml.read(body)
     new = opml.unlisted(outlines, config.sources)
     known, refused = list(config.sources), []
@@ -132,7 +132,7 @@ def take(root: Path, config: Config, body: bytes) -> Imported:
         known.append(source)
         by_folder.setdefault(outline.folder, []).append(source)
     text = (root / sourcefile.FILE).read_bytes().decode("utf-8")
-    for folder, some in sorted(by_folder.items(), key=lambda each: bool(each[0])):  # those of no folder above all
+    for folder, some in sorted(by_folder.items(), key=lambda each: bool(each[0])):  # feeds outside any folder first
         text = sourcefile.insert(text, some, folder)
     if by_folder:
         settings.check_sources(text)
@@ -148,5 +148,5 @@ def exported(root: Path, config: Config) -> bytes:
 
 
 def renamed(proposal: Proposal, wanted: str, known: Sequence[Source]) -> Proposal:
-    """The proposal under another id."""
+    """The proposal with another id."""
     return replace(proposal, source=replace(proposal.source, id=sourcefile.free_id(wanted, known)))

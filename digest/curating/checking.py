@@ -1,6 +1,6 @@
-"""All that `digest check` looks at: the files of a desk, alone and against each other; and which sources changed.
+"""Check the files of a desk, each by itself and against the others (`digest check`), and find changed sources.
 
-Loads no tagger, no extractor and no HTTP client.
+This module loads no tagger, no extractor and no HTTP client.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from digest.model import Config, Issue, Source
 from digest.store import WEEK, Store
 
 MARKDOWN_LIMIT = 100_000
-"""Bytes of about.md or of an essay: more is nothing to read, and Markdown takes its time over some texts."""
+"""Largest about.md or essay, in bytes; longer texts can take Markdown very long."""
 _OPEN = re.compile(r"[\[<]{200}")
 _MEANT = {
     "about.md": "about.md",
@@ -33,12 +33,12 @@ _MEANT = {
     "topic.yaml": "topics.yaml",
     "topics.yaml": "topics.yaml",
 }
-"""Names, in small letters, that are meant for a file of the desk."""
+"""Lower-case file name -> the file of the desk that was probably meant."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """What a desk's files say, and every mistake in them."""
+    """The contents of a desk's files, and every mistake in them."""
 
     config: Config | None
     issues: tuple[Issue, ...]
@@ -77,7 +77,7 @@ def _in_issues(store: Store, weeks: Sequence[str]) -> Iterator[Mistake]:
 
 
 def _unreadable(path: Path, root: Path, mistakes: list[Mistake]) -> bool:
-    """Whether a file is not UTF-8 or holds a merge conflict; the mistake is added."""
+    """Whether a file is not UTF-8 or has a merge conflict; the mistake is added to `mistakes`."""
     name, body = path.relative_to(root).as_posix(), path.read_bytes()
     try:
         text = body.decode("utf-8-sig")
@@ -107,7 +107,7 @@ def _essay(store: Store, week: str) -> Iterator[Mistake]:
 
 
 def _too_much(markdown: str, first: int, name: str) -> Iterator[Mistake]:
-    """What would hold up every build; `first` is the line in which the text begins."""
+    """Text that would hold up every build; `first` is the line in which it begins."""
     if len(markdown.encode()) > MARKDOWN_LIMIT:
         yield Mistake(first, 1, "", f"is longer than {MARKDOWN_LIMIT // 1000} kB", "what a person reads", name)
     if begun := _OPEN.search(markdown):
@@ -116,7 +116,7 @@ def _too_much(markdown: str, first: int, name: str) -> Iterator[Mistake]:
 
 
 def _misnamed(root: Path) -> Iterator[Mistake]:
-    """Files that stand where they would be read if they were called right."""
+    """Files with a wrong name in a place where they would otherwise be read."""
     issues = root / "issues"
     for path in sorted(issues.iterdir()) if issues.is_dir() else ():
         if path.suffix in (".md", ".markdown", ".txt") and not (path.suffix == ".md" and WEEK.fullmatch(path.stem)):
@@ -134,7 +134,7 @@ def _misnamed(root: Path) -> Iterator[Mistake]:
 
 
 def _against_others(store: Store, week: str, config: Config | None) -> Iterator[Mistake]:
-    """What an issue's file says of other files: its own name, topics that there are, articles that there are."""
+    """Check an issue's file against others: its week against its name, its topics and articles against those known."""
     text = store.issue_path(week).read_text(encoding="utf-8-sig").replace("\r\n", "\n")
     head = text.split("\n---", 1)[0].removeprefix("---")
     try:
@@ -160,7 +160,7 @@ def _topics(document: Document, stories: Sequence[object], slugs: Sequence[str])
 
 
 def _items(document: Document, stories: Sequence[object], store: Store, week: str) -> Iterator[Mistake]:
-    """Articles that no file of data/ has, where there is data/ to look in; that of the week is looked at first."""
+    """Articles that data/ does not have, if it has the week at all; the week's own file is searched first."""
     if week not in store.weeks():
         return
     known: Collection[str] = {entry.id for entry in store.entries([week])}
@@ -185,18 +185,18 @@ def lines(root: Path) -> dict[str, int]:
 
 
 def changed(root: Path, config: Config, before: str | None) -> list[Source]:
-    """The sources that an earlier text of sources.yaml has not, or has otherwise; all where it can't be read."""
+    """The sources that are new or different from an earlier text of sources.yaml; all if that can't be read."""
     old, new = _rows(_said(before)), _rows(_said((root / sourcefile.FILE).read_text(encoding="utf-8-sig")))
     return [source for source in config.sources if old.get(source.id) != new.get(source.id)]
 
 
 def private_hosts(before: str | None) -> tuple[str, ...]:
-    """The private hosts that an earlier text of sources.yaml lets be read; none where it can't be read."""
+    """The private hosts that an earlier text of sources.yaml allows; none if it can't be read."""
     return tuple(map(as_text, as_list(as_map(_said(before).get("collect")).get("private_hosts"))))
 
 
 def _said(text: str | None) -> Mapping[str, Any]:
-    """What a text of sources.yaml says, right or wrong; nothing where it is no YAML."""
+    """The unchecked data of a text of sources.yaml; empty if it is not YAML."""
     try:
         return as_map(yaml12.read((text or "").removeprefix("\ufeff"), sourcefile.FILE).data)
     except Mistakes:
@@ -208,7 +208,7 @@ def _rows(said: Mapping[str, Any]) -> dict[str, object]:
 
 
 def only(config: Config, ids: Sequence[str]) -> list[Source]:
-    """The sources with these ids; raises Mistakes that names every id that is none."""
+    """The sources with these ids. Raises Mistakes, which list every unknown id."""
     known = {source.id: source for source in config.sources}
     wrong = [Mistake(1, 1, "", f"{each} is not a source", nearest(each, known) or "an id of sources.yaml")
              for each in ids if each not in known]  # fmt: skip

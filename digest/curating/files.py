@@ -1,4 +1,4 @@
-"""Write a file of the desk beside itself and rename it: it is whole at every moment."""
+"""Replace a file of the desk so that it is never incomplete: write the new one beside it, then rename."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def replace_text(path: Path, text: str) -> None:
-    """Put a text in a file's place, with the file's own mode where there is one."""
+    """Replace a file's text, keeping its mode if it exists."""
     beside = path.with_name(f".{path.name}.new")
     with beside.open("wb") as out:
         out.write(text.encode("utf-8"))

@@ -1,4 +1,4 @@
-"""Find the feed behind a site's address: the address itself, its link tags, its own links, then the usual paths."""
+"""Find the feed of a site: try the address itself, its link tags, its links, then the usual paths."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ from digest.curating.look import Desk, request
 from digest.model import Failure, Source
 
 MOST = 12
-"""Addresses that are tried; a site that offers more is a directory."""
+"""How many addresses are tried; a site with more feeds is a directory."""
 PATHS = ("/feed/", "/rss.xml", "/feed.xml", "/atom.xml", "/index.xml", "/rss", "/feed.json", "/rss/index.xml", "/feeds")
-"""Where feeds are found most often, when a site does not say."""
+"""Where feeds usually are, for sites that do not link them."""
 _TYPES = frozenset(
     ("application/atom+xml", "application/feed+json", "application/rdf+xml", "application/rss+xml", "application/xml",
      "text/xml")
 )  # fmt: skip
 _LINK = re.compile(r"(?:^|[/._?=-])(?:rss|atom|feeds?)(?:$|[/._?&=-])", re.IGNORECASE)
 _HOST = re.compile(r"(?:feeds?|rss)\d?\.")
-"""How a host begins that serves feeds, an outlet's own or one that it has hired."""
+"""Start of a host that serves feeds, the outlet's own or a service's."""
 _COMMENTS = re.compile(r"comment|评论|留言", re.IGNORECASE)
 
 
@@ -40,12 +40,12 @@ class Found:
     url: str
     feed: Feed
     moved: str = ""
-    """Where it says that it has moved for good."""
+    """The address to which it has moved permanently, if it says so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Findings:
-    """The feeds behind an address, best first; why there are none, where there are none."""
+    """The feeds of an address, the best first; if there are none, the reason and a remedy."""
 
     found: tuple[Found, ...] = ()
     reason: str = ""
@@ -54,7 +54,7 @@ class Findings:
 
 
 async def find(desk: Desk, url: str, links: str = "") -> Findings:
-    """The feeds behind an address; with `links`, a CSS selector, the page itself read as a feed."""
+    """Find the feeds of an address; with `links`, a CSS selector, the page itself is read as a feed."""
     probe = Source(id="new", name="new", url=url, links=links)
     answer = await desk.fetcher.get(request(probe, desk.limits))
     if isinstance(answer, Failure):
@@ -82,7 +82,7 @@ async def _itself(desk: Desk, probe: Source, answer: Response) -> Findings:
 
 
 async def _read(desk: Desk, candidates: Iterable[str]) -> tuple[Found, ...]:
-    """Those of the addresses that are feeds with items, each feed once; comments only where there is nothing else."""
+    """The addresses that are feeds with items, each feed once; feeds of comments only if there are no others."""
     each = await asyncio.gather(*(one(desk, url) for url in candidates))
     once: dict[object, Found] = {}
     for found in each:
@@ -93,7 +93,7 @@ async def _read(desk: Desk, candidates: Iterable[str]) -> tuple[Found, ...]:
 
 
 async def one(desk: Desk, url: str) -> Found | None:
-    """The feed at an address, if there is one."""
+    """The feed at an address, None if there is none."""
     probe = Source(id="new", name="new", url=url)
     asked: Request = replace(request(probe, desk.limits), kinds=r"^$|xml|json|text/(?!html)|octet-stream")
     answer = await desk.fetcher.get(asked)
@@ -125,7 +125,7 @@ def _like_a_feed(link: str, site: str) -> bool:
 
 
 def guessed(url: str) -> list[str]:
-    """Usual addresses of feeds: below the page's own path, then at the top of its site."""
+    """The usual addresses of feeds, first below the page's path and then at the top of its site."""
     parts = urlsplit(url)
     top, own = f"{parts.scheme}://{parts.netloc}", parts.path.rstrip("/")
     below = [f"{top}{own}{path}" for path in PATHS[:2]] if own and "." not in own.rpartition("/")[2] else []
@@ -133,7 +133,7 @@ def guessed(url: str) -> list[str]:
 
 
 def _links(text: str, url: str, tag: str) -> Iterator[tuple[Any, str]]:
-    """A page's elements of a kind, each with where it leads on the web; a page that can't be read has none."""
+    """The elements of a page with this tag, each with the address it links to; none if the page can't be parsed."""
     from lxml import etree, html
 
     try:
@@ -152,7 +152,7 @@ def _distinct(links: Iterable[str]) -> list[str]:
 
 
 def label(found: Found) -> str:
-    """One line on a feed, for a person to choose by."""
+    """One line about a feed, to help an editor choose."""
     newest = found.feed.items[0].published if found.feed.items else None
     date = f", newest {newest:%Y-%m-%d}" if newest else ""
     return f"{one_line(found.feed.title) or 'untitled'}: {len(found.feed.items)} items{date}"

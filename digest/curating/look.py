@@ -1,6 +1,6 @@
-"""Read feeds once, through the collector's guarded fetch and its workers, and keep nothing: for an editor to see.
+"""Read feeds once and store nothing, to show an editor what the desk would take; uses the collector's own fetcher.
 
-source -> answer -> feed -> what the desk would take of it, and the health that the reading would leave
+source -> answer -> feed -> what the desk would take from it, and the source's health after the reading
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from digest.collect.visit import Visitor
 from digest.model import Config, Failure, Health, Item, Limits, Source
 
 UNREAD_ROBOTS = "robots.txt can't be read"
-"""How the visitor begins its reason where a site only could not be asked: that is no policy of the site."""
+"""Start of the reason if robots.txt could not be fetched; that says nothing about the site's policy."""
 Hosts = Mapping[str, tuple[str, int]]
 
 
@@ -35,24 +35,24 @@ class Shown:
 
     item: Item
     why_not: str = ""
-    """Empty: it would be taken."""
+    """Why the desk would not take it; empty if it would."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
-    """One source as one reading found it."""
+    """The result of reading one source once."""
 
     source: Source
     health: Health
-    """As the reading would leave it, as if nothing had been known before."""
+    """The health after this reading, without any earlier knowledge."""
     feed: Feed | None = None
     url: str = ""
-    """Where the feed came from in the end."""
+    """The feed's address after redirects."""
     shown: tuple[Shown, ...] = ()
 
     @property
     def readable(self) -> bool:
-        """Whether the feed came through."""
+        """Whether the feed could be read."""
         return self.health.status in judge.READABLE
 
 
@@ -69,7 +69,7 @@ class Desk:
 
 @asynccontextmanager
 async def at_desk(config: Config, *, now: datetime, hosts: Hosts | None = None) -> AsyncIterator[Desk]:
-    """A fetcher and workers for as long as the block runs."""
+    """A fetcher and workers for the duration of the block."""
     limits = replace(config.collect, contact=config.collect.contact or config.site.url)
     pool = workers.Pool(min(2, config.collect.workers or 2), (reading.prepare, (config,)))
     try:
@@ -82,7 +82,7 @@ async def at_desk(config: Config, *, now: datetime, hosts: Hosts | None = None) 
 def look(
     config: Config, sources: Sequence[Source], *, index: Index, now: datetime, hosts: Hosts | None = None
 ) -> list[Look]:
-    """Each source read once, in their order; `index` is what is known already."""
+    """Read each source once, and return the results in order; `index` has the articles known already."""
 
     async def all_at_once() -> list[Look]:
         async with at_desk(config, now=now, hosts=hosts) as desk:
@@ -92,7 +92,7 @@ def look(
 
 
 async def once(desk: Desk, source: Source, index: Index) -> Look:
-    """One source, read once."""
+    """Read one source once."""
     health = judge.start(source, None)
     answer = await desk.fetcher.get(request(source, desk.limits))
     if isinstance(answer, Failure):
@@ -112,7 +112,7 @@ async def once(desk: Desk, source: Source, index: Index) -> Look:
 
 
 def request(source: Source, limits: Limits) -> Request:
-    """What is asked for to read a source, without validators: all of it is wanted."""
+    """The request for a source's feed, without validators, so that all of it is sent."""
     return Request(
         url=source.url, source=source.id, max_bytes=source.max_bytes or limits.feed_bytes, accept=ACCEPT,
         downgrade=source.allow_http_downgrade,
@@ -137,7 +137,7 @@ def _why_not(item: Item, source: Source, known: Container[str], oldest: datetime
 
 
 async def page_refusal(desk: Desk, source: Source, url: str) -> str:
-    """Why a site does not want its articles' pages read; empty where it does not mind, or could not be asked."""
+    """Why a site forbids reading its articles' pages; empty if it allows it, or if that is unknown."""
     page = await desk.visitor.page(url, source)
     if isinstance(page, Response) or page.status not in (BLOCKED, "refused by robots"):
         return ""

@@ -1,4 +1,4 @@
-"""`digest init`: a new desk in a folder, ready to push: its name, some sources, schema, workflows, and the program."""
+"""Create a new desk (`digest init`), ready to push: settings, sources, schemas, workflows and the program."""
 
 from __future__ import annotations
 
@@ -17,28 +17,28 @@ BESIDE = (
     ".github", "LICENSE", "Makefile", "docs/designers.md", "docs/editors.md", "docs/running.md", "pyproject.toml",
     "requirements/run.txt",
 )  # fmt: skip
-"""Beside the package: what sets it up and runs it on GitHub, and the guides."""
+"""Files beside the package: the set-up, the workflows for GitHub, and the guides."""
 WITHIN = ("entities.yaml", "schema", "sources.yaml", "templates", "topics.yaml")
-"""Within the package, as in the wheel, so that a desk's folder has none but its own: what a desk may lack."""
+"""The default files, which go inside the package as in the wheel, apart from the desk's own."""
 DEVELOPERS = b"\n# --- From here on: for those who work on the program ---\n"
-"""A line of the Makefile, of pyproject.toml and of a workflow; what stands below it is not for a desk."""
+"""A line in the Makefile, in pyproject.toml and in workflows; what follows it is left out of a desk."""
 
 
 class OccupiedError(Exception):
-    """The folder holds a desk already."""
+    """The folder already contains a desk."""
 
 
 class Made(NamedTuple):
-    """What a new desk holds."""
+    """What was written for a new desk."""
 
     own: list[str]
     """Paths of the files that its editor may change."""
     program: int
-    """How many files the program has."""
+    """How many files of the program were written."""
 
 
 def starter() -> str:
-    """The first sources, as they stand in the package's own sources.yaml, in its order and under its sections."""
+    """The first sources, copied from the package's own sources.yaml, in its order and under its sections."""
     wanted = (files(_HERE) / "starter.txt").read_text(encoding="utf-8").split()
     text = (config.defaults() / sourcefile.FILE).read_text(encoding="utf-8")
     lines, section, out = text.split("\n"), "", []
@@ -52,7 +52,7 @@ def starter() -> str:
 
 
 def own(title: str, url: str, timezone: str) -> Iterator[tuple[str, bytes]]:
-    """Every file of a new desk that its editor may change: its path, and its bytes."""
+    """Path and bytes of every file of a new desk that its editor may change."""
     values = {
         "title": sourcefile.scalar(title), "url": sourcefile.scalar(url), "timezone": timezone, "name": title,
         "sources": starter(),
@@ -69,9 +69,9 @@ def own(title: str, url: str, timezone: str) -> Iterator[tuple[str, bytes]]:
 
 
 def program() -> Iterator[tuple[str, bytes]]:
-    """Every file of the program as a desk carries it: its path, and its bytes.
+    """Path and bytes of every file of the program that goes into a desk.
 
-    A desk has the program with it, so that it runs wherever it is pushed to and changes only when its owner wants."""
+    A desk contains the program, so that it runs wherever it is pushed and changes only when its owner wants it to."""
     package = Path(digest.__file__).resolve().parent
     for path in _files(package, leave=("defaults", "__pycache__")):
         yield f"digest/{path.relative_to(package).as_posix()}", path.read_bytes()
@@ -85,7 +85,7 @@ def program() -> Iterator[tuple[str, bytes]]:
 
 
 def make(folder: Path, *, title: str, url: str, timezone: str) -> Made:
-    """Write a new desk. Raises OccupiedError, or Mistakes where title or address can't be used."""
+    """Write a new desk. Raises OccupiedError, or Mistakes if title or address are not valid."""
     if (folder / sourcefile.FILE).exists():
         raise OccupiedError(f"{folder} has a sources.yaml already: nothing was written")
     mine, its = dict(own(title, url, timezone)), dict(program())
@@ -98,13 +98,13 @@ def make(folder: Path, *, title: str, url: str, timezone: str) -> Made:
 
 
 def _files(top: Path, leave: Collection[str] = ()) -> list[Path]:
-    """The files below a folder, in order, or the one file that it is."""
+    """The files below a folder, sorted; or just the path, if it is a file."""
     found = sorted(top.rglob("*")) if top.is_dir() else [top]
     return [path for path in found if path.is_file() and not {*path.relative_to(top).parts} & {*leave}]
 
 
 def _for_a_desk(path: Path) -> bytes:
-    """A file without its part that only serves those who work on the program, whose tests a desk does not carry."""
+    """The bytes of a file without the part for developing the program, whose tests a desk does not contain."""
     body = path.read_bytes()
     return body.partition(DEVELOPERS)[0] if path.suffix in ("", ".toml", ".yml") else body
 
@@ -117,7 +117,7 @@ def _filled(name: str, values: Mapping[str, str]) -> str:
 
 
 def _vscode() -> bytes:
-    """What makes the Red Hat YAML extension complete and check while one types."""
+    """Settings with which Visual Studio Code's YAML extension completes and checks while you type."""
     schemas = {f"./schema/{name}": name.replace(".schema.json", ".yaml") for name, _ in config.schemas()}
     settings = {"yaml.schemas": schemas, "yaml.format.enable": False}
     return (json.dumps(settings, indent=2) + "\n").encode()

@@ -1,7 +1,7 @@
-"""Lists of feeds as other readers write them: OPML 2.0 to sources and back, without loss. Pure.
+"""Convert sources to OPML 2.0, the format of other feed readers, and back without loss. Pure.
 
-What OPML has no place for (country, beat, filters …) stands in attributes of a namespace of our own, which other
-readers pass over. Folders are the sections of `sources.yaml`.
+What OPML has no place for (country, beat, filters …) goes into attributes of our own namespace, which other readers
+ignore. Folders are the sections of `sources.yaml`.
 """
 
 from __future__ import annotations
@@ -20,18 +20,18 @@ SPACE = "urn:news-desk-digest:source"
 DEEPEST = 30
 LARGEST = 20_000_000
 _OWN = {"id": "", "language": "", "name": "text", "site": "htmlUrl", "url": "xmlUrl"}
-"""Fields of a source that OPML has an attribute for; empty: of the same name, or none."""
+"""Fields of a source that are handled separately -> their OPML attribute, if it has another name."""
 _SPELT = {"htmlurl": "htmlUrl", "xmlurl": "xmlUrl"}
-"""Some readers write these in small letters."""
+"""Attributes that some readers write in lower case -> their proper spelling."""
 
 
 class OpmlError(ValueError):
-    """The text is no OPML, in one sentence."""
+    """The text is not OPML; the message is one sentence."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """One feed of an OPML file: the folder it is in, and its attributes, ours without their namespace."""
+    """One feed of an OPML file: its folder, its line, and its attributes, ours without their namespace."""
 
     folder: str
     line: int
@@ -39,17 +39,17 @@ class Outline:
 
 
 def read(body: bytes) -> list[Outline]:
-    """The feeds of an OPML file, in its order. No entity leads to a file or an address; raises OpmlError."""
+    """The feeds of an OPML file, in order. External entities are not resolved. Raises OpmlError."""
     from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True)
     try:
         root = etree.fromstring(body[:LARGEST], parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise OpmlError(f"it is no XML: {error}") from None
+        raise OpmlError(f"it is not XML: {error}") from None
     found = None if root is None else root.find("body")
     if found is None or etree.QName(root).localname.lower() != "opml":
-        raise OpmlError("it is no OPML: an <opml> with a <body> was expected")
+        raise OpmlError("it is not OPML: an <opml> with a <body> was expected")
     return list(_outlines(found, "", 0))
 
 
@@ -67,12 +67,12 @@ def _outlines(node: Any, folder: str, depth: int) -> Iterator[Outline]:
 
 
 def _called(name: str) -> str:
-    """An attribute as it is called here: ours without their namespace, OPML's own in OPML's spelling."""
+    """The name of an attribute: ours without their namespace, OPML's own in their proper spelling."""
     return _SPELT.get(name.lower(), name.removeprefix(f"{{{SPACE}}}"))
 
 
 def row(outline: Outline) -> dict[str, Any]:
-    """An outline as the keys of a source in `sources.yaml`; what it does not say is left out."""
+    """An outline as the keys of a source in `sources.yaml`; missing values are left out."""
     said = outline.attributes
     name = " ".join((said.get("text") or said.get("title") or "").split())
     found: dict[str, Any] = {
@@ -91,7 +91,7 @@ def row(outline: Outline) -> dict[str, Any]:
 
 
 def said_id(name: str, url: str) -> str:
-    """An id for a name, or where it has no Latin letters, for the address."""
+    """An id made from a name, or from the address if the name has no Latin letters."""
     for text in (name, address(url).partition(":")[0]):
         try:
             return values.slug(text)
@@ -103,7 +103,7 @@ def said_id(name: str, url: str) -> str:
 
 
 def _language(text: str) -> str:
-    """`en-us` and `EN_GB` as this desk writes them."""
+    """A language code in this desk's spelling: `en-US` for `en-us`."""
     first, _, rest = text.replace("_", "-").partition("-")
     return f"{first.lower()}-{rest.upper() if len(rest) == 2 else rest}" if rest else first.lower()
 
@@ -161,7 +161,7 @@ def _to_text(value: Any) -> str:
 
 
 def unlisted(outlines: Iterable[Outline], sources: Sequence[Source]) -> list[Outline]:
-    """The outlines whose address no source reads yet, each address once."""
+    """The outlines whose address no source has yet, each address once."""
     seen = {address(source.url) for source in sources}
     left = []
     for outline in outlines:

@@ -1,6 +1,6 @@
-"""What to write about a new source, guessed from its feed and address: name, id, language, country, full text. Pure.
+"""Propose a source for a feed, guessing name, id, language, country and full text from the feed and its address. Pure.
 
-Guesses are offered, never believed: `notes` says of each what it was made from, and what an editor should look at.
+Guesses are for an editor to check: `notes` says what each was made from.
 """
 
 from __future__ import annotations
@@ -31,21 +31,21 @@ _FREE = frozenset(
 )
 HAN_SHARE = 0.2
 FULL_TEXT = 1200
-"""Characters of the usual article in the feed from which on its page need not be read; half of it in Chinese."""
+"""Median length of a feed's articles from which on their pages need not be read; half as long in Chinese."""
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A source to write down, and a note on each guess."""
+    """A proposed source, and a note on each guess."""
 
     source: Source
     notes: tuple[str, ...] = ()
 
 
 def propose(feed: Feed, url: str, known: Sequence[Source], *, links: str = "", page_refusal: str = "") -> Proposal:
-    """The source that a feed at an address would be; `page_refusal` says why its articles' pages can't be read.
+    """The proposed source for a feed at an address; `page_refusal` says why its articles' pages can't be read, if so.
 
-    `links` is the CSS selector of a page that is no feed: there is nothing to read but its articles' pages."""
+    `links` is the CSS selector of a page without a feed, of which only the articles' pages can be read."""
     host = urlsplit(url).hostname or ""
     site = feed.site or f"{urlsplit(url).scheme}://{urlsplit(url).netloc}/"
     name, language = _name(feed, host), _language(feed)
@@ -72,7 +72,7 @@ def _name(feed: Feed, host: str) -> str:
 
 
 def _id(name: str, site: str) -> str:
-    """The site's own name, which readers know, else an id made from the outlet's."""
+    """The site's name if it makes a good id, else an id made from the outlet's name."""
     own = site.partition(".")[0]
     good = re.fullmatch(r"(?=.*[a-z])[a-z0-9]+(-[a-z0-9]+)*", own) and len(own) > 1 and "." in site
     return own if good else said_id(name, f"//{site}")
@@ -99,7 +99,7 @@ def _traditional(text: str) -> bool:
 
 
 def _country(host: str, site: str, language: str) -> tuple[str, str]:
-    """The country, and from what it was guessed; empty where nothing speaks for one."""
+    """The country, and a note on what it was guessed from; the country is empty if there is no clue."""
     for name in (site, host):
         last = name.rpartition(".")[2]
         if last in ("gov", "mil"):
@@ -113,7 +113,7 @@ def _country(host: str, site: str, language: str) -> tuple[str, str]:
 
 
 def _code(letters: str) -> str:
-    """The ISO code that two letters mean, or nothing."""
+    """The ISO code that two letters stand for, or an empty text."""
     letters = {"UK": "GB"}.get(letters.upper(), letters.upper())
     try:
         return values.country(letters)

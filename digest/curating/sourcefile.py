@@ -1,6 +1,6 @@
-"""`sources.yaml` as text: where its sections are, and how a source is written into it so that every other byte stays.
+"""Edit `sources.yaml` as text: find its sections, and insert a source without changing any other byte. Pure.
 
-Pure: text in, text out. A section is a comment of its own line, `# --- Title ---`, and all that follows it.
+A section is a comment on a line of its own, `# --- Title ---`, and all that follows it.
 """
 
 from __future__ import annotations
@@ -33,12 +33,12 @@ _USUAL = (
     "state_affiliated",
     "weight",
 )
-"""Keys that are written although they are what is taken without them: an editor looks for them."""
+"""Keys that are always written, even with their default values, because editors look for them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a source stands in the file: its lines (from 0, the end not in it), and the section that it is in."""
+    """The place of a source in the file: its first line (from 0), the line after its last, and its section."""
 
     source: str
     start: int
@@ -48,7 +48,7 @@ class Place:
 
 
 def places(text: str) -> list[Place]:
-    """Each source of the file with its lines and its section; raises Mistakes where the file can't be read."""
+    """The place of each source in the file. Raises Mistakes if it can't be read."""
     document = yaml12.read(text.removeprefix("\ufeff"), FILE)
     lines = text.splitlines()
     starts = [document.values["sources", at][0] - 1 for at in range(len(_listed(document)))]
@@ -74,7 +74,7 @@ def _listed(document: Document) -> list[Any]:
 
 
 def _belongs(line: str, first: str) -> bool:
-    """Whether a line goes on with the source whose first line is `first`."""
+    """Whether a line belongs to the source whose first line is `first`."""
     inside = len(line) - len(line.lstrip()) > first.index("-") if "-" in first else False
     return bool(line.strip()) and inside and not line.lstrip().startswith("#")
 
@@ -85,9 +85,9 @@ def _section(lines: Sequence[str], start: int) -> str:
 
 
 def insert(text: str, added: Sequence[Source], section: str = "") -> str:
-    """The file with sources written into it: each after the last one of `section`, or of its beat, or at the end.
+    """The text with sources inserted, each after the last one of `section`, else of its beat, else at the end.
 
-    Raises Mistakes where `sources:` is not a list of blocks. Nothing else in the text changes."""
+    Nothing else in the text changes. Raises Mistakes if `sources:` is not a list of blocks."""
     newline = "\r\n" if "\r\n" in text else "\n"
     work = text.replace("\r\n", "\n")
     for source in added:
@@ -122,7 +122,7 @@ def _first(text: str, source: Source, section: str) -> str:
 
 
 def _verify(before: str, after: str, added: Sequence[Source]) -> None:
-    """The file must say what it said and the new sources, and nothing else: whatever a strange layout did to it."""
+    """Raise Mistakes unless the new text means the same as before plus the new sources, whatever its layout."""
     was, now = (yaml12.read(each.removeprefix("\ufeff"), FILE) for each in (before.replace("\r\n", "\n"), after))
     ids = {source.id for source in added}
     rest = [each for each in _listed(now) if as_map(each).get("id") not in ids]
@@ -133,7 +133,7 @@ def _verify(before: str, after: str, added: Sequence[Source]) -> None:
 
 
 def block(source: Source, indent: int = 0) -> list[str]:
-    """The lines of one source: the usual keys, and of the others those that are not what is taken without them."""
+    """The lines of one source: the usual keys, and all others whose values are not the default."""
     return [
         f"{' ' * indent}{'  ' if number else '- '}{name}: {value}"
         for number, (name, value) in enumerate(_written(source))
@@ -156,12 +156,12 @@ def _value(value: Any) -> str:
 
 
 def number(value: float) -> str:
-    """A number as people write it: no `.0`, and no digit less."""
+    """A number in full precision, without a trailing `.0`."""
     return str(int(value)) if value == int(value) else repr(value)
 
 
 def scalar(text: str) -> str:
-    """A text as YAML: as it is where that is safe, else in quotes."""
+    """A text as YAML: plain if that is safe, else in quotes."""
     plain = _PLAIN.fullmatch(text) or re.fullmatch(r"https?://[^\s#,\[\]{}'\"]+", text)
     if plain and text == text.strip() and "\n" not in text and yaml12.read(f"a: {text}", "").data == {"a": text}:
         return text
@@ -169,13 +169,13 @@ def scalar(text: str) -> str:
 
 
 def taken(sources: Sequence[Source], *addresses: str) -> Source | None:
-    """The source that already reads one of these addresses, whatever its spelling."""
+    """The source that already reads one of these addresses, in any spelling."""
     wanted = {address(each) for each in addresses if each}
     return next((source for source in sources if address(source.url) in wanted), None)
 
 
 def free_id(wanted: str, sources: Sequence[Source]) -> str:
-    """The id, or with a number where another source has it."""
+    """The id, with a number added if another source has it."""
     used = {source.id for source in sources}
     tries = [wanted, *(f"{wanted[:56]}-{number}" for number in range(2, len(used) + 3))]
     return next(each for each in tries if each not in used)

@@ -1,4 +1,4 @@
-"""What each source is worth to the desk: how it is doing, and what of the last issues only it had. Pure."""
+"""Measure what each source contributes: its share of the last issues, and the stories only it had. Pure."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from digest.edit.copies import copies
 from digest.model import Entry, Health, Issue, Placed, Source
 
 RECENT = 8
-"""Issues that are looked at."""
+"""How many of the newest issues are counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,15 +21,15 @@ class Worth:
     source: Source
     health: Health
     articles: int = 0
-    """In the weeks of the last issues."""
+    """Its articles in the weeks of the last issues."""
     stories: int = 0
     """Stories of the issues that it reported in its own words."""
     alone: int = 0
-    """Those that no other source had."""
+    """Stories that no other source had."""
     copies: int = 0
-    """Stories in which all that it had was a near-copy of another's article."""
+    """Stories to which it only contributed near-copies of another source's article."""
     newest: datetime | None = None
-    """Date of its newest article; None: it never had one."""
+    """Date of its newest article, None if it never had one."""
 
 
 def worth(

@@ -1,6 +1,6 @@
-"""Why an article is tagged, put into a story, ranked and placed as it is, and what to write in which file to change it.
+"""Explain why an article is tagged, grouped, ranked and placed as it is, and what to change in which file.
 
-Formed from what is kept, as a draft would form it today; nothing is written.
+The explanation is computed from the stored data as a draft would be today; nothing is written.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from digest.tag.resolve import resolve
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Point:
-    """One thing that the desk decided: what, on which grounds, and how an editor changes it."""
+    """One decision of the desk: what it is, the reasons, and how an editor can change it."""
 
     what: str
     because: tuple[str, ...] = ()
@@ -31,7 +31,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation:
-    """All of it about one article; `sections` in reading order: heading -> points."""
+    """The explanation of one article; `sections` maps headings to points, in reading order."""
 
     id: str
     title: str
@@ -43,7 +43,7 @@ class Explanation:
 
 
 def explain(config: Config, store: Store, what: str) -> Explanation | None:
-    """The explanation of an article, by its id, its story's id or its address; None where the desk has no such one."""
+    """Explain an article, given its id, its story's id or its address; None if the desk does not have it."""
     entry = find(store, what)
     if entry is None:
         return None
@@ -67,7 +67,7 @@ def explain(config: Config, store: Store, what: str) -> Explanation | None:
 
 
 def find(store: Store, what: str) -> Entry | None:
-    """The entry with this id or address; newest weeks first."""
+    """The entry with this id or address, searching the newest weeks first; None if there is none."""
     url = canonical(what)
     wanted = {what.strip(), hashed(url_key(url))} if url else {what.strip()}
     for week in reversed(store.weeks()):
@@ -96,7 +96,7 @@ def _article(config: Config, entry: Entry, week: str) -> Iterator[Point]:
 
 
 def _names(config: Config, entry: Entry) -> Iterator[Point]:
-    """What it is about, name by name, with the spelling that stands for it; what it mentions, in one point."""
+    """A point for each name the article is about, with the spelling found; its other names share one or two."""
     known = {(each.name, each.type): each for each in config.whoswho.known}
     for tag in entry.entities:
         if tag.salience > 1:
@@ -174,7 +174,7 @@ def _topics(config: Config, entry: Entry, assignment: Assignment) -> Iterator[Po
 
 
 def _where(entry: Entry, reason: str) -> str:
-    """Where a phrase stands, as far as what is kept tells."""
+    """Where a phrase occurs, as far as the stored data shows."""
     phrase = reason.rstrip("*").casefold()
     if phrase in entry.title.casefold():
         return " in the headline"
@@ -204,7 +204,7 @@ def _story(entry: Entry, story: Story | None, ranked: Sequence[Story], week: str
 def _compared(
     entry: Entry, others: Sequence[Entry], story: Story, ranked: Sequence[Story], week: str
 ) -> Iterator[Point]:
-    """What joins it with each other article of its story, and which story of the week comes nearest to it."""
+    """What connects it with each other article of its story, and which other story of the week is nearest."""
     elsewhere = {each.id: one for one in ranked if one.id != story.id for each in one.entries if each.kind not in ALONE}
     apart = [each for one in ranked for each in one.entries if each.id in elsewhere]
     evidence = Week((entry, *story.entries, *apart))

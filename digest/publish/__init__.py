@@ -1,1 +1,1 @@
-"""How it reads: pages, feeds and mail out of a settled desk."""
+"""Turns a settled desk into the site: pages, feeds and mail."""

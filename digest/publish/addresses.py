@@ -1,4 +1,4 @@
-"""Where a reader finds things, for ever: the addresses of issues, their stories, and stories that run on."""
+"""The permanent addresses of issues, of their stories, and of stories that run over several weeks."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from digest.publish.text import slug
 
 
 def issue_path(week: str) -> str:
-    """`2026/w05/`: the address of an issue, for ever."""
+    """The address of a week's issue, which never changes: `2026/w05/`."""
     return f"{week[:4]}/w{week[6:]}/"
 
 
@@ -17,10 +17,10 @@ def anchor(placed: Placed) -> str:
 
 
 def thread_path(thread: str) -> str:
-    """The address of a running story: by the id of its first part, which never changes."""
+    """The address of a running story, made from the id of its first part, which never changes."""
     return f"threads/{slug(thread)}/"
 
 
 def permalink(issue: Issue, placed: Placed) -> str:
-    """Where a printed story stands."""
+    """The address of a story within the issue that printed it."""
     return f"{issue_path(issue.week)}#{anchor(placed)}"

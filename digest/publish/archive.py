@@ -1,7 +1,7 @@
-"""The desk's entries and issues, put in order once: what every page looks things up in.
+"""Index the desk's entries and issues, for every page to look things up in.
 
-Nothing here is formatted; `Row` is one line of a list (a story or a lone article), `Thread` a story that ran on.
-What the editor hid is left out of everything.
+Nothing here is formatted. A `Row` is one line of a list (a story or a single article), a `Thread` a story that ran over
+several weeks. Stories that the editor hid are left out everywhere.
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ from digest.publish.text import base_language, slugs
 from digest.weeks import week_of
 
 SHOWN = ("top", "catch-up", "lost-in-translation", "one-more-thing")
-"""Sections that an issue prints, in this order."""
+"""The sections that an issue prints, in order."""
 
 UNLISTED = frozenset({"deal", "promo"})
-"""Kinds of article that no list shows."""
+"""The kinds of article that no list shows."""
 
 NEWS = frozenset({"news", "opinion"})
-"""Kinds that the pages of topics and entities show; a day's list has round-ups and podcasts too."""
+"""The kinds shown on the pages of topics and entities; the lists by day also have round-ups and podcasts."""
 
 LATEST = 200
-"""Rows of a list that are counted for who appears in them and what they are about."""
+"""How many of a list's newest rows are counted for the names and topics that occur in them."""
 
 UNASSIGNED = Assignment()
 
@@ -39,16 +39,16 @@ K = TypeVar("K", bound=Hashable)
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a list: the articles of one story, or one article, on the day it was first seen."""
+    """One line of a list: the articles of one story, or a single article, on the day they were first seen."""
 
     entries: tuple[Entry, ...]
-    """Lead first."""
+    """The leading article first."""
     moment: datetime
-    """When the first of them was seen, in the site's timezone."""
+    """When the first of them was seen, in the site's time zone."""
     week: str
     issue: Issue | None = None
     placed: Placed | None = None
-    """Where an issue printed it, if one did."""
+    """The story as an issue printed it, if one did."""
 
     @property
     def lead(self) -> Entry:
@@ -61,14 +61,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """A story that ran over weeks: where it was printed, oldest first."""
+    """A story that ran over several weeks: each issue that printed it, oldest first."""
 
     id: str
     parts: tuple[tuple[Issue, Placed], ...]
 
 
 class Archive:
-    """Look-ups over a desk, each made when first asked for."""
+    """Look-ups over a desk, each computed when it is first needed."""
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
@@ -81,7 +81,7 @@ class Archive:
 
     @cached_property
     def entries(self) -> dict[str, Entry]:
-        """Entry id -> the entry, for all that may be shown, oldest first."""
+        """Entry id -> entry, for all entries that may be shown, oldest first."""
         hidden = {
             i for issue in self.issues for placed in issue.stories if placed.section == "hidden" for i in placed.items
         }
@@ -94,8 +94,9 @@ class Archive:
 
     @cached_property
     def left(self) -> dict[str, Source]:
-        """Source id -> what is known of a source that has left `sources.yaml`, though its articles are still here: its
-        id, which stands in for its name, and the language of its first article."""
+        """Source id -> source, for those removed from `sources.yaml` whose articles are still here.
+
+        Their id stands in for the name, and the language is that of their first article."""
         found: dict[str, Source] = {}
         for entry in self.entries.values():
             if entry.source not in self.sources and entry.source not in found:
@@ -103,24 +104,24 @@ class Archive:
         return found
 
     def assignment(self, entry: Entry) -> Assignment:
-        """The entry's topics."""
+        """The topics that the entry was assigned."""
         return self.desk.assignments.get(entry.id, UNASSIGNED)
 
     def moment(self, entry: Entry) -> datetime:
-        """When the desk first saw it, in the site's timezone: what days, weeks and months go by."""
+        """When the desk first saw the entry, in the site's time zone; this decides its day, week and month."""
         return entry.seen.astimezone(self.zone)
 
     def items(self, placed: Placed) -> tuple[Entry, ...]:
-        """The entries of a printed story that are still there, lead first."""
+        """The entries of a printed story that still exist, the leading one first."""
         return tuple(self.entries[i] for i in placed.items if i in self.entries)
 
     def shown(self, issue: Issue) -> Iterator[Placed]:
-        """The stories that an issue prints and that have something to print."""
+        """The stories that an issue prints: those in a printed section that have an article or a link by hand."""
         return (p for p in issue.stories if p.section in SHOWN and (p.by_hand or self.items(p)))
 
     @cached_property
     def grouped(self) -> dict[str, tuple[Issue, Placed]]:
-        """Entry id -> the story it belongs to, printed or near the cut; the first issue that has it wins."""
+        """Entry id -> the issue and story it belongs to, printed or near the cut; the first issue wins."""
         found: dict[str, tuple[Issue, Placed]] = {}
         for issue in self.issues:
             for placed in issue.stories:
@@ -131,7 +132,7 @@ class Archive:
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
-        """Every line that lists are made of, oldest first."""
+        """Every row that lists are made of, oldest first."""
         done: set[str] = set()
         rows = [row for entry in self.entries.values() if entry.id not in done for row in self._row(entry, done)]
         return tuple(sorted(rows, key=lambda row: (row.moment, row.lead.id)))
@@ -148,7 +149,7 @@ class Archive:
             yield Row(entries, moment, week_of(moment), issue if printed else None, placed if printed else None)
 
     def topics_of(self, row: Row) -> tuple[str, ...]:
-        """The topics of a row, known ones only: the issue's for a printed story, else its articles'."""
+        """The known topics of a row: those the issue gives a printed story, else those of its articles."""
         if row.placed and row.placed.topics:
             return tuple(t for t in row.placed.topics if t in self.topics)
         found = (topic for entry in row.entries for topic in self.assignment(entry).topics)
@@ -171,7 +172,7 @@ class Archive:
 
     @cached_property
     def by_source(self) -> dict[str, list[Row]]:
-        """Source id -> the rows that it has a part in, oldest first."""
+        """Source id -> the rows in which it has an article, oldest first."""
         return _index((source, row) for row in self.rows for source in dict.fromkeys(e.source for e in row.entries))
 
     @cached_property
@@ -200,17 +201,17 @@ class Archive:
 
     @cached_property
     def entity_slugs(self) -> dict[str, str]:
-        """Canonical name -> slug, for all who have a page: in the who's who, or in two rows of news and more.
+        """Canonical name -> slug, for every name with a page: those in the who's who, or in at least two rows of news.
 
-        Of names that look alike the one that was in the news first has the plain slug, whether or not it has a page, so
-        that no name can take an address over."""
+        If several names give the same slug, the one that was in the news first gets it, whether or not it has a page,
+        so that no later name can take over an address."""
         rows = self.by_entity
         every = slugs(self.tags)
         return {n: own for n, own in every.items() if n in rows and (n in self.known or len(rows[n]) > 1)}
 
     @cached_property
     def threads(self) -> dict[str, Thread]:
-        """Thread id -> the thread, for stories printed in two weeks or more."""
+        """Thread id -> thread, for stories printed in at least two weeks."""
         parts: defaultdict[str, list[tuple[Issue, Placed]]] = defaultdict(list)
         for issue in self.issues:
             for placed in self.shown(issue):
@@ -224,12 +225,12 @@ class Archive:
 
     @cached_property
     def press(self) -> frozenset[str]:
-        """The outlets that others credit but do not report on: no actors, though they have their pages."""
+        """The outlets that others credit but do not report on; they have pages but are not counted as actors."""
         return credited(self.entries.values(), self.sources, self.known, self.tags)
 
     @cached_property
     def actors(self) -> frozenset[str]:
-        """Names that have a page, but for outlets that are only credited: whom a list of the most frequent may name."""
+        """The names with a page, except outlets that are only credited: those that rankings may list."""
         return frozenset(self.entity_slugs) - self.press
 
     @property
@@ -243,7 +244,7 @@ class Archive:
         return {issue.week: issue for issue in self.issues}
 
     def company(self, name: str, most: int = 12) -> list[tuple[str, int]]:
-        """Who appears in the latest rows with `name`, and in how many of them; the most frequent first."""
+        """The names that appear in the latest rows with `name`, and in how many, the most frequent first."""
         counts = Counter(
             other for row in self.by_entity[name][-LATEST:] for other in names_in(row) if other in self.actors
         )
@@ -252,7 +253,7 @@ class Archive:
 
 
 def names_in(row: Row) -> dict[str, None]:
-    """The canonical names in a row, each once, as they come."""
+    """The canonical names in a row, each once, in order of appearance."""
     return dict.fromkeys(tag.name for entry in row.entries for tag in entry.entities)
 
 

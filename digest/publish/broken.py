@@ -1,4 +1,4 @@
-"""A mistake in a template, as one line that says where it is and what to do: what Jinja2 raises, told to a designer."""
+"""Turn what Jinja2 raises into a mistake that tells a designer where it is and what to do."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from digest.mistakes import Mistake, Mistakes, nearest
 
 @contextmanager
 def told(templates: Sequence[Path]) -> Iterator[None]:
-    """Raise Mistakes for what goes wrong in a template of these folders, of which the first may be a desk's own.
+    """Raise Mistakes for any error in a template of these folders, of which the first may be the desk's own.
 
-    What goes wrong elsewhere is raised as it is: it is a fault of the program."""
+    Any other error is a fault of the program and is raised unchanged."""
     try:
         yield
     except jinja2.TemplateSyntaxError as error:
         raise Mistakes([_mistake(templates, error.filename or "", error.lineno, error)]) from error
-    except Exception as error:  # whatever a template's own expression raises; what no template raised goes on
+    except Exception as error:  # a template's expression may raise anything; what no template raised is raised again
         found = _place(templates, error)
         if found is None:
             raise
@@ -29,7 +29,7 @@ def told(templates: Sequence[Path]) -> Iterator[None]:
 
 
 def check_encoding(folder: Path) -> None:
-    """Raise Mistakes for the templates of a folder that are not UTF-8."""
+    """Raise Mistakes if templates of a folder are not UTF-8."""
     found = [_undecoded(file) for file in sorted(folder.glob("*.*")) if file.is_file()]
     if any(found):
         raise Mistakes(one for one in found if one)
@@ -47,9 +47,9 @@ def _undecoded(file: Path) -> Mistake | None:
 
 
 def _place(templates: Sequence[Path], error: Exception) -> tuple[str, int] | None:
-    """File and line of the innermost template that was being carried out.
+    """File and line of the innermost template that was being rendered, or None if no template is to blame.
 
-    An error of Jinja2's own is always a template's; any other only where the template is the desk's own."""
+    An error of Jinja2's own is blamed on any template, any other error only on a template of the desk's own."""
     folders = templates if isinstance(error, jinja2.TemplateError) else templates[:1] if len(templates) > 1 else ()
     frames = traceback.extract_tb(error.__traceback__)
     inside = [f for f in frames if any(Path(f.filename).is_relative_to(folder) for folder in folders)]
@@ -67,5 +67,5 @@ def _mistake(templates: Sequence[Path], file: str, line: int, error: Exception) 
 
 
 def _short(file: str | Path) -> str:
-    """`templates/404.html`: as it is called from the desk's folder."""
+    """The path as seen from the desk's folder: `templates/404.html`."""
     return "/".join(Path(file).parts[-2:])

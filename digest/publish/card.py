@@ -1,7 +1,7 @@
-"""The picture by which a page is shown where it is shared: a few words, set on paper, in either script.
+"""Draw the preview picture of a page, for where its link is shared: a few words in either script.
 
-The font comes with a package (Noto Sans CJK, SIL OFL 1.1), so that the same words give the same picture everywhere,
-without the network and whatever this machine has installed.
+The font comes with a package (Noto Sans CJK, SIL OFL 1.1), so that the same words give the same picture on every
+machine, whatever fonts it has installed.
 """
 
 from __future__ import annotations
@@ -19,19 +19,19 @@ if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont
 
 WIDTH, HEIGHT = 1200, 630
-"""What the networks that show it ask for."""
+"""Pixels; the size that social networks ask for."""
 MARGIN = 80
 SIZES = (84, 72, 62, 54, 46)
-"""Of the headline, in pixels: the largest that fits."""
+"""Sizes of the headline in pixels; the largest that fits is used."""
 ROOM = 330
-"""Pixels from top to bottom that the headline may take."""
+"""Height in pixels that the headline may take."""
 PAPER, INK, ACCENT = (252, 250, 246), (29, 27, 24), (154, 42, 25)
 LATIN, SIMPLIFIED, TRADITIONAL = 1, 2, 3
-"""The faces of the collection: Chinese signs differ by region, and only the Korean face has narrow quotation marks."""
+"""Faces of the font collection: Chinese glyphs differ by region, and the Korean face has narrow quotation marks."""
 REGULAR, BOLD = 400, 800
 LEADING = 1.28
 SOFT = 90
-"""How far a quiet line is from ink, of 255."""
+"""Colour of a quiet line, from 0 (ink) to 255 (paper)."""
 
 _HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 _PIECES = re.compile(rf"(?:{_HAN.pattern}|[^\s\u2e80-\u9fff\uf900-\uffef]+|\s+)[、。，：；！？）》」』”’…]*")
@@ -39,7 +39,7 @@ _UNDRAWN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "So"})
 
 
 def card(headline: str, over: str, under: str, language: str = "") -> bytes:
-    """A PNG of 1200 by 630: `over` small on top, the headline, `under` quietly below; any of them may be empty."""
+    """A PNG of 1200 by 630 pixels: `over` small at the top, the headline, `under` in grey below; each may be empty."""
     from PIL import Image
     from PIL.ImageDraw import Draw
 
@@ -61,7 +61,7 @@ def card(headline: str, over: str, under: str, language: str = "") -> bytes:
 
 
 def _palette() -> list[int]:
-    """Colour 0 is the accent; from 1 to 255 ink turns into paper, so that edges are smooth."""
+    """Colour 0 is the accent; 1 to 255 run from ink to paper, which gives smooth edges."""
     ramp = (round(i + (p - i) * n / 254) for n in range(255) for i, p in zip(INK, PAPER, strict=True))
     return [*ACCENT, *ramp]
 
@@ -88,7 +88,7 @@ def _font(size: int, weight: int, face: int) -> FreeTypeFont:
 
 
 def _set(text: str, language: str) -> tuple[int, list[str]]:
-    """The largest size in which the text fits, and its lines; in the smallest it is cut."""
+    """The largest size in which the text fits, and its lines; if even the smallest is too large, the text is cut."""
     face = _face(text, language)
     for size in SIZES:
         lines = list(_lines(text, _font(size, BOLD, face)))
@@ -99,7 +99,7 @@ def _set(text: str, language: str) -> tuple[int, list[str]]:
 
 
 def _lines(text: str, font: FreeTypeFont) -> Iterator[str]:
-    """Lines that are no wider than the picture; Chinese breaks at any sign that does not close something."""
+    """The text broken into lines that fit; Chinese may break before any character but closing punctuation."""
     line = ""
     for piece in _pieces(text, font):
         if font.getlength((line + piece).rstrip()) > WIDTH - 2 * MARGIN and line.strip():
@@ -111,7 +111,7 @@ def _lines(text: str, font: FreeTypeFont) -> Iterator[str]:
 
 
 def _pieces(text: str, font: FreeTypeFont) -> Iterable[str]:
-    """What must stay together: words, and Chinese signs with what closes behind them; a word too wide is cut up."""
+    """The unbreakable pieces: words, and Chinese characters with closing punctuation; too wide a word is split."""
     for piece in _PIECES.findall(text):
         yield from piece if font.getlength(piece) > WIDTH - 2 * MARGIN else [piece]
 
@@ -123,6 +123,6 @@ def _cut(text: str, font: FreeTypeFont) -> str:
 
 
 def _drawn(text: str) -> str:
-    """The text on one line, without what has no shape in this font, as emoji."""
+    """The text on one line, without characters that this font lacks, such as emoji."""
     plain = "".join(sign for sign in unicodedata.normalize("NFC", text) if unicodedata.category(sign) not in _UNDRAWN)
     return " ".join(plain.split())[:400]

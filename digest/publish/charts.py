@@ -1,4 +1,4 @@
-"""Counts as the geometry of small bar charts; the templates draw them as SVG and set the same numbers as a table."""
+"""Compute the geometry of small bar charts; templates draw them as SVG and repeat the numbers as text."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar: its place in the drawing, the count it stands for and what it counts."""
+    """One bar: its place in the drawing, its count and its label."""
 
     x: float
     y: float
@@ -17,7 +17,7 @@ class Bar:
     count: int
     label: str
     now: bool = False
-    """Whether it is the last one: the present week."""
+    """Whether it is the last bar: the current week."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +31,15 @@ class Chart:
 
 
 PLACES = 12
-"""Bars that a chart has room for."""
+"""How many bars a chart has room for."""
 
 
 def bars(
     counts: Sequence[int], labels: Sequence[str], *, width: int = 480, height: int = 72, gap: float = 2, most: int = 0
 ) -> Chart:
-    """Bars side by side, scaled to the greatest count (or `most`, so that several charts compare); 0 draws nothing.
+    """Bars side by side, scaled to the greatest count, or to `most` if that is greater, so that charts can be compared.
 
-    A bar is as wide in a short series as in a full one: fewer than `PLACES` leave room on the right."""
+    A count of 0 draws nothing. Bars always have the same width: fewer than `PLACES` leave room on the right."""
     top = max((most, *counts), default=0)
     step = width / max(PLACES, len(counts))
     drawn = []

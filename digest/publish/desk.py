@@ -1,6 +1,6 @@
-"""What the publish room is given: everything the desk knows, settled, as one frozen value.
+"""The input of the publish room: everything the desk knows, as one frozen value.
 
-The pipeline makes a `Desk`; nothing in this room reads a file or a clock to get more.
+The pipeline makes it. Nothing in this room reads a file or the clock to learn more.
 """
 
 from __future__ import annotations
@@ -13,21 +13,21 @@ from digest.model import Assignment, Config, Entry, Health, Issue, Numbers
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """The whole desk at the moment of publishing. The order of `issues` and `entries` carries no meaning."""
+    """The whole desk at the moment of publishing. `issues` and `entries` may come in any order."""
 
     config: Config
     issues: Sequence[Issue] = ()
     entries: Sequence[Entry] = ()
-    """Every entry, its tags resolved against the who's who."""
+    """Every entry, with its tags resolved against the who's who."""
     assignments: Mapping[str, Assignment] = field(default_factory=dict)
-    """Entry id -> its topics."""
+    """Entry id -> the topics it was assigned."""
     health: Mapping[str, Health] = field(default_factory=dict)
-    """Source id -> how reading it goes."""
+    """Source id -> how well it can be read."""
     numbers: Mapping[str, Numbers] = field(default_factory=dict)
-    """Week -> its numbers; an issue without any shows none."""
+    """Week -> the numbers its issue shows, if any."""
     copies: Callable[[Sequence[Entry]], Mapping[str, str]] = lambda entries: {}
-    """Of a story's entries: id of each near-copy -> id of the entry that it is a copy of."""
+    """Finds the near-copies among a story's entries: id of the copy -> id of the original."""
     about: str = ""
-    """Markdown, written by the editor; empty: the site's description stands in."""
+    """The editor's text for the about page, in Markdown; if empty, the site's description is used."""
     search: bool = False
     """Whether a search index is written beside the site (`digest.publish.search`)."""

@@ -1,4 +1,4 @@
-"""What the editor wrote in Markdown, as safe HTML. Text from a feed never comes here."""
+"""Render what the editor wrote in Markdown as safe HTML. Text from feeds is never passed in here."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ ATTRIBUTES = {"*": {"lang"}, "a": {"href", "title"}, "td": {"colspan"}, "th": {"
 
 @lru_cache(maxsize=1024)
 def essay(text: str) -> Markup:
-    """Markdown to sanitised HTML: paragraphs, lists, quotes, tables and http(s) links; no images, no scripts.
+    """Markdown to sanitised HTML: text, lists, quotes, tables and web or mail links; no images, no scripts.
 
-    A first-level heading becomes a second-level one: the page has its own."""
+    A first-level heading becomes a second-level one, because the page already has its own."""
     html = markdown.markdown(text, extensions=["tables", "sane_lists"], output_format="html")
     html = html.replace("<h1>", "<h2>").replace("</h1>", "</h2>")
     clean = nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, url_schemes={"http", "https", "mailto"}, link_rel=None)

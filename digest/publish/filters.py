@@ -1,4 +1,4 @@
-"""The Jinja2 side of the theme: escaping switched on, and the few filters and functions that templates have."""
+"""Set up Jinja2 for the theme: autoescaping, and the filters and functions that templates may use."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from markupsafe import Markup, escape
 from digest.publish.text import base_language, href, language_tag
 
 TITLE = 70
-"""Characters of a title, escapes included, that a tab or a search result has room for."""
+"""Longest title, in characters with escapes, that a browser tab or a search result shows in full."""
 
 _HAN = re.compile("[\u3400-\u9fff]")
 
 
 def install(env: jinja2.Environment, assets: Mapping[str, bytes]) -> jinja2.Environment:
-    """Set up an environment in place: autoescape for everything, a name that is not there is an error.
+    """Set up an environment in place: everything is escaped, and an undefined name is an error.
 
-    Filters: `href` (a link that may stand in HTML, or ''), `host` (whose link it is), `lang` (a `lang` attribute, or
-    nothing), `han` (the same for a name whose language only its letters tell), `script` (`en`, `zh`), `in_tab` (a
-    title that search results show whole). Function: `asset(name)`, a static file's path with a digest of its bytes.
-    Constants: `scheme`, the script that restores the reader's colours before anything is drawn, and `scheme_hash`, its
+    Filters: `href` (the URL if it is safe to link, else ''), `host` (the host of a URL), `lang` (a `lang` attribute, or
+    nothing), `han` (a `lang` attribute for Chinese text, or nothing), `script` (`en`, `zh`), `in_tab` (a title that
+    search results show in full). Function: `asset(name)`, a static file's path with a digest of its bytes.
+    Constants: `scheme`, the script that restores the reader's colours before the page is drawn, and `scheme_hash`, its
     digest for the Content-Security-Policy."""
     env.autoescape = True
     env.undefined = jinja2.StrictUndefined
@@ -50,7 +50,7 @@ def _han(text: str) -> Markup:
 
 
 def _in_tab(title: str, site: str) -> str:
-    """A page's title, with the site's where both find room; cut at a word where even the one does not."""
+    """A page's title followed by the site's if there is room for both; a title that is too long is cut at a word."""
     named = title if title == site else f"{title} – {site}"
     if len(escape(named)) <= TITLE:
         return named

@@ -1,6 +1,6 @@
-"""Long lists: rows as they are set, and cut into stable chunks.
+"""Prepare rows for templates, and cut long lists into stable pages.
 
-Chunks are counted from the oldest row, so that chunk 1 never changes and a growing list rewrites only its newest page.
+Pages are counted from the oldest row, so that page 1 never changes and a growing list rewrites only its newest page.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from digest.publish.views import Report
 from digest.publish.words import Words
 
 CHUNK = 40
-"""Rows on a page that is full. The first page of a list shows between one and two chunks' worth."""
+"""Rows on a full page. The first page of a list, which has the newest rows, has up to twice as many."""
 
 
 @dataclass(frozen=True, slots=True)
 class RowView:
-    """One line of a list, ready to be set."""
+    """One line of a list, ready for a template."""
 
     title: str
     language: str
@@ -30,15 +30,15 @@ class RowView:
     others: tuple[Report, ...]
     kind: str
     path: str
-    """Where an issue printed it, or ''."""
+    """The address at which an issue printed it, or ''."""
     week: str
     day: str = ""
-    """Its day, where the heading above does not say it."""
+    """Its day, if the heading above does not give it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Rows under one heading: a day, a month."""
+    """Rows under one heading: a day or a month."""
 
     heading: str
     short: str
@@ -55,7 +55,7 @@ class Chunk:
 
 
 def row_view(archive: Archive, row: Row, day: str = "") -> RowView:
-    """A row as it is set; the editor's headline wins."""
+    """A row prepared for templates; the editor's headline wins."""
     entries = voiced(archive, row.placed, row.entries) if row.placed else row.entries
     lead = report(archive, entries[0])
     title, language = headline_of(archive, row.placed, entries) if row.placed else (lead.title, lead.language)
@@ -77,7 +77,7 @@ def row_view(archive: Archive, row: Row, day: str = "") -> RowView:
 
 
 def chunks(rows: Sequence[Row]) -> tuple[Chunk, ...]:
-    """A list cut into pages: the newest (number 0) first, then full ones from the newest to number 1."""
+    """A list cut into pages: the newest rows first (number 0), then full pages down to the oldest (number 1)."""
     full = max(0, len(rows) // CHUNK - 1)
     older = [Chunk(i + 1, tuple(rows[i * CHUNK : (i + 1) * CHUNK])) for i in range(full)]
     return (Chunk(0, tuple(rows[full * CHUNK :])), *reversed(older))
@@ -107,5 +107,5 @@ def by_month(archive: Archive, words: Words, rows: Sequence[Row]) -> tuple[Group
 
 
 def span(words: Words, chunk: Chunk) -> str:
-    """The days that a chunk covers, in words."""
+    """The range of days that a chunk covers, in words."""
     return words.span(chunk.rows[0].day, chunk.rows[-1].day) if chunk.rows else ""

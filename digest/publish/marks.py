@@ -1,8 +1,8 @@
-"""What a page is made from, as digests: a page whose digest is unchanged would come out the same.
+"""Compute digests of what pages are made from: a page whose digest has not changed need not be rendered again.
 
-A mark covers all that any page shows of an entry, a row or an issue, also what is looked up for it: the topics it was
-assigned, which of its names have pages, the thread that it belongs to. Sources, topics and the who's who are in the
-frame's own key, since every page names some of them.
+A mark covers all that any page shows of an entry, a row or an issue, including what is looked up for it: the topics it
+was assigned, which of its names have pages, the thread it belongs to. Sources, topics and the who's who are part of
+the frame's own key, since every page names some of them.
 """
 
 from __future__ import annotations
@@ -17,20 +17,20 @@ from digest.publish.archive import Archive, Row
 from digest.publish.text import digest
 
 FORMAT = 2
-"""Of marshal: the last one whose bytes depend on values alone. It takes a third of the time that repr does."""
+"""The last marshal format whose bytes depend on values alone. It takes a third of the time of `repr`."""
 
 
 class Marks:
-    """Digests over an archive, each worked out once."""
+    """Digests of an archive's parts, each computed once."""
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
         self._entries: dict[str, str] = {}
         self._tags: dict[int, bytes] = {}
-        """By the identity of a tag, as rows below."""
+        """By the identity of the tag, as for rows below."""
         self._issues: dict[str, str] = {}
         self._rows: dict[int, str] = {}
-        """By the identity of a row, which lives as long as the archive: hashing its value would cost what it saves."""
+        """By the identity of the row, which lives as long as the archive: hashing its value would take too long."""
 
     def entry(self, entry: Entry) -> str:
         """The mark of one entry."""
@@ -69,7 +69,7 @@ class Marks:
         return digest([known.get(id(row)) or self.row(row) for row in rows])
 
     def issue(self, issue: Issue) -> str:
-        """The mark of an issue, all its stories included."""
+        """The mark of an issue with all its stories."""
         found = self._issues.get(issue.week)
         if found is None:
             found = self._issues[issue.week] = self._issue(issue)
@@ -84,7 +84,7 @@ class Marks:
         return digest((*facts, *map(self.entry, entries), *self._before(issue)))
 
     def _before(self, issue: Issue) -> Iterable[str]:
-        """Where the earlier parts of its threads stand."""
+        """The places and headlines of earlier parts of its threads."""
         threads = self._archive.threads
         found = (threads.get(placed.thread or placed.id) for placed in issue.stories)
         return (

@@ -1,4 +1,4 @@
-"""The desk's method in plain sentences, made from the settings in force so that the page cannot go stale."""
+"""Describe the desk's method in plain sentences, made from the current settings so that they are always true."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ METHOD: tuple[tuple[str, str], ...] = (
         ),
     ),
 )
-"""English and Chinese, one pair a paragraph."""
+"""The paragraphs of the method, each in English and Chinese."""
 
 
 READING: tuple[tuple[str, str], ...] = (
@@ -111,11 +111,11 @@ READING: tuple[tuple[str, str], ...] = (
         "标题上方的 # 是该条在本期的永久地址。更正保留在原处，并列入“更正”页。",
     ),
 )
-"""How an issue is read: English and Chinese, one pair a paragraph."""
+"""How to read an issue: one pair of English and Chinese for each paragraph."""
 
 
 def reading(words: Words) -> tuple[str, ...]:
-    """What the signs on the pages mean, in the language of the interface."""
+    """The paragraphs on how to read an issue, in the language of the interface."""
     return tuple(pair[words.language == "zh"] for pair in READING)
 
 

@@ -1,4 +1,4 @@
-"""EDGE: the folder that holds the site. A file is touched only where its bytes change."""
+"""EDGE: write the folder that holds the site, touching only files whose bytes change."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 KEPT = ("pagefind",)
-"""Folders that another tool fills after us."""
+"""Folders that another tool fills after the build."""
 
 
 class Output:
-    """A folder, and what was written to it."""
+    """A folder, and the paths that were written to it."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -19,12 +19,12 @@ class Output:
         self.written: set[str] = set()
 
     def put_all(self, files: Iterable[tuple[str, bytes]]) -> None:
-        """Put each file, given as path and bytes."""
+        """Write each file, given as path and bytes."""
         for path, body in files:
             self.put(path, body)
 
     def put(self, path: str, body: bytes) -> None:
-        """Write one file, beside and renamed, unless it is there with these bytes."""
+        """Write one file unless it already has these bytes; a new file is written beside it and then renamed."""
         target = self.root / path
         if self.size(path) == len(body) and target.read_bytes() == body:
             return
@@ -35,7 +35,7 @@ class Output:
         self.written.add(path)
 
     def size(self, path: str) -> int:
-        """The size of a file, -1 where there is none."""
+        """The size of a file in bytes, -1 if there is none."""
         target = self.root / path
         try:
             return target.stat().st_size if target.is_file() else -1
@@ -43,7 +43,7 @@ class Output:
             return -1
 
     def stamp(self, path: str) -> list[int]:
-        """Size and time of a file: what tells that it is still as we left it. Empty where there is none."""
+        """Size and modification time of a file, by which a change is noticed; empty if there is none."""
         try:
             found = os.stat(f"{self._folder}/{path}")  # noqa: PTH116 -- a Path for each of 20,000 costs a second
         except OSError:
@@ -51,7 +51,7 @@ class Output:
         return [found.st_size, found.st_mtime_ns]
 
     def remove_others(self, paths: Iterable[str]) -> tuple[str, ...]:
-        """Remove every file that is not among `paths`, and folders left empty; hidden ones and `KEPT` stay."""
+        """Remove every file that is not in `paths`, and folders left empty, except hidden ones and `KEPT`."""
         wanted = set(paths)
         gone: list[str] = []
         for folder, _, files in os.walk(self.root, topdown=False):

@@ -1,4 +1,4 @@
-"""Who is in the news only by name of the outlet: sources that others credit but do not report on."""
+"""Find the outlets that other outlets credit but do not report on."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from collections.abc import Iterable, Mapping
 from digest.model import Entry, Known, Source, Tag
 
 NEWS_ITSELF = 0.1
-"""Share of what others say of a source that is about it, above which it is news itself, as a company's own blog is."""
+"""Share of mentions that are about the source itself, above which it is an actor in the news: a company's own blog."""
 
 
 def credited(
     entries: Iterable[Entry], sources: Mapping[str, Source], known: Mapping[str, Known], tags: Mapping[str, Tag]
 ) -> frozenset[str]:
-    """The canonical names of outlets that are no actors: whatever others say of them, hardly any is about them.
+    """The canonical names of outlets that are not actors: others mention them, but hardly any mention is about them.
 
-    Sources go by their ids; the who's who and the tags by the canonical names."""
+    `sources` is keyed by id; `known` and `tags` are keyed by canonical name."""
     outlets = _outlets(sources, known, tags)
     said: Counter[str] = Counter()
     about: Counter[str] = Counter()
@@ -31,7 +31,7 @@ def credited(
 
 
 def _outlets(sources: Mapping[str, Source], known: Mapping[str, Known], tags: Mapping[str, Tag]) -> dict[str, str]:
-    """Canonical name -> the source's name, for those that go by the name of one of the sources."""
+    """Canonical name -> name of the source, for names that are also the name of a source."""
     called = {_plain(source.name): source.name for source in sources.values()}
     spelled = {one.name: (one.name, one.zh, *one.aliases) for one in known.values()}
     spelled |= {tag.name: (tag.name, tag.zh) for tag in tags.values() if tag.name not in spelled}
@@ -40,5 +40,5 @@ def _outlets(sources: Mapping[str, Source], known: Mapping[str, Known], tags: Ma
 
 
 def _plain(outlet: str) -> str:
-    """An outlet's name without what sets its sections apart (`…, Tech`, `… (Alibaba)`) and without an article."""
+    """An outlet's name without a section or owner (`…, Tech`, `… (Alibaba)`) and without "The"."""
     return re.split(r"[,，(（]", outlet)[0].strip().casefold().removeprefix("the ")

@@ -1,4 +1,4 @@
-"""EDGE: what the last build made each page from, so that the next one renders only what changed.
+"""EDGE: keep a record of what the last build made each page from, so that the next one renders only what changed.
 
 Losing the record costs time and nothing else."""
 
@@ -14,11 +14,11 @@ from digest.publish.output import Output
 from digest.publish.text import digest
 
 MADE_WITH = ("jinja2", "manimgx-fonts-cjk", "mkdocs", "pillow")
-"""Packages whose next version may make other bytes of the same page."""
+"""Packages of which another version may render the same page differently."""
 
 
 class Record:
-    """Path -> [key, size, time] as of the last build, under a stamp of the code and the templates."""
+    """Path -> [key, size, time] of each page in the last build; valid for one stamp of code and templates."""
 
     def __init__(self, file: Path | None, stamp: str, pages: dict[str, list[object]]) -> None:
         self._file, self._stamp, self._pages = file, stamp, pages
@@ -26,7 +26,7 @@ class Record:
 
     @classmethod
     def load(cls, file: Path | None, templates: Sequence[Path]) -> Record:
-        """The record in `file`; an empty one if there is none, it can't be read, or code or templates have changed."""
+        """The record in `file`; empty if there is none, if it can't be read, or if code or templates have changed."""
         if file is None:
             return cls(None, "", {})
         stamp = _stamp(templates)
@@ -38,7 +38,7 @@ class Record:
         return cls(file, stamp, pages if isinstance(pages, dict) else {})
 
     def fresh(self, page: Page, output: Output) -> bool:
-        """Whether the page's file is there as the last build left it, and would come out the same."""
+        """Whether the page's file is as the last build left it, and rendering would give the same bytes."""
         kept = self._pages.get(page.path)
         if not page.key or not kept or kept[0] != page.key or kept[1:] != output.stamp(page.path):
             return False

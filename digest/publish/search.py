@@ -1,9 +1,9 @@
-"""EDGE: the search index, written by Pagefind if it is installed; without it the site has everything else.
+"""EDGE: write the search index with Pagefind, if it is installed; without it the site has everything but search.
 
-Pagefind cuts Chinese one way when it indexes and another when it is asked. So it never sees a run of Chinese: records
-have a space between any two characters, `templates/assets/search.js` asks for the same sequence as a phrase, and one
-language is forced on all. A record is an article; its names are in it in both scripts, and Traditional text also in
-Simplified, so that either finds it.
+Pagefind splits Chinese into words differently in the index and in a query. So it never sees a run of Chinese: records
+have a space between any two characters, `templates/assets/search.js` searches for the same sequence as a phrase, and
+all records are filed under one language. A record is an article. It contains its names in both scripts, and
+Traditional text also in Simplified characters, so that either finds it.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from digest.publish.text import base_language, digest, href
 
 FOLDER = "pagefind"
 LANGUAGE = "en"
-"""What all records are filed under."""
+"""The language under which all records are filed."""
 
 PAGE = Markup('<!doctype html><html lang="en"><body data-pagefind-body>{0}<p>{1}</p></body></html>')
 
@@ -52,11 +52,11 @@ def available() -> bool:
 
 
 def index(desk: Desk, out: Path, cache: Path | None = None) -> int:
-    """Write `out/pagefind/` for every article that lists show, and return how many; 0 where nothing has changed.
+    """Write `out/pagefind/` for every article that lists show, and return how many; 0 if nothing has changed.
 
-    Needs Pagefind (`available`). RuntimeError where Pagefind fails; the folder is then left as it was."""
+    Needs Pagefind (see `available`). Raises RuntimeError if Pagefind fails; the folder is then left as it was."""
     found = list(records(desk))
-    if not found:  # Pagefind takes an empty site for a mistake
+    if not found:  # Pagefind fails on an empty site
         shutil.rmtree(out / FOLDER, ignore_errors=True)
         return 0
     mark, kept = digest([repr(record) for record in found]), cache / "search.txt" if cache else None
@@ -70,10 +70,10 @@ def index(desk: Desk, out: Path, cache: Path | None = None) -> int:
 
 
 def _write(found: list[Record], folder: Path) -> None:
-    """Write the index beside its place, and put it there when it is whole.
+    """Write the index beside its folder, and move it there when it is complete.
 
-    Pagefind is run as a program on small pages: its Python client takes a tenth of a second a record, and may end the
-    program before the last file is on disk (https://github.com/Pagefind/pagefind/issues/1271)."""
+    Pagefind is run as a program on small pages: its Python client takes a tenth of a second per record, and may end
+    before the last file is on disk (https://github.com/Pagefind/pagefind/issues/1271)."""
     beside = folder.with_name(f".{folder.name}.new")
     shutil.rmtree(beside, ignore_errors=True)
     with tempfile.TemporaryDirectory() as pages:
@@ -89,7 +89,7 @@ def _write(found: list[Record], folder: Path) -> None:
 
 
 def _page(one: Record) -> str:
-    """A record as the page that Pagefind reads: what it shows and filters by stands in attributes, the text alone."""
+    """A record as the page that Pagefind reads: metadata and filters are in attributes, apart from the text."""
     facts = [_fact("meta", key, value) for key, value in sorted(one.meta.items())]
     facts += [_fact("filter", key, value) for key, values in sorted(one.filters.items()) for value in values]
     return str(PAGE.format(Markup().join(facts), one.content))
@@ -100,7 +100,7 @@ def _fact(kind: str, key: str, value: str) -> Markup:
 
 
 def records(desk: Desk) -> Iterator[Record]:
-    """A record for each article that lists show, in the order in which they were seen."""
+    """A record for each article that lists show, in the order in which the desk saw them."""
     frame = Frame(desk)
     archive = frame.archive
     for row in archive.rows:
@@ -127,7 +127,7 @@ def records(desk: Desk) -> Iterator[Record]:
 
 
 def apart(text: str) -> str:
-    """A space on both sides of every Chinese character, and single spaces elsewhere."""
+    """The text with a space on both sides of every Chinese character, and single spaces elsewhere."""
     return " ".join(_CHINESE.sub(r" \1 ", text).split())
 
 

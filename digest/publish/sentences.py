@@ -1,4 +1,4 @@
-"""Which sentences tell a story: the first, and the next one that says something else."""
+"""Choose the sentences that summarise a story: the first, and the next one that says something new."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _WORD = re.compile(r"[^\W\d_\u3400-\u9fff]{4,}|\d+|[\u3400-\u9fff]")
 
 
 def chosen(sentences: Sequence[str]) -> tuple[int, ...]:
-    """Indices of the two sentences to print, out of those of several articles in the order in which they speak.
+    """Indices of the two sentences to print; `sentences` are those of several articles, the leading article's first.
 
-    The first stands; the second is the first one that adds something. Where none does, the next is as good as any."""
+    The first sentence is always taken, and then the first one that adds something, or the next if none does."""
     if not sentences:
         return ()
     said = _words(sentences[0])
@@ -33,7 +33,7 @@ def _new(sentence: str, said: frozenset[str]) -> bool:
 
 
 def _words(sentence: str) -> frozenset[str]:
-    """Longer words and numbers; of Chinese, pairs of characters."""
+    """The longer words and the numbers of a sentence; for Chinese, pairs of characters."""
     found = _WORD.findall(sentence.lower())
     pairs = pairwise(found)
     return frozenset(

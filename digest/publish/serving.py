@@ -1,7 +1,7 @@
-"""EDGE: shows the site on this machine while somebody designs or edits, and reloads the browser after each rebuild.
+"""EDGE: serve the site on this machine while somebody designs or edits, and reload the browser after each rebuild.
 
 MkDocs' own development server does the work. Its reloading script is inline, which the pages' Content-Security-Policy
-forbids; what is shown here, and only here, goes without that policy.
+forbids, so pages are served here, and only here, without that policy.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from mkdocs.livereload import LiveReloadServer
 
 HOST = "127.0.0.1"
 OWN = re.compile(r"(localhost|127\.0\.0\.1|\[::1\])(:\d+)?", re.IGNORECASE)
-"""Names that this machine goes by. A page elsewhere can point its own name at this address (DNS rebinding), and would
-then read drafts and what the editor hid; a browser says which name it came by."""
+"""The names of this machine that may be used. A hostile page could point its own name at this address (DNS rebinding)
+and read drafts and hidden stories; the Host header gives that away."""
 _POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy"[^>]*>')
 
 
@@ -35,7 +35,7 @@ class _Server(LiveReloadServer):
         return super().serve_request(environ, start_response)
 
     def not_found(self, code: int) -> bytes | None:
-        """The site's own page for what is not there, which reloads as the others do."""
+        """The site's own 404 page, which reloads as the others do."""
         page = (Path(self.root) / "404.html").read_bytes() if code == 404 else None
         return page and self._inject_js_into_html(page, self._visible_epoch)
 
@@ -55,8 +55,8 @@ def serve(
 ) -> None:
     """Serve `site` on loopback until interrupted; call `rebuild` when a watched file or folder changes.
 
-    It is shown below the path that it has at its own `address`, which its page for what is not there counts on.
-    `ready` is told where, once somebody is there. Port 0 is any free one. OSError where the port is taken."""
+    It is served below the path of its own `address`, on which its 404 page relies. `ready` is called with the URL once
+    the server accepts requests. Port 0 takes any free port. Raises OSError if the port is taken."""
     server: Any = _Server(rebuild, HOST, port, str(site), unquote(urlsplit(address).path))
     server.error_handler = server.not_found
     server.tell = ready

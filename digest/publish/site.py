@@ -1,9 +1,9 @@
-"""EDGE: writes the site, with MkDocs as the renderer, from pages in memory.
+"""EDGE: write the site from pages in memory, with MkDocs as the renderer.
 
-MkDocs is given nothing but its events: `on_files` hands it a generated file for each page that changed, `on_env` sets
-up Jinja2, `on_page_context` brings a page's data to its template, and `on_post_page` takes the result. A page's title
-or text never becomes Markdown or front matter. What MkDocs would do on its own account (clean the folder, render
-Markdown, build a search index, stamp the date) it does not do here.
+MkDocs is driven through its events alone: `on_files` hands it a generated file for each page that changed, `on_env`
+sets up Jinja2, `on_page_context` passes a page's data to its template, and `on_post_page` takes the result. A page's
+title or text never becomes Markdown or front matter. What MkDocs would otherwise do by itself (clean the folder, render
+Markdown, build a search index, add the date) is switched off.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _PATH = re.compile(r"(?!.*\.\.)[A-Za-z0-9][A-Za-z0-9._/-]*")
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """What a build did, by path under the site: all it has now, what was rendered, written and removed."""
+    """What a build did, as paths under the site: all files it has now, and those rendered, written and removed."""
 
     paths: tuple[str, ...] = ()
     rendered: tuple[str, ...] = ()
@@ -47,12 +47,12 @@ class Rendered:
 
 
 def render(pages: Iterable[Page], *, templates: Sequence[Path], out: Path, cache: Path | None = None) -> Rendered:
-    """Bring `out` to exactly these pages and the theme's assets.
+    """Make `out` contain exactly these pages and the theme's assets.
 
-    `templates` are searched in order, so that a desk's own file wins over the package's. A file is written (beside and
-    renamed) only where its bytes change, and one that no page stands for is removed. With `cache`, a page whose key and
-    file are as the record there says is not rendered again. ValueError for a path that leaves `out`, or is given twice;
-    Mistakes where a template is broken.
+    `templates` are searched in order, so that a desk's own file wins over the package's. A file is written only if its
+    bytes change, and a file that belongs to no page is removed. With `cache`, a page is not rendered again if its key
+    and its file are as recorded there. Raises ValueError for a path that leaves `out` or is given twice, and Mistakes
+    if a template is broken.
     """
     wanted, output = _checked(pages), Output(out)
     record = Record.load(cache / "site.json" if cache else None, templates)
@@ -78,7 +78,7 @@ def _checked(pages: Iterable[Page]) -> dict[str, Page]:
 
 
 def _assets(templates: Sequence[Path]) -> dict[str, bytes]:
-    """The theme's static files, by path; the first folder that has one wins."""
+    """Path -> bytes of the theme's static files; the first folder that has one wins."""
     found: dict[str, bytes] = {}
     for folder in templates:
         for file in sorted((folder / ASSETS).glob("*")):
@@ -105,11 +105,11 @@ def _through_mkdocs(pages: Sequence[Page], templates: Sequence[Path], output: Ou
         config.theme.static_templates = set()
         config.plugins["digest"] = cast("Any", _Adapter(pages, _assets(templates), output))
         with broken.told(templates):
-            build(config, dirty=True)  # dirty: the folder is not emptied first
+            build(config, dirty=True)  # dirty: do not empty the folder first
 
 
 class _Sheet(MkDocsPage):
-    """A page whose content is its template's context: there is no Markdown to read or render."""
+    """A page that consists of its template's context: there is no Markdown to read or render."""
 
     def read_source(self, config: MkDocsConfig) -> None:
         self.markdown = ""
@@ -120,7 +120,7 @@ class _Sheet(MkDocsPage):
 
 
 class _Due(File):
-    """A generated file that is always to be rendered: what is fresh was never handed over."""
+    """A generated file that always counts as changed: pages that have not changed are never handed to MkDocs."""
 
     def is_modified(self) -> bool:
         return True
@@ -128,7 +128,7 @@ class _Due(File):
 
 @dataclass
 class _Adapter:
-    """The events of MkDocs that we answer."""
+    """A plugin that handles the events of MkDocs."""
 
     pages: Sequence[Page]
     assets: Mapping[str, bytes]
@@ -136,7 +136,7 @@ class _Adapter:
     _by_source: dict[str, Page] = field(default_factory=dict)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Replace whatever MkDocs found by our pages."""
+        """Replace whatever MkDocs found with our pages."""
         return Files([self._file(page, config) for page in self.pages])
 
     def _file(self, page: Page, config: MkDocsConfig) -> File:
@@ -149,28 +149,28 @@ class _Adapter:
         return file
 
     def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
-        """Switch autoescape on, which MkDocs leaves off, and bring our filters."""
+        """Switch on autoescape, which MkDocs leaves off, and install our filters."""
         return install(env, self.assets)
 
     def on_page_context(self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
-        """The page's own data, and nothing of MkDocs' own, which would bring the date of the build into the site."""
+        """The page's own data only: MkDocs' context would put the date of the build into the site."""
         own = self._by_source.pop(page.file.src_uri)
         return {"base": root_from(own.path), **dict(own.context.items())}
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        """Write the page ourselves, if its bytes changed; MkDocs skips a page that comes back empty."""
+        """Write the page if its bytes changed, and return nothing, so that MkDocs does not write it again."""
         self.output.put(page.file.dest_uri, writable(output).encode("utf-8"))
         return ""
 
 
 def root_from(path: str) -> str:
-    """The way from a page to the site's root: `../../` from `2026/w05/index.html`, `./` from `index.html`."""
+    """The relative path from a page to the site's root: `../../` from `2026/w05/index.html`, `./` from `index.html`."""
     return "../" * path.count("/") or "./"
 
 
 @contextmanager
 def _quiet() -> Iterator[None]:
-    """Keep MkDocs' remarks (that a dirty build is meant for development) off the terminal; errors still raise."""
+    """Silence MkDocs' warning that a dirty build is meant for development; errors are still raised."""
     log = logging.getLogger("mkdocs")
     level = log.level
     log.setLevel(logging.CRITICAL)

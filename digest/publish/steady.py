@@ -1,8 +1,8 @@
-"""EDGE: Pagefind's index made the same from the same records: it lists filters and their values in an order of chance.
+"""EDGE: make Pagefind's index reproducible: by itself it lists filters and their values in random order.
 
 A filter file is gzip over `pagefind_dcd` and CBOR (RFC 8949): [filter, [[value, [page, …]], …]]. Its name is in the
-index's main file, whose name in turn is in `pagefind-entry.json`. Values and filters are sorted, and the names, which
-were digests of the bytes, made anew at the same length, so that nothing else moves.
+index's main file, whose name in turn is in `pagefind-entry.json`. Values and filters are sorted here, and the files
+renamed to new digests of the same length, so that nothing else has to change.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from pathlib import Path
 
 MAGIC = b"pagefind_dcd"
 FILTERS, VALUES = 3, 1
-"""Where in the index's main file the filters are listed, and in a filter's file its values."""
+"""Position of the list of filters in the main file, and of the list of values in a filter's file."""
 
 
 def steady(folder: Path) -> None:
-    """Rewrite the index in `folder`, in place. ValueError where it is not as this version of Pagefind writes it."""
+    """Rewrite the index in `folder`, in place. Raises ValueError if its format is not the expected one."""
     (main,) = folder.glob("pagefind.*.pf_meta")
     body = _unpacked(main)
     for file in sorted((folder / "filter").glob("*.pf_filter")):
@@ -33,7 +33,7 @@ def steady(folder: Path) -> None:
 
 
 def _sorted_filter(file: Path) -> str:
-    """Sort a filter's values; the name under which the file is now."""
+    """Sort a filter's values; returns the new name of its file."""
     body = _sorted(_unpacked(file), VALUES)
     file.unlink()
     name = _named(file.stem, body)
@@ -42,7 +42,7 @@ def _sorted_filter(file: Path) -> str:
 
 
 def _sorted(body: bytes, place: int) -> bytes:
-    """A file whose list at a place in the outermost list is sorted."""
+    """The bytes of a file with the list at this position of its outermost list sorted."""
     _, _, at = _head(body, len(MAGIC))
     for _ in range(place):
         at = _end(body, at)
@@ -51,7 +51,7 @@ def _sorted(body: bytes, place: int) -> bytes:
 
 
 def _named(old: str, body: bytes) -> str:
-    """`en_5abf644` with a digest of the bytes in place of what stands behind the line."""
+    """A new name for a file: `en_5abf644` with a digest of the bytes instead of what follows the underscore."""
     language, _, digest = old.partition("_")
     return f"{language}_{blake2b(body, digest_size=16).hexdigest()[: len(digest)]}"
 
@@ -75,7 +75,7 @@ def _items(body: bytes, at: int, count: int) -> Iterator[bytes]:
 
 
 def _head(body: bytes, at: int) -> tuple[int, int, int]:
-    """Major type and argument of the item at a place, and where what follows begins."""
+    """Major type and argument of the item at an offset, and the offset after its head."""
     major, small = body[at] >> 5, body[at] & 31
     if small < 24:
         return major, small, at + 1
@@ -86,7 +86,7 @@ def _head(body: bytes, at: int) -> tuple[int, int, int]:
 
 
 def _end(body: bytes, at: int) -> int:
-    """Where the item at a place ends: a number, a text, or a list of items."""
+    """The offset at which the item at an offset ends: a number, a text, or a list of items."""
     major, argument, after = _head(body, at)
     if major in (0, 1):
         return after

@@ -1,4 +1,4 @@
-"""One printed story as its page shows it: every sentence with its source, every outlet with its marks."""
+"""Prepare a printed story for its page: every sentence with its source, every outlet with its marks."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ REASONS = 3
 """How many reasons a story shows."""
 
 NAMES = 6
-"""How many names a story shows; in a translated story, all."""
+"""How many names a story shows; a story in Lost in translation shows all."""
 
 
 def story(archive: Archive, issue: Issue, placed: Placed) -> StoryView:
@@ -48,13 +48,13 @@ def story(archive: Archive, issue: Issue, placed: Placed) -> StoryView:
 
 
 def report(archive: Archive, entry: Entry) -> Report:
-    """One article and its outlet; `$` if the outlet or this very article is behind a paywall."""
+    """One article and its outlet; marked `$` if either the outlet or this article is behind a paywall."""
     source = archive.source(entry)
     return Report(entry.title, entry.language, entry.url, source, source.paywall != "none" or entry.paywall)
 
 
 def name(archive: Archive, tag: Tag) -> Name:
-    """A tag as a name on a page; what the who's who says of it wins."""
+    """A tag as a name on a page; what the who's who says takes precedence."""
     known = archive.known.get(tag.name)
     own = archive.entity_slugs.get(tag.name)
     zh = (known.zh if known else "") or tag.zh
@@ -68,8 +68,10 @@ def name(archive: Archive, tag: Tag) -> Name:
 
 
 def voiced(archive: Archive, placed: Placed, entries: Sequence[Entry]) -> tuple[Entry, ...]:
-    """A story's entries with the one in front that speaks for it: whose title is the headline, else the first in the
-    site's leading language (in the headline's, where its script tells), else the lead."""
+    """A story's entries, with the one that represents it first.
+
+    That is the entry whose title is the headline, else the first in Chinese if the headline is Chinese, else the first
+    in the site's leading language, else the leading entry."""
     headline = placed.title or placed.headline
     own = "zh" if _chinese(headline) else base_language(archive.site.languages[0] if archive.site.languages else "en")
     spoken = [e for e in entries if e.title == headline] or [e for e in entries if base_language(e.language) == own]
@@ -86,12 +88,12 @@ def headline_of(archive: Archive, placed: Placed, entries: Sequence[Entry]) -> t
 
 
 def _chinese(text: str) -> bool:
-    """Whether Chinese characters make up a good part of a text; a Latin headline may quote a word or two."""
+    """Whether more than a third of a text is Chinese characters; an English headline may quote a word or two."""
     return 3 * sum("\u4e00" <= c <= "\u9fff" for c in text) > len(text)
 
 
 def _reports(archive: Archive, entries: Sequence[Entry]) -> list[Report]:
-    """An article for each text that outlets published, with the other outlets that had the same one."""
+    """One report for each distinct text, with the other outlets that published a near-copy of it."""
     original = archive.desk.copies(entries)
     texts: dict[str, list[Entry]] = {}
     for entry in entries:
@@ -104,7 +106,7 @@ def _reports(archive: Archive, entries: Sequence[Entry]) -> list[Report]:
 
 
 def _summary(archive: Archive, entries: Sequence[Entry]) -> tuple[Sentence, ...]:
-    """Two sentences in the language of the first article that has any; what another outlet adds may be the second."""
+    """Two sentences in the language of the first article that has any; the second may come from another outlet."""
     told = sorted((e for e in entries if e.summary), key=lambda e: e.language != entries[0].language)
     same = [e for e in told if base_language(e.language) == base_language(told[0].language)]
     sentences = [(text, entry) for entry in same for text in entry.summary]
@@ -123,8 +125,9 @@ def _coverage(archive: Archive, reports: Sequence[Report]) -> tuple[tuple[str, t
 
 
 def _names(archive: Archive, entries: Sequence[Entry], most: int) -> tuple[Name, ...]:
-    """Who is in it: what it is about first, then by how many of its articles and how often they name it. An outlet
-    that is only ever credited is left out."""
+    """The names in a story, by salience, then by how many of its articles name them, then by how often.
+
+    Outlets that are only ever credited are left out."""
     weight: dict[str, list[int]] = {}
     tags: dict[str, Tag] = {}
     for entry in entries:

@@ -1,4 +1,4 @@
-"""Small pure functions on text that ends up in addresses and markup: slugs, safe links, language tags, digests."""
+"""Small pure functions for text in addresses and markup: slugs, safe links, language tags, digests."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from urllib.parse import quote, urlsplit
 
 SLUG_LENGTH = 60
 RESERVED = re.compile(r"aux|com\d|con|feed|index|lpt\d|nul|page|prn")
-"""Names that mean something else, in a URL of ours or as a file on Windows."""
+"""Slugs that are reserved, either for other addresses of the site or as file names on Windows."""
 
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
@@ -28,7 +28,7 @@ def digest(parts: Iterable[str]) -> str:
 
 
 def slug(name: str) -> str:
-    """`[a-z0-9-]` for a name, at most 60 characters; a digest where nothing of the name is left or it is reserved."""
+    """A name as at most 60 characters of `[a-z0-9-]`, with a digest if nothing of it is left or it is reserved."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     short = _NOT_SLUG.sub("-", plain.lower()).strip("-")[:SLUG_LENGTH].strip("-")
     if not short or (len(short) < 3 and not name.isascii()):
@@ -37,9 +37,9 @@ def slug(name: str) -> str:
 
 
 def slugs(names: Iterable[str]) -> dict[str, str]:
-    """A slug for each name, none twice: the first of several names that look alike keeps the plain one.
+    """A slug for each name, all different: the first of several names with the same slug gets the plain one.
 
-    Nor does a name that is made to look like another's slug with its digest take that address away."""
+    A later name cannot take over an address, even if it is chosen to look like another's slug with its digest."""
     chosen: dict[str, str] = {}
     taken: set[str] = set()
     for name in dict.fromkeys(names):
@@ -52,14 +52,14 @@ def slugs(names: Iterable[str]) -> dict[str, str]:
 
 
 def initial(name: str) -> str:
-    """The letter from A to Z that a name is looked up under, accents aside; `#` for any other."""
+    """The letter from A to Z under which a name is listed, ignoring accents; `#` if there is none."""
     letter = unicodedata.normalize("NFKD", name[:1])[:1]
     return letter.upper() if letter.isascii() and letter.isalpha() else "#"
 
 
 @lru_cache(maxsize=65536)
 def href(url: str) -> str:
-    """The URL if it may stand in a link (http or https, a host, no user name, nothing invisible), else ''."""
+    """The URL if it is safe to link (http or https, with a host, no user name, nothing invisible), else ''."""
     candidate = url.strip()
     if not _LINK.fullmatch(candidate):
         return ""
@@ -71,21 +71,21 @@ def href(url: str) -> str:
 
 
 def _quoted(url: str, netloc: str) -> str:
-    """Percent-encode what HTML's URL grammar forbids after the host, as `"<>[]^{|}`; Chinese stays readable."""
+    """Percent-encode what the URL grammar forbids after the host, such as `"<>[]^{|}`; Chinese stays readable."""
     start = url.index(netloc) + len(netloc)
     return url[:start].lower() + "".join(c if c.isalnum() or c in _URL_SAFE else quote(c, safe="") for c in url[start:])
 
 
 def language_tag(language: str) -> str:
-    """A value that may stand in `lang`, or '' where the language is unknown or no tag at all."""
+    """The language if it is a valid value for `lang`, else ''."""
     return language if _LANGUAGE.fullmatch(language) else ""
 
 
 def base_language(language: str) -> str:
-    """`zh` of `zh-Hant`, `und` where the language is unknown or no tag at all: what readers group by."""
+    """The primary language, by which readers group: `zh` for `zh-Hant`, `und` if it is unknown or invalid."""
     return language_tag(language).partition("-")[0].lower() or "und"
 
 
 def writable(text: str) -> str:
-    """Drop what neither HTML nor XML may hold: control characters, half surrogates."""
+    """The text without characters that HTML and XML forbid: control characters and lone surrogates."""
     return _UNWRITABLE.sub("", text)

@@ -1,4 +1,4 @@
-"""What templates set of a story: names, reports, sentences with their sources, and the printed story as a whole."""
+"""The values that templates show of a story: names, reports, sentences with their sources, and the story itself."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from digest.model import HandItem, Source
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """Someone or something in the news: both scripts, and its page if it has one."""
+    """A name in the news, in both scripts, with the path of its page if it has one."""
 
     name: str
     zh: str
@@ -29,7 +29,7 @@ class Report:
     source: Source
     paywall: bool
     copies: tuple[Report, ...] = ()
-    """Near-copies of it that other outlets published."""
+    """Near-copies that other outlets published."""
 
     @property
     def state(self) -> bool:
@@ -56,7 +56,7 @@ class Earlier:
 
 @dataclass(frozen=True, slots=True)
 class StoryView:
-    """A printed story, ready to be set."""
+    """A printed story, ready for a template."""
 
     id: str
     anchor: str
@@ -65,30 +65,30 @@ class StoryView:
     headline: str
     language: str
     original: str
-    """The lead's own headline where the editor gave another, or an English one."""
+    """The leading article's own title, if the story's headline is a different one."""
     english: str
     """The editor's English headline for a story told only in Chinese."""
     lead: Report | None
     summary: tuple[Sentence, ...]
     coverage: tuple[tuple[str, tuple[Report, ...]], ...]
-    """(language, reports) for each language it was reported in, the site's own first; an outlet's follow each other."""
+    """(language, reports) for each language it was reported in, the site's own first; grouped by outlet."""
     names: tuple[Name, ...]
     topics: tuple[tuple[str, str], ...]
-    """(path, slug) each."""
+    """(path, slug) of each topic."""
     reasons: tuple[str, ...]
-    """What speaks for it, in the desk's own English; `Words.reason` says it in the interface's language."""
+    """Why it was chosen, in English; `Words.reason` translates it into the interface's language."""
     thread: str
-    """Path of the running story that this is a part of, or ''."""
+    """Path of the running story that it belongs to, or ''."""
     week_of_thread: int
     before: Earlier | None
-    """The part before, where it is one of several."""
+    """The previous part of the running story, if there is one."""
     note: str
     correction: str
     by_hand: tuple[HandItem, ...]
 
     @property
     def passages(self) -> tuple[tuple[Report, tuple[str, ...]], ...]:
-        """The summary as (article, sentences taken from it)."""
+        """The summary as (report, sentences taken from it)."""
         runs = groupby(self.summary, key=lambda said: said.report)
         return tuple((report, tuple(said.text for said in run)) for report, run in runs)
 
@@ -100,10 +100,10 @@ class StoryView:
 
     @property
     def chinese(self) -> dict[str, str]:
-        """Name -> Chinese name, of those who are in it."""
+        """Name -> Chinese name, for the names in the story."""
         return {one.name: one.zh for one in self.names if one.zh}
 
     @property
     def further(self) -> tuple[Report, ...]:
-        """Every report but the lead."""
+        """Every report except the leading one."""
         return tuple(r for _, reports in self.coverage for r in reports if r is not self.lead)

@@ -1,4 +1,4 @@
-"""The words of the interface, as tables: one word a line, in English and in Chinese."""
+"""The words of the interface as tables, each in English and in Chinese."""
 
 from __future__ import annotations
 
@@ -179,7 +179,7 @@ COUNTED: Mapping[str, tuple[str, str, str]] = {
     "thread_week": ("Week {n} of this story", "Week {n} of this story", "连续第 {n} 周"),
     "week": ("{n} week", "{n} weeks", "{n} 周"),
 }
-"""One, many, Chinese."""
+"""Key -> English singular, English plural, Chinese."""
 
 TYPES: Mapping[str, tuple[str, str]] = {
     "EVENT": ("Event", "事件"),
@@ -280,7 +280,7 @@ REASONS: Mapping[str, str] = {
     "reported by {} outlets": "{} 家媒体报道",
     "told in {} articles": "共 {} 篇报道",
 }
-"""The desk's reasons for a story as an issue's file has them, in Chinese; `{}` is a number or names."""
+"""The reasons for a story as written in an issue's file -> Chinese; `{}` stands for a number or names."""
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",

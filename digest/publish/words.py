@@ -1,4 +1,4 @@
-"""How each language of the interface says its words, counts, names and dates."""
+"""Say words, counts, names and dates in a language of the interface."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ from digest.publish.vocabulary import (
 from digest.weeks import week_start
 
 DASH = "\u00a0– "
-"""Between two dates; no line begins with it."""
+"""Between two dates; the no-break space keeps it off the start of a line."""
 
 
 def interface_languages(wanted: tuple[str, ...]) -> tuple[str, ...]:
-    """Those of a site's languages that the interface speaks, in its order; English where it speaks none of them."""
+    """The languages of a site that the interface has words for, in the site's order; English if there are none."""
     spoken = tuple(dict.fromkeys(language.partition("-")[0].lower() for language in wanted))
     return tuple(language for language in spoken if language in LANGUAGES) or ("en",)
 
 
 class Words(Mapping[str, str]):
-    """The interface words of one language: `words["topics"]`, and its ways with counts, names and dates."""
+    """The words of the interface in one language, `words["topics"]`, and how it says counts, names and dates."""
 
     def __init__(self, language: str) -> None:
         self.language = language
@@ -41,7 +41,7 @@ class Words(Mapping[str, str]):
 
     @property
     def gap(self) -> str:
-        """What stands between two sentences."""
+        """The separator between two sentences."""
         return "" if self.language == "zh" else " "
 
     def __getitem__(self, key: str) -> str:
@@ -63,19 +63,19 @@ class Words(Mapping[str, str]):
         return self[key].format(**facts)
 
     def country_name(self, code: str) -> str:
-        """A country's name, or its code where the table lacks it."""
+        """A country's name, or its code if the table has no name."""
         return self._look(COUNTRIES, code.upper(), code)
 
     def kind(self, kind: str) -> str:
-        """What to call an article that is not news; '' for news."""
+        """The label for an article that is not news; '' for news."""
         return self._look(KINDS, kind, "")
 
     def language_name(self, language: str) -> str:
-        """A language's name, or its tag where the table lacks it."""
+        """A language's name, or its tag if the table has no name."""
         return self._look(LANGUAGE_NAMES, language.partition("-")[0].lower(), language)
 
     def reason(self, reason: str, chinese: Mapping[str, str] | None = None) -> str:
-        """The desk's reason for a story in this language, with the Chinese names given; an editor's own as it is."""
+        """A reason for a story in this language; `chinese` maps names to Chinese. An unknown one stays as it is."""
         if self.language != "zh":
             return reason
         for english, said in REASONS.items():
@@ -89,7 +89,7 @@ class Words(Mapping[str, str]):
         return self._look(STATUSES, status, status.replace("-", " "))
 
     def type_name(self, kind: str, many: bool = False) -> str:
-        """What an entity is: a person, a law; or what several are."""
+        """The word for a type of entity, like `Person`, or the plural if `many`."""
         return self._look(TYPES_MANY if many else TYPES, kind, kind)
 
     def _look(self, table: Mapping[str, tuple[str, str]], key: str, otherwise: str) -> str:
@@ -108,7 +108,7 @@ class Words(Mapping[str, str]):
         return f"{WEEKDAYS[day.weekday()]}, {self.day(day)}"
 
     def short_day(self, day: date) -> str:
-        """`26 Jan`, `1月26日`: where the year is plain from the place."""
+        """`26 Jan`, `1月26日`: for places where the year is known."""
         if self.language == "zh":
             return f"{day.month}月{day.day}日"
         return f"{day.day} {MONTHS[day.month - 1][:3]}"
@@ -122,7 +122,7 @@ class Words(Mapping[str, str]):
         return f"{month}月" if self.language == "zh" else MONTHS[month - 1]
 
     def span(self, first: date, last: date) -> str:
-        """`26 January – 1 February 2026`, `2026年1月26日至2月1日`: no month or year said twice."""
+        """`26 January – 1 February 2026`, `2026年1月26日至2月1日`: no month or year is repeated."""
         if self.language == "zh":
             return self._span_zh(first, last)
         if first.year != last.year:
@@ -144,7 +144,7 @@ class Words(Mapping[str, str]):
         return f"第{number}周" if self.language == "zh" else f"Week {number}"
 
     def short_week(self, week: str) -> str:
-        """`W5`, `5周`: below a bar."""
+        """`W5`, `5周`: the label below a bar."""
         number = int(week[6:])
         return f"{number}周" if self.language == "zh" else f"W{number}"
 
@@ -153,7 +153,7 @@ class Words(Mapping[str, str]):
         return f"{week[:4]}年{self.week(week)}" if self.language == "zh" else f"{self.week(week)}, {week[:4]}"
 
     def comes_out(self, day: str) -> str:
-        """On which day of the week issues come out: `A new issue every Monday.`, `每周一出刊。`"""
+        """The sentence on when issues come out: `A new issue every Monday.`, `每周一出刊。`"""
         at = [name.lower() for name in WEEKDAYS].index(day)
         return f"每周{WEEKDAYS_ZH[at][-1]}出刊。" if self.language == "zh" else f"A new issue every {WEEKDAYS[at]}."
 
@@ -169,6 +169,6 @@ class Words(Mapping[str, str]):
 
 
 def _listed_zh(names: str, chinese: Mapping[str, str]) -> str:
-    """`Nvidia and TSMC` as `英伟达、台积电`; a name that has an "and" of its own stays whole where it is known."""
+    """`Nvidia and TSMC` as `英伟达、台积电`; a known name that contains "and" is kept whole."""
     parts = [names] if names in chinese else names.split(" and ")
     return "、".join(chinese.get(part) or part for part in parts)

@@ -1,4 +1,4 @@
-"""What GitHub Actions runs: one job a workflow, made of the pipeline and git, each safe to run twice or be killed.
+"""The jobs that GitHub Actions runs, one for each workflow; each may be killed or run twice without harm.
 
     collect   data branch -> pipeline.collect -> data branch
     draft     data branch, draft/WEEK -> pipeline.draft -> draft/WEEK, a pull request
@@ -6,5 +6,5 @@
     check     a pull request's files and changed sources -> annotations
     health    data branch -> one issue on GitHub
 
-This package joins config, store and pipeline with two edges: `git` (processes) and `github` (its API).
+This package joins config, store and pipeline with two edges: `git` (processes) and `github` (GitHub's API).
 """

@@ -1,4 +1,4 @@
-"""What a job tells on the lines of a pull request's files, as commands to GitHub's runner, within its limits."""
+"""Annotate lines of a pull request's files with commands to GitHub's runner, within its limits."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from digest.mistakes import Mistake
 
 Kind = Literal["error", "warning", "notice"]
 MOST = 10
-"""Of each kind, a step: GitHub drops what comes after."""
+"""Annotations of each kind in one step; GitHub drops any further ones."""
 LONGEST = 1000
-"""Characters of one."""
+"""Characters of one annotation."""
 _CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Annotation:
-    """One remark; `file` is relative to the repository, lines and columns count from 1, 0 is none."""
+    """One annotation; `file` is relative to the repository, lines and columns count from 1, and 0 means none."""
 
     kind: Kind
     text: str
@@ -30,14 +30,14 @@ class Annotation:
 
 
 def of(mistake: Mistake) -> Annotation:
-    """A mistake as an error where it stands."""
+    """A mistake as an error at its place."""
     value = f"{mistake.where}: " if mistake.where else ""
     text = f"{value}{mistake.what}" + (f"; write {mistake.instead}" if mistake.instead else "")
     return Annotation(kind="error", text=text, file=mistake.file, line=mistake.line, column=mistake.column)
 
 
 def commands(annotations: Iterable[Annotation]) -> Iterator[str]:
-    """Lines for the runner; the tenth of a kind says how many there were where there are more."""
+    """The commands, one per line; if a kind has more than the limit, its last one says how many are missing."""
     by_kind: dict[Kind, list[Annotation]] = {}
     for each in annotations:
         by_kind.setdefault(each.kind, []).append(each)
@@ -57,7 +57,7 @@ def _command(one: Annotation) -> str:
 
 
 def _data(text: str) -> str:
-    """GitHub's own escape of what stands after the second `::`."""
+    """Escape the text after the second `::` as GitHub's own tools do."""
     return _CONTROLS.sub("", text.replace("\r\n", "\n")).replace("%", "%25").replace("\n", "%0A")
 
 

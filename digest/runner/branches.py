@@ -1,6 +1,7 @@
-"""The branches the machine writes: `data` as a checkout of its own in data/, and single files onto `main` or a draft.
+"""Write branches: `data` through a checkout of its own in data/, and single files onto `main` or a draft.
 
-Nothing is ever overwritten. A push that came second is made anew from what is there now, five times at most.
+Nothing is ever overwritten. A push that is refused because the branch has moved is prepared again from its new state,
+up to five times.
 """
 
 from __future__ import annotations
@@ -16,13 +17,13 @@ from digest.runner.git import Git, GitError
 
 DATA = "data"
 ATTRIBUTES = "*.jsonl merge=union\n"
-"""Two runs that both add lines to a file keep both; the store's reader removes repeats by id."""
+"""If two runs add lines to a file, both are kept; the store's reader removes duplicates by id."""
 BEGINNING = datetime(2000, 1, 1, tzinfo=UTC)
 TRIES = 5
 
 
 def open_data(git: Git) -> Path:
-    """Check the data branch out into data/, begun empty where the remote has none. Raises GitError."""
+    """Check out the data branch into data/; if the remote has none, start an empty one. Raises GitError."""
     folder = git.root / "data"
     before = git.head(DATA) or _first_commit(git)
     git.fetch(DATA)
@@ -30,7 +31,7 @@ def open_data(git: Git) -> Path:
     if (folder / ".git").is_file():
         _replay(git, onto=head, since=before)
     elif folder.is_dir() and any(folder.iterdir()):
-        raise GitError(f"{folder} is not empty and no checkout of the branch {DATA}; move it away")
+        raise GitError(f"{folder} is neither empty nor a checkout of the branch {DATA}; move it away")
     else:
         git.run("worktree", "prune")
         git.run("worktree", "add", "--quiet", "--force", "-B", DATA, str(folder), head)
@@ -38,7 +39,7 @@ def open_data(git: Git) -> Path:
 
 
 def keep_data(git: Git, message: str) -> bool:
-    """Commit data/ and push it; True if there was anything new. Raises GitError after five tries."""
+    """Commit data/ and push it; returns whether there was anything new. Raises GitError after five tries."""
     folder = git.root / "data"
     git.run("add", "--all", folder=folder)
     if not git.succeeds("diff", "--cached", "--quiet", folder=folder):
@@ -58,17 +59,17 @@ def keep_data(git: Git, message: str) -> bool:
 
 
 class Change(NamedTuple):
-    """Files as they shall be, path -> text, and the first line of the commit that does it."""
+    """The new text of some files by their paths, and the message of the commit."""
 
     files: Mapping[str, str]
     message: str
 
 
 def put(git: Git, branch: str, make: Callable[[], Change], *, start: str) -> bool:
-    """Commit files onto a remote branch, which begins at `start` where it is not there yet; True if that changed it.
+    """Commit files onto a remote branch, which is created from `start` if needed; returns whether it changed.
 
-    `make` is asked again whenever the branch has moved meanwhile: it finds the branch as it is now. The checkout at
-    hand is not touched. Raises GitError after five tries, and whatever `make` raises."""
+    `make` returns the change, and is called again if the branch has moved in the meantime. The checkout is not touched.
+    Raises GitError after five tries, and whatever `make` raises."""
     reason = ""
     for attempt in range(TRIES):
         git.wait(attempt)
@@ -86,7 +87,7 @@ def put(git: Git, branch: str, make: Callable[[], Change], *, start: str) -> boo
 
 
 def restore(git: Git, folder: str, commit: str) -> None:
-    """Make a folder of the checkout what a commit has: what an earlier run left there is taken away."""
+    """Reset a folder of the checkout to a commit, and remove what an earlier run left there."""
     known = set(git.run("ls-tree", "-r", "-z", "--name-only", commit, "--", folder).split("\0"))
     for path in (git.root / folder).glob("*"):
         if path.is_file() and f"{folder}/{path.name}" not in known:
@@ -96,19 +97,19 @@ def restore(git: Git, folder: str, commit: str) -> None:
 
 
 def drop(git: Git, branch: str) -> None:
-    """Take a remote branch away, unless somebody else did, or has pushed to it since it was last fetched."""
+    """Delete a remote branch, unless somebody has pushed to it since it was last fetched."""
     git.push(f":refs/heads/{branch}", expected=(branch, git.head(branch)))
     git.fetch(branch)
 
 
 def _replay(git: Git, *, onto: str, since: str) -> None:
-    """Put what data/ has committed since a commit on top of another one. Checkouts are shallow, so both are named."""
+    """Rebase what data/ has committed after `since` onto another commit. Checkouts are shallow, so both are named."""
     if onto != since:
         git.run("rebase", "--quiet", "--onto", onto, since, DATA, folder=git.root / "data")
 
 
 def _first_commit(git: Git) -> str:
-    """Where the data branch begins: the same commit whoever makes it and when, so that two first runs can meet."""
+    """The first commit of the data branch: always the same one, so that two first runs do not conflict."""
     git = replace(git, now=BEGINNING)
     blob = git.run("hash-object", "-w", "--stdin", given=ATTRIBUTES)
     tree = git.run("mktree", given=f"100644 blob {blob}\t.gitattributes\n")
@@ -116,7 +117,7 @@ def _first_commit(git: Git) -> str:
 
 
 def _tree(git: Git, head: str, files: Mapping[str, str]) -> str:
-    """The tree of a commit with some files changed."""
+    """The id of a commit's tree with some files changed."""
     with TemporaryDirectory() as folder:
         index = Path(folder) / "index"
         git.run("read-tree", head, index=index)

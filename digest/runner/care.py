@@ -1,4 +1,4 @@
-"""What needs care, as the one issue that the machine keeps: broken sources with the line to change, and a watchdog."""
+"""Write the GitHub issue on the desk's health: broken sources, each with its line, and runs that have stopped."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from digest.runner.words import count, inline, table
 LABEL = "desk-health"
 TITLE = "The desk's health"
 PATIENCE = timedelta(days=7)
-"""A source may be broken for so long before it is a matter for an editor."""
+"""How long a source may be broken before an editor is told."""
 HEALTHY = frozenset({"new", "not modified", "ok", "thin", "waiting"})
 LATE = timedelta(hours=36)
-"""After its moment a week that is not published is overdue: by then several runs had their chance."""
-# In an issue GitHub breaks a line where the text does: each paragraph is one line.
+"""How long after its moment an unpublished week is overdue; by then several runs have had their chance."""
+# GitHub keeps line breaks in an issue, so each paragraph is one line.
 SILENT = (
     "### Nothing has been collected {since}\n\n"
     "Look at the [runs of *collect*]({actions}/workflows/collect.yml). GitHub switches schedules off when nothing "
@@ -32,16 +32,16 @@ ALL_WELL = "All is well: every source can be read, articles arrive, and no week 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Trouble:
-    """What needs care now."""
+    """What needs attention now."""
 
     sources: tuple[tuple[Source, Health], ...] = ()
     silent_hours: float = 0.0
-    """Since anything was collected, where that is too long."""
+    """Hours since anything was collected if that is too long, else 0."""
     overdue: tuple[str, ...] = ()
 
     @property
     def any(self) -> bool:
-        """Whether there is something."""
+        """Whether anything needs attention."""
         return bool(self.sources or self.silent_hours or self.overdue)
 
 
@@ -54,7 +54,7 @@ def trouble(
     publish: Publication,
     now: datetime,
 ) -> Trouble:
-    """What needs care. `last_seen` is when the newest article came, `waiting` maps due weeks to their moments."""
+    """What needs attention. `last_seen` is when the newest article came; `waiting` maps due weeks to their moments."""
     silent = (now - last_seen).total_seconds() / 3600 if last_seen else float("inf")
     return Trouble(
         sources=tuple(
@@ -68,7 +68,7 @@ def trouble(
 
 
 def page(found: Trouble, *, lines: Mapping[str, int], file: str, actions: str) -> str:
-    """The issue's body. `lines` are where the sources stand in sources.yaml, `file` and `actions` addresses."""
+    """The issue's body. `lines` maps source ids to lines of sources.yaml; `file` and `actions` are addresses."""
     parts = ["The machine keeps this issue: it writes it anew every day and closes it when all is well.\n"]
     if found.silent_hours:
         parts.append(SILENT.format(since=since(found), actions=actions))
@@ -82,7 +82,7 @@ def page(found: Trouble, *, lines: Mapping[str, int], file: str, actions: str) -
 
 
 def since(found: Trouble) -> str:
-    """For how long nothing has been collected, in words."""
+    """How long nothing has been collected, in words."""
     return f"for {found.silent_hours:.0f} hours" if found.silent_hours < float("inf") else "yet"
 
 

@@ -1,4 +1,4 @@
-"""The gate before publishing: what a week brought, measured, and whether it is published, with a notice, or held."""
+"""The gate before publishing: measure a week, and decide whether to publish it, add a notice, or hold it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ Verdict = Literal["publish", "notice", "hold"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measured:
-    """What there is to publish."""
+    """What a week brought: share of sources that could be read, stories, outlets, and age of the newest article."""
 
     share_read: float
     stories: int
@@ -24,7 +24,7 @@ class Measured:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """What becomes of a week, and why, for the editor; `notice` is for the reader."""
+    """What happens to a week; `reasons` tell the editor why, and `notice` tells the reader."""
 
     week: str
     verdict: Verdict
@@ -41,9 +41,9 @@ def measure(
     readable: Collection[str],
     until: datetime,
 ) -> Measured:
-    """What a settled issue brings, made of a week's entries; `until` is the week's end, or now if that is earlier.
+    """Measure a settled issue and its week's entries; `until` is the end of the week, or now if that is earlier.
 
-    `readable` are the statuses of a source that came through. One that asked us to wait counts for nothing."""
+    `readable` are the statuses of sources that could be read. Sources that asked us to wait are not counted."""
     shown = [story for story in issue.stories if story.section not in ("near", "hidden")]
     names = {name for story in shown for name in story.outlets}
     names |= {item.publication for story in shown for item in story.by_hand if item.publication}
@@ -59,7 +59,7 @@ def measure(
 
 
 def judge(week: str, found: Measured, publish: Publication, *, reviewed: bool, language: str) -> Decision:
-    """Whether a week is published. What an editor has merged is never held: that is how a held week gets out."""
+    """Decide whether a week is published. A week that an editor has reviewed, by merging its draft, is never held."""
     held = tuple(_short(found, publish.hold))
     thin = tuple(_short(found, publish.notice))
     if held and not reviewed:
@@ -70,7 +70,7 @@ def judge(week: str, found: Measured, publish: Publication, *, reviewed: bool, l
 
 
 def _short(found: Measured, gate: Gate) -> Iterator[str]:
-    """Where less arrived than a gate asks for."""
+    """What falls short of a gate, in words."""
     if found.share_read < gate.share_read:
         yield f"only {found.share_read:.0%} of the sources can be read (wanted: {gate.share_read:.0%})"
     if found.stories < gate.stories:
@@ -98,11 +98,11 @@ NOTICES = {
         "。",
     ),
 }
-"""By interface language: what there is, two reasons, and how they are joined."""
+"""Language -> the sentence's beginning, two possible reasons, the comma and the full stop."""
 
 
 def _notice(found: Measured, gate: Gate, language: str) -> str:
-    """One sentence for the reader."""
+    """The notice for the reader, in one sentence."""
     brought, unread, stopped, comma, stop = NOTICES.get(language, NOTICES["en"])
     english = language not in NOTICES or language == "en"
     days = max(1, round(min(found.newest_hours, 168) / 24))

@@ -1,7 +1,7 @@
-"""EDGE: git as a process, with the machine's identity, the job's clock and, where needed, the job's token.
+"""EDGE: run git as a process, with the bot's identity, the job's time and, if needed, the job's token.
 
-Commits are dated by `now`, so that the same work makes the same commits. The token goes to git by its environment: it
-stands in no file and on no command line.
+Commits are dated by `now`, so that the same work makes the same commits. The token is passed to git in the environment,
+never in a file or on a command line.
 """
 
 from __future__ import annotations
@@ -18,30 +18,30 @@ from pathlib import Path
 
 NAME = "github-actions[bot]"
 MAIL = "41898282+github-actions[bot]@users.noreply.github.com"
-"""The account under which GitHub shows what its actions commit."""
+"""The account under which GitHub shows commits made by its actions."""
 SECONDS = 300.0
 REMOTE = "origin"
 _NOISE = ("error: failed to push", "hint:", "To ")
-"""How lines begin that git adds to the reason why a push was not taken."""
+"""Starts of lines that git prints along with the reason why a push was refused."""
 
 
 class GitError(Exception):
-    """Git failed, and how it said so."""
+    """Git failed; the message is what it said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Git:
-    """A repository: its checkout at `root`, its remote `origin`."""
+    """A repository with its checkout at `root` and its remote `origin`."""
 
     root: Path
     now: datetime
     token: str = field(default="", repr=False)
     server: str = "https://github.com"
     pause: float = 2.0
-    """Seconds before a second try, twice as many before a third."""
+    """Seconds to wait before a second try, twice as many before a third, and so on."""
 
     def run(self, *args: str, folder: Path | None = None, given: str = "", index: Path | None = None) -> str:
-        """What a git command prints, without the last line end. Raises GitError."""
+        """The output of a git command, without the last newline. Raises GitError."""
         done = self._called(args, folder or self.root, given, index)
         if done.returncode:
             said = done.stderr.strip() or done.stdout.strip()
@@ -53,18 +53,18 @@ class Git:
         return self._called(args, folder or self.root, "", None).returncode == 0
 
     def head(self, branch: str) -> str:
-        """The commit of a remote branch as last fetched; empty where there is none."""
+        """The commit of a remote branch as last fetched; empty if there is none."""
         found = self.run("for-each-ref", "--format=%(objectname)", f"refs/remotes/{REMOTE}/{branch}")
         return found.split("\n")[0]
 
     def text(self, commit: str, path: str) -> str | None:
-        """A file of a commit, None where it has none of that name."""
+        """The text of a file in a commit, None if there is no such file."""
         if not commit or not self.run("ls-tree", "--name-only", commit, "--", path):
             return None
         return self._called(("cat-file", "blob", f"{commit}:{path}"), self.root, "", None).stdout
 
     def fetch(self, *branches: str) -> None:
-        """Bring remote branches up to date here, and forget those that are gone; `draft/*` means all of that kind."""
+        """Fetch remote branches, and forget those that are gone. A name may be a pattern like `draft/*`."""
         there = [line.split("refs/heads/", 1)[1] for line in self.run("ls-remote", "--heads", REMOTE).splitlines()]
         wanted = [name for name in there if any(fnmatch(name, each) for each in branches)]
         for name in self.branches(*branches):
@@ -75,13 +75,13 @@ class Git:
             self.run("fetch", "--quiet", "--no-tags", "--depth=1", REMOTE, *specs)
 
     def branches(self, *patterns: str) -> list[str]:
-        """The remote branches known here whose name fits a pattern."""
+        """The remote branches known here whose names match a pattern."""
         root = f"refs/remotes/{REMOTE}/"
         known = [line.removeprefix(root) for line in self.run("for-each-ref", "--format=%(refname)", root).splitlines()]
         return [name for name in known if any(fnmatch(name, each) for each in patterns)]
 
     def push(self, refspec: str, *, expected: tuple[str, str] | None = None) -> str:
-        """Push without force, or where a branch is still at the expected commit; empty, or why it was not taken."""
+        """Push without force, or only if a branch is still at the expected commit; returns why it failed, or ''."""
         lease = [f"--force-with-lease=refs/heads/{expected[0]}:{expected[1]}"] if expected else []
         done = self._called(("push", "--porcelain", *lease, REMOTE, refspec), self.root, "", None)
         if done.returncode == 0:
@@ -90,7 +90,7 @@ class Git:
         return "; ".join(line for line in said if line and not line.startswith(_NOISE)) or "not taken"
 
     def wait(self, attempt: int) -> None:
-        """Before try number `attempt` (from 0), so that two jobs do not meet again and again."""
+        """Wait before try number `attempt` (from 0), so that two jobs do not keep colliding."""
         time.sleep(self.pause * attempt)
 
     def _called(

@@ -1,4 +1,4 @@
-"""EDGE: the few calls of GitHub's API that the runner needs: one pull request a week, and one issue."""
+"""EDGE: call GitHub's API, as far as the runner needs it: for one pull request a week, and one issue."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ BODY_BYTES = BODY_CHARACTERS - 1000
 
 
 class RefusedError(Exception):
-    """GitHub did not do it, and what it said."""
+    """GitHub refused a request; the message is what it said."""
 
     def __init__(self, status: int, message: str) -> None:
         super().__init__(f"GitHub said {status}: {message}")
@@ -26,7 +26,7 @@ class RefusedError(Exception):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GitHub:
-    """One repository on GitHub, as its job's token may change it."""
+    """One repository on GitHub, used with the job's token."""
 
     repository: str
     """`owner/name`."""
@@ -40,9 +40,9 @@ class GitHub:
         return f"{self.server}/{self.repository}"
 
     def show_pull(self, branch: str, base: str, title: str, body: str) -> str:
-        """Open the pull request of a branch, or bring it up to date; answers its address. Raises RefusedError.
+        """Open or update the pull request of a branch, and return its address. Raises RefusedError.
 
-        One that somebody has closed is brought up to date and stays closed; there is never a second."""
+        If somebody has closed it, it is updated and stays closed; a second one is never opened."""
         owner = self.repository.split("/")[0]
         head = quote(f"{owner}:{branch}")
         found = self._call("GET", f"pulls?state=all&head={head}&base={quote(base)}&sort=created&direction=desc")
@@ -54,7 +54,7 @@ class GitHub:
         return str(found[0]["html_url"])
 
     def show_issue(self, label: str, title: str, body: str) -> str:
-        """Open the one issue with a label, or open it again, or bring it up to date. Raises RefusedError."""
+        """Open, reopen or update the one issue with a label, and return its address. Raises RefusedError."""
         said = {"title": title, "body": fit(body, size=BODY_BYTES)}
         issue = self._issue(label)
         if issue is None:
@@ -65,7 +65,7 @@ class GitHub:
         return str(issue["html_url"])
 
     def close_issue(self, label: str, body: str) -> bool:
-        """Close the one issue with a label, if it is open; True if it was. Raises RefusedError."""
+        """Close the one issue with a label; returns whether it was open. Raises RefusedError."""
         issue = self._issue(label)
         if issue is None or issue.get("state") != "open":
             return False
@@ -73,7 +73,7 @@ class GitHub:
         return True
 
     def _issue(self, label: str) -> dict[str, Any] | None:
-        """The newest issue with a label; only who may write to the repository can give it one."""
+        """The newest issue with a label. Only people who may write to the repository can set labels."""
         found = self._call("GET", f"issues?state=all&labels={quote(label)}&sort=created&direction=desc&per_page=20")
         return next((each for each in found if "pull_request" not in each), None)
 

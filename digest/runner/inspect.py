@@ -1,4 +1,4 @@
-"""Test a built site before it goes out: its pages are there, its links lead somewhere, and it is not too big."""
+"""Test a built site before it is deployed: required pages exist, links lead somewhere, and nothing is too large."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 NEEDED = ("index.html", "404.html", "feed.xml", "sitemap.xml", "archive/index.html")
 PAGE_BYTES = 2 * 2**20
 SITE_BYTES = 1000 * 10**6
-"""GitHub Pages publishes one gigabyte."""
+"""The limit of GitHub Pages, in bytes."""
 MOST = 50
-"""Faults that are told."""
+"""How many faults are reported."""
 
 
 @dataclass(slots=True)
@@ -29,7 +29,7 @@ class _Reader(HTMLParser):
         self.feed(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Take what the element links to, and its id."""
+        """Record what the element links to, and its id."""
         for name, value in attrs:
             if name in ("href", "src") and value is not None and tag != "base":
                 self.read.links.append(value)
@@ -38,7 +38,7 @@ class _Reader(HTMLParser):
 
 
 def faults(site: Path, address: str) -> list[str]:
-    """What is wrong with a site in a folder that will be published at an address; empty if nothing is."""
+    """What is wrong with the site in a folder, to be published at an address; empty if nothing is."""
     files = {path.relative_to(site).as_posix(): path for path in sorted(site.rglob("*")) if path.is_file()}
     sizes = {name: path.stat().st_size for name, path in files.items()}
     pages = {name: _Reader(path.read_text("utf-8")).read for name, path in files.items() if name.endswith(".html")}
@@ -52,7 +52,7 @@ def faults(site: Path, address: str) -> list[str]:
 
 
 def _broken(pages: Mapping[str, _Read], files: Mapping[str, Path], address: str) -> Iterator[str]:
-    """Links within the site that lead nowhere."""
+    """The links within the site that lead nowhere."""
     for name, page in pages.items():
         for link in dict.fromkeys(page.links):
             target, fragment = urldefrag(urljoin(address + name, link))

@@ -1,4 +1,4 @@
-"""The week's issue as Markdown, for a pull request and a job's summary: what is in, what is near, what to check."""
+"""Write a week's issue as Markdown for a pull request or a job's summary, with what an editor should check."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ OUTCOMES = {
 
 
 def page(issue: Issue, entries: Mapping[str, Entry]) -> str:
-    """An issue that is settled, section by section; `entries` are those of its week by their ids."""
+    """A settled issue, section by section; `entries` are those of its week by id."""
     title = f"### {inline(issue.title or issue.week)}\n"
     notice = f"> {inline(issue.notice)}\n" if issue.notice else ""
     shown = [_section(issue, section, entries) for section in SECTIONS if section not in ("near", "hidden")]
@@ -35,7 +35,7 @@ def page(issue: Issue, entries: Mapping[str, Entry]) -> str:
 def request(
     issue: Issue, entries: Mapping[str, Entry], decision: Decision, *, when: str, edit: str, preview: str
 ) -> str:
-    """The body of a week's pull request. `edit` and `preview` are addresses, `when` says when it is published."""
+    """The body of a week's pull request. `edit` and `preview` are addresses; `when` says when it will be published."""
     top = [
         f"The issue of **{issue.week}**. {OUTCOMES[decision.verdict]} {when}",
         "",
@@ -52,15 +52,15 @@ def request(
 
 
 def to_check(issue: Issue, decision: Decision) -> Iterator[str]:
-    """What an editor had better look at."""
+    """What an editor should check, one line each."""
     yield from (f"Thin: {inline(reason)}" for reason in decision.reasons)
     for story in issue.stories:
         name = inline(story.title or story.headline)
         if story.section == "top" and len(story.outlets) == 1:
             yield f"Only {inline(story.outlets[0])} has *{name}*"
         if story.section == "lost-in-translation" and not story.english:
-            yield f"Needs `english:`, a headline for those who read no Chinese: *{name}*"
-    yield from (f"New since you took it in hand: {inline(line)}" for line in issue.changed)
+            yield f"Needs `english:`, a headline for readers without Chinese: *{name}*"
+    yield from (f"New since you began editing: {inline(line)}" for line in issue.changed)
     if not issue.essay:
         yield "There is no essay; an issue without one begins with its stories"
 
@@ -80,7 +80,7 @@ def _story(story: Placed, entries: Mapping[str, Entry]) -> str:
 
 
 def _summary(story: Placed, entries: Mapping[str, Entry]) -> str:
-    """What the leading article's summary says, in a line of its own, and the editor's note; for what is on top."""
+    """For top and translated stories: the summary of the leading article and the editor's note, each on a line."""
     lead = next((entries[item] for item in story.items if item in entries), None)
     said = [" ".join(lead.summary)] if lead else []
     lines = [*said, story.note] if story.section in ("top", "lost-in-translation") else []
@@ -100,7 +100,7 @@ def _why(story: Placed) -> str:
 
 
 def headline(issue: Issue) -> str:
-    """One line that says how much an issue has."""
+    """One line that says how many stories an issue has, and from how many outlets."""
     shown = [story for story in issue.stories if story.section not in ("near", "hidden")]
     names = {name for story in shown for name in story.outlets}
     return f"{issue.week}: {count(len(shown), 'story')} from {count(len(names), 'outlet')}"

@@ -1,4 +1,4 @@
-"""What every job has to work with, and what it has to tell when it is done."""
+"""What every job works with, and what it reports when it is done."""
 
 from __future__ import annotations
 
@@ -27,49 +27,49 @@ HELD = 3
 MISTAKEN = 2
 FAILED = 1
 ISSUES = "issues"
-"""Folder of the issues' files, from the top of the repository."""
+"""The folder of issue files, relative to the repository."""
 REMEDY = "What was kept before is untouched. docs/running.md says what to do, under When a run is red."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Job:
-    """One run of a workflow: the checkout of the desk's repository, and the time it is taken to be."""
+    """One run of a workflow: the checkout of the desk's repository, the time, and what started it."""
 
     root: Path
     git: Git
     now: datetime
     github: GitHub | None = None
-    """None where nothing is to be told to GitHub."""
+    """None if the job should not call GitHub's API."""
     branch: str = "main"
     """The branch that is published."""
     event: str = "schedule"
-    """What started the run, in GitHub's word."""
+    """GitHub's name of the event that started the run."""
     run: str = ""
-    """Number of the run on GitHub."""
+    """GitHub's number of the run."""
     hosts: Mapping[str, tuple[str, int]] = field(default_factory=dict)
     pool: Workers | None = None
     """As in `pipeline.collect`."""
 
     @property
     def web(self) -> str:
-        """The repository's page; empty where there is none."""
+        """The address of the repository's page; empty without GitHub."""
         return self.github.web if self.github else ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """What a job tells: lines for the log, a summary in Markdown, remarks, and how it ended."""
+    """What a job reports: lines for the log, a summary in Markdown, annotations, and its exit code."""
 
     lines: tuple[str, ...] = ()
     summary: str = ""
     annotations: tuple[Annotation, ...] = ()
     weeks: tuple[str, ...] = ()
-    """The weeks that the next step of the workflow is to know of."""
+    """The weeks to pass on to the next step of the workflow."""
     code: int = 0
 
 
 def mistaken(mistakes: Sequence[Mistake]) -> Told:
-    """The end of a job that met mistakes in an editor's files."""
+    """The report of a job that found mistakes in an editor's files."""
     return Told(
         lines=tuple(map(str, mistakes)),
         summary=mistakes_page(mistakes),
@@ -79,7 +79,7 @@ def mistaken(mistakes: Sequence[Mistake]) -> Told:
 
 
 def stopped(error: Exception) -> Told:
-    """The end of a job that git or GitHub did not let go on: what it said, also where an editor looks first."""
+    """The report of a job that git or GitHub stopped, with what they said."""
     text = str(error)
     return Told(
         lines=(text,),
@@ -91,18 +91,18 @@ def stopped(error: Exception) -> Told:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """The desk as a job finds it, with the data branch in its place."""
+    """The desk's settings and store, with the data branch checked out."""
 
     config: Config
     store: Store
 
     def statuses(self) -> dict[str, str]:
-        """Week -> status of each issue file, "signed" where an editor published it by hand; raises Mistakes."""
+        """Week -> status of each issue file; "signed" if an editor published it by hand. Raises Mistakes."""
         issues = issue_files.every(self.store)
         return {i.week: "signed" if i.status == "published" and not i.frozen else i.status for i in issues}
 
     def issue(self, week: str) -> Issue:
-        """A week's issue, settled; KeyError where there is none, and Mistakes as its file has them."""
+        """A week's issue, settled. Raises KeyError if there is none, and Mistakes if its file has any."""
         from digest.edit.issue import articles, settle
 
         found = issue_files.one(self.store, week)
@@ -137,7 +137,7 @@ class Desk:
 
 
 def open_desk(job: Job) -> Desk:
-    """Bring the data branch into data/, and read the desk's settings; raises Mistakes."""
+    """Check out the data branch into data/, and read the desk's settings. Raises Mistakes."""
     from digest import config
 
     loaded = config.load(job.root)
@@ -146,10 +146,10 @@ def open_desk(job: Job) -> Desk:
 
 
 def draft_branch(week: str) -> str:
-    """Where a week's draft is until it is merged or published."""
+    """The branch that holds a week's draft until it is merged or published."""
     return f"draft/{week}"
 
 
 def issue_file(week: str) -> str:
-    """A week's issue file, from the top of the repository."""
+    """The path of a week's issue file, relative to the repository."""
     return f"{ISSUES}/{week}.md"

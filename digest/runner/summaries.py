@@ -1,4 +1,4 @@
-"""What a job says on its page: what came, what was left out and why, how the sources are, and the issue so far."""
+"""Write the summaries that jobs show on their pages on GitHub, in Markdown."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 
 FINE = frozenset({"ok", "not modified"})
 TITLES = 12
-"""Headlines of one source that are listed."""
+"""How many headlines of one source are listed."""
 
 
 def headline(collected: Collected) -> str:
-    """One line that says what a run of collect brought."""
+    """One line on what a run of collect brought."""
     bad = sum(row.status not in FINE for row in collected.rows)
     return (
         f"{count(len(collected.new), 'new article')}, {len(collected.updated)} changed, "
-        f"{count(len(collected.rows), 'source')}, {bad} of them not as they should be"
+        f"{count(len(collected.rows), 'source')}, {bad} of them in trouble"
     )
 
 
@@ -44,7 +44,7 @@ def collected_page(collected: Collected, config: Config, issue: Issue | None, en
 
 
 def sources_table(rows: Iterable[Row]) -> str:
-    """The sources that are not as they should be, and what helps."""
+    """A table of sources with their status, and what an editor can do."""
     told = (
         (f"`{row.source}`", inline(row.status), f"{row.since:%Y-%m-%d}" if row.since else "",
          inline(sentences(row.reason, row.remedy)))
@@ -70,16 +70,16 @@ def _kept(name: str, entries: Sequence[Entry]) -> str:
 
 
 def published_page(decisions: Sequence[Decision], pages: Mapping[str, str]) -> str:
-    """The summary of a run of publish: what became of each due week, and the issues themselves."""
+    """The summary of a run of publish: the outcome for each due week, and the issues themselves."""
     if not decisions:
         return "## Nothing to publish\n\nNo week is due; the site is built from what was published before.\n"
     words = {"publish": "published", "notice": "published with a notice", "hold": "held"}
     rows = [(each.week, words[each.verdict], inline("; ".join(each.reasons))) for each in decisions]
-    return f"## Publication\n\n{table(('week', 'what became of it', 'why'), rows)}\n" + "\n".join(pages.values())
+    return f"## Publication\n\n{table(('week', 'outcome', 'why'), rows)}\n" + "\n".join(pages.values())
 
 
 def mistakes_page(mistakes: Sequence[Mistake]) -> str:
-    """Every mistake in the editor's files."""
+    """A table of every mistake in the editor's files; empty if there is none."""
     rows = [
         (f"`{each.file}:{each.line}`", inline(f"{each.where} {each.what}"), inline(each.instead)) for each in mistakes
     ]

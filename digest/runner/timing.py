@@ -1,6 +1,6 @@
-"""Which weeks to draft and to publish: told by what is there and what is not yet published, never by the clock alone.
+"""Decide which weeks to draft and to publish, from what exists and what is already published as well as the time.
 
-A run that comes late, twice, or after others were skipped finds the same weeks as one in time.
+A run that is late, repeated, or follows skipped runs finds the same weeks as a run on time.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from digest.model import DAYS, Publication
 from digest.weeks import week_before, week_of, week_start
 
 MEMORY = 4
-"""Weeks back that a missed one is still published."""
+"""How many weeks back a missed week is still published."""
 
 
 def moment(week: str, publish: Publication, zone: ZoneInfo) -> datetime:
-    """From when on a week is published: the set day after its Sunday, at the set hour, in the site's zone."""
+    """When a week is published: the configured day after its Sunday, at the configured hour, in the site's zone."""
     day = week_start(week) + timedelta(days=7 + DAYS.index(publish.day))
     return datetime.combine(day, time(publish.hour), zone)
 
@@ -37,10 +37,10 @@ def due(
 ) -> tuple[str, ...]:
     """The weeks to publish now, oldest first.
 
-    `weeks` have articles, `issues` maps the weeks that have a file on the main branch to its status. A draft there was
-    merged by an editor and is due from the day on which drafts are shown: what came there earlier was drafted on
-    somebody's laptop, of a week that has hardly begun. Due is also a recent one that is "signed": published by hand,
-    not yet frozen. A desk that has published nothing yet begins with its newest full week."""
+    `weeks` are those with articles; `issues` maps the weeks with a file on the main branch to their status. A draft on
+    the main branch was merged by an editor. It is due from the day on which drafts are shown; if it is there earlier,
+    it was drafted on a laptop, and its week is not over. A recent week that is "signed" (published by hand, not yet
+    frozen) is due too. A desk that has published nothing yet begins with its newest full week."""
     shown = _tomorrow(now, zone)
     reviewed = {week for week, status in issues.items() if status == "draft" and moment(week, publish, zone) <= shown}
     oldest = week_before(week_of(now.astimezone(zone)), MEMORY)
@@ -61,14 +61,14 @@ def to_draft(
 
 
 def _tomorrow(now: datetime, zone: ZoneInfo) -> datetime:
-    """The last second of the day after this one."""
+    """The last second of tomorrow."""
     return datetime.combine(now.astimezone(zone) + timedelta(days=1), time(23, 59, 59), zone)
 
 
 def _ripe(
     now: datetime, weeks: Collection[str], issues: Mapping[str, str], publish: Publication, zone: ZoneInfo
 ) -> set[str]:
-    """Weeks without a file on the main branch whose moment has come."""
+    """The weeks that are to be published by `now` and have no file on the main branch yet."""
     published = [week for week, status in issues.items() if status != "draft"]
     oldest = week_before(week_of(now.astimezone(zone)), MEMORY)
     ripe = sorted(week for week in weeks if week >= oldest and moment(week, publish, zone) <= now)

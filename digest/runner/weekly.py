@@ -1,4 +1,4 @@
-"""One week on its way to being published: its draft as it stands, brought up to date, measured, and frozen."""
+"""The steps from a week's draft to its publication: take the draft, refresh it, judge it, freeze it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _NOTICE = re.compile(r"(?m)^notice:")
 
 
 def take_draft(job: Job, desk: Desk, week: str) -> bool:
-    """Put the week's draft into issues/, as its branch has it; False where there is none: it is drafted anew."""
+    """Put the week's draft from its branch into issues/; returns False if there is none, and removes any old file."""
     text = job.git.text(job.git.head(draft_branch(week)), issue_file(week))
     if text is None:
         desk.store.issue_path(week).unlink(missing_ok=True)
@@ -28,7 +28,7 @@ def take_draft(job: Job, desk: Desk, week: str) -> bool:
 
 
 def refresh(job: Job, desk: Desk, week: str, *, reviewed: bool) -> tuple[Issue, Decision]:
-    """Bring the file in issues/ up to date; what it says now, and what is to become of it. Raises Mistakes."""
+    """Bring the file in issues/ up to date; returns the issue and what to do with it. Raises Mistakes."""
     pipeline.draft(desk.config, desk.store, week=week, now=job.now)
     issue = desk.issue(week)
     found = measure(
@@ -40,13 +40,13 @@ def refresh(job: Job, desk: Desk, week: str, *, reviewed: bool) -> tuple[Issue, 
         until=min(job.now, timing.end(week, desk.store.zone)),
     )
     leading = desk.config.site.languages[0]
-    # Nobody approves of an issue with nothing in it: the articles of its stories are not here, or not yet.
+    # An empty issue is never taken as approved: the articles of its stories are missing, or not here yet.
     approved = bool(found.stories or issue.essay) and (reviewed or issue.status == "published")
     return issue, judge(week, found, desk.publication, reviewed=approved, language=leading)
 
 
 def seal(job: Job, desk: Desk, week: str, notice: str) -> str:
-    """Freeze the file in issues/, with a notice where it has none; answers its text."""
+    """Freeze the file in issues/, adding the notice if it has none; returns its text."""
     text = desk.store.read_issue(week) or ""
     text = freeze(with_notice(text, notice), job.now, unread(desk.config.sources, desk.health()))
     desk.store.write_issue(week, text)
@@ -54,7 +54,7 @@ def seal(job: Job, desk: Desk, week: str, notice: str) -> str:
 
 
 def with_notice(text: str, notice: str) -> str:
-    """An issue's file with a notice in its front matter; one that has its own comes back as it is."""
+    """An issue's file with a notice in its front matter; a file that has a notice is returned unchanged."""
     head, mark, rest = text.partition("\n---")
     if not notice or _NOTICE.search(head):
         return text

@@ -1,6 +1,6 @@
-"""The pages of the site: one module for each type, and the dictionary that names them.
+"""The pages of the site: one module for each page type, and the dictionary that lists them.
 
-A page type is a module with `pages(frame) -> Iterator[Page]`; to add one, write it and name it here."""
+A page type is a module with `pages(frame) -> Iterator[Page]`; to add one, write the module and list it here."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ PAGE_TYPES: Mapping[str, Callable[[Frame], Iterator[Page]]] = {
 
 
 def pages(desk: Desk) -> Iterator[Page]:
-    """Every page of a desk's site; a page's context is only made when it is rendered."""
+    """Every page of a desk's site; a page's context is computed only when it is rendered."""
     frame = Frame(desk)
     paths = []
     for kind in PAGE_TYPES.values():

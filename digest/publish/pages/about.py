@@ -1,4 +1,4 @@
-"""About the desk, and its method as the settings in force make it."""
+"""The about page: the editor's text, and the method as the current settings define it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from digest.publish.pages.frame import Frame
 
 
 def pages(frame: Frame) -> Iterator[Page]:
-    """The one page."""
+    """The about page."""
     yield frame.page("about/index.html", "about.html", frame.words["about"], lambda: _context(frame))
 
 

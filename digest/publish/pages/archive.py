@@ -1,4 +1,4 @@
-"""The archive: every issue by year, and ways into its months."""
+"""The archive: every issue by year, with links to the months."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def _index(frame: Frame, years: list[int]) -> Mapping[str, Any]:
 
 
 def _year(frame: Frame, year: int) -> Mapping[str, Any]:
-    """A year's issues, newest first, and for each of its months whether there is a page, with its articles."""
+    """A year's issues, newest first, and those of its months that have a page, with their number of articles."""
     archive = frame.archive
     issues = [_line(frame, issue) for issue in reversed(archive.issues) if issue.week.startswith(f"{year}-")]
     months = [

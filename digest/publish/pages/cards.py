@@ -1,4 +1,4 @@
-"""The pictures by which pages are shown where they are shared: one of the site, one of each issue."""
+"""The preview pictures for shared links: one for the site and one for each issue."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from digest.publish.text import digest
 
 
 def pages(frame: Frame) -> Iterator[Page]:
-    """`card.png`, and one beside each issue."""
+    """The site's `card.png`, and one for each issue."""
     yield _page(frame, CARD, frame.site.title, "", frame.site.description)
     for issue in frame.archive.issues:
         yield _page(

@@ -1,4 +1,4 @@
-"""Corrections: every one that was ever made, the newest first."""
+"""The page of corrections: all that were ever made, the newest first."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from digest.publish.stories import story
 
 
 def pages(frame: Frame) -> Iterator[Page]:
-    """The one page."""
+    """The page of corrections."""
     yield frame.page("corrections/index.html", "corrections.html", frame.words["corrections"], lambda: _context(frame))
 
 

@@ -21,17 +21,17 @@ from digest.publish.views import Name
 KINDS = ("ORG", "PERSON", "PRODUCT", "LAW", "EVENT", "PLACE")
 
 MOST = 8
-"""How many names of each kind the directory puts first."""
+"""How many names of each type stand at the top of the directory."""
 
 SPLIT = 300
-"""With more names than this, the directory has a page for each letter."""
+"""With more names than this, the directory is split into a page for each letter."""
 
 Counted = tuple[Name, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One part of the directory, and the address of its page where it has one."""
+    """One part of the directory, and the address that its page has if the directory is split."""
 
     letter: str
     people: tuple[Counted, ...]
@@ -60,7 +60,7 @@ def pages(frame: Frame) -> Iterator[Page]:
 
 
 def _letters(frame: Frame) -> list[Letter]:
-    """The directory: a letter each for names in Latin script, and the Chinese names; the interface's own first."""
+    """The parts of the directory: one for each Latin letter, one for Chinese names; the interface's script first."""
     archive = frame.archive
     names = [(name(archive, archive.tags[n]), len(archive.by_entity[n])) for n in archive.entity_slugs]
     latin: dict[str, list[Counted]] = {}
@@ -79,7 +79,7 @@ def _part(letter: str) -> str:
 
 
 def _by_pinyin(names: list[Counted]) -> tuple[Counted, ...]:
-    """Names in the order in which a Chinese reader looks them up."""
+    """Names in the order of their pinyin, by which Chinese readers look them up."""
     if not names:
         return ()
     from pypinyin import lazy_pinyin  # heavy, and only a desk with Chinese names needs it
@@ -142,7 +142,7 @@ def _context(frame: Frame, canonical: str) -> Mapping[str, Any]:
 
 
 def _aliases(who: Name, aliases: Sequence[str]) -> list[str]:
-    """The other names, without those that differ only in capitals or in the shape of an apostrophe."""
+    """The other names, without those that differ only in case or in the form of an apostrophe."""
     said = {_folded(one): one for one in (*reversed(aliases), who.zh, who.name)}
     return [one for one in aliases if said[_folded(one)] == one]
 
@@ -152,6 +152,6 @@ def _folded(text: str) -> str:
 
 
 def _said_of(frame: Frame, who: Name, rows: int) -> str:
-    """One line on a name for search engines and previews."""
+    """One line about a name, for search engines and previews."""
     stories = f"{frame.called(who.name)}{frame.words['colon']}{frame.words.count('story', rows)}"
     return f"{who.about} · {stories}" if who.about and frame.words.language == "en" else stories

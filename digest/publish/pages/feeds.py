@@ -1,4 +1,4 @@
-"""Feeds, as Atom and as JSON Feed: issues in full, and a list of articles for each topic, name, thread and language."""
+"""Atom and JSON feeds: one with full issues, and one with articles for each topic, name, thread and language."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from digest.publish.pages.threads import thread_title
 from digest.weeks import week_start
 
 ISSUES = 12
-"""Issues that the feed holds, each in full."""
+"""How many issues the feed contains, each in full."""
 
 ROWS = 20
-"""Articles that a list's feed holds."""
+"""How many articles a list's feed contains."""
 
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -117,15 +117,15 @@ def _index(frame: Frame) -> Mapping[str, Any]:
 
 
 def root(frame: Frame) -> str:
-    """The site's address, for what is read away from it."""
+    """The site's absolute address, for feeds and mails, which are read elsewhere."""
     return f"{frame.site.url.rstrip('/')}/"
 
 
 def came_out(issue: Issue) -> datetime:
-    """When an issue came out: when it was published, else the end of its week."""
+    """When an issue came out: its moment of publication, or the end of its week if that is not known."""
     return issue.published or week_start(issue.week).replace(tzinfo=UTC) + timedelta(days=7)
 
 
 def rfc3339(moment: datetime) -> str:
-    """`2026-02-02T06:00:00Z`."""
+    """A moment in UTC as RFC 3339 writes it: `2026-02-02T06:00:00Z`."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

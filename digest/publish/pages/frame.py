@@ -1,4 +1,4 @@
-"""What every page shares: the interface's words, the navigation, and contexts that are only made when rendered."""
+"""What all pages share: the archive, the interface's words, the navigation, and how to make a page."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ SEARCH: tuple[tuple[str, str], ...] = (("search/", "search"),)
 
 
 CARD = "card.png"
-"""The picture by which a page is shown where it is shared: the site's own, and one beside each issue."""
+"""File name of the preview picture for shared links; the site has one, and so has each issue."""
 
 
 class Late(Mapping[str, Any]):
-    """A context that is made when it is looked into, so that an unchanged page costs nothing.
+    """A context that is computed when it is accessed, so that a page that is not rendered costs nothing.
 
-    It is made anew each time and not kept: take `items()` once."""
+    It is computed again on each access, to save memory: call `items()` once."""
 
     def __init__(self, make: Callable[[], Mapping[str, Any]]) -> None:
         self._make = make
@@ -49,13 +49,13 @@ class Late(Mapping[str, Any]):
         return len(self._make())
 
     def items(self) -> ItemsView[str, Any]:
-        """All of it."""
+        """All keys and values."""
         return self._make().items()
 
 
 @dataclass(frozen=True, slots=True)
 class Alternate:
-    """A feed that a page names in its head."""
+    """A feed that a page links in its head."""
 
     title: str
     path: str
@@ -63,7 +63,7 @@ class Alternate:
 
 
 class Frame:
-    """The archive, the words, and the way to make a page of them."""
+    """The archive and the words of the interface, and how to make a page from them."""
 
     def __init__(self, desk: Desk) -> None:
         self.archive = Archive(desk)
@@ -92,12 +92,12 @@ class Frame:
         return title.get(self.words.language) or title.get("en") or slug
 
     def about(self, slug: str) -> str:
-        """What a topic is about, in the interface's language or not at all."""
+        """What a topic is about, in the interface's language; empty if that is missing."""
         topic = self.archive.topics[slug]
         return topic.about_zh if self.words.language == "zh" else topic.about
 
     def called(self, name: str) -> str:
-        """What the interface's language calls a name of the who's who."""
+        """A canonical name in the interface's language: the Chinese name on a Chinese site, if there is one."""
         tag = self.archive.tags.get(name)
         known = self.archive.known.get(name)
         chinese = (known.zh if known else "") or (tag.zh if tag else "")
@@ -106,8 +106,9 @@ class Frame:
     def page(
         self, path: str, template: str, title: str, make: Callable[[], Mapping[str, Any]], key: Iterable[str] = ()
     ) -> Page:
-        """A page at `path`: `make` gives what its template needs beyond what all pages share, and `key` names all that
-        it is made from. Without a key the page is rendered in every build."""
+        """A page at `path`. `make` returns what its template needs beyond what all pages share.
+
+        `key` is a digest of everything that the page is made from; without it the page is rendered in every build."""
         address = path.removesuffix("index.html")
         context = Late(lambda: {**self.shared, "title": title, "path": address, **make()})
         parts = tuple(key)
@@ -121,7 +122,7 @@ class Frame:
 
 
 def alternates(title: str, path: str) -> tuple[Alternate, ...]:
-    """The two feeds that lie beside a list."""
+    """The two feeds of a list, in the same folder."""
     return (
         Alternate(title, f"{path}feed.xml", "application/atom+xml"),
         Alternate(title, f"{path}feed.json", "application/feed+json"),

@@ -1,4 +1,4 @@
-"""The front page: the newest issue, and the ways on from it."""
+"""The front page: the newest issue in short, with links to feeds and past issues."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from digest.publish.pages.frame import CARD, Frame
 from digest.publish.pages.issue import title, view
 
 PAST = 6
-"""Earlier issues that the front page names."""
+"""How many past issues the front page lists."""
 
 
 def pages(frame: Frame) -> Iterator[Page]:
-    """The one front page."""
+    """The front page."""
     yield frame.page("index.html", "front.html", frame.site.title, lambda: _context(frame))
 
 

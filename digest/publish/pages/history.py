@@ -1,4 +1,4 @@
-"""A growing list as pages: the newest rows at its own address, older ones at `page/1/` (the oldest) and up."""
+"""Split a growing list into pages: the newest rows at its own address, older ones from `page/1/` (the oldest) up."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ Extra = Callable[[], Mapping[str, Any]]
 def history(
     frame: Frame, path: str, template: str, title: str, rows: Sequence[Row], extra: Extra, key: Iterable[str] = ()
 ) -> Iterator[Page]:
-    """The pages of a list at `path`: the first with all that `extra` gives, the older ones with their rows alone.
+    """The pages of a list at `path`; only the first has what `extra` returns, the older ones have rows alone.
 
-    `key` names what `extra` is made from besides the rows."""
+    `key` covers what `extra` depends on besides the rows."""
     cut = chunks(rows)
     marks = [frame.marks.rows(chunk.rows) for chunk in cut]
     for i, chunk in enumerate(cut):

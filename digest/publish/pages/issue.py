@@ -1,4 +1,4 @@
-"""An issue: what readers come for. `/2026/w05/`, for ever."""
+"""The page of an issue, `/2026/w05/`, and the view of it that feeds and mails share."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class IssueView:
-    """An issue, ready to be set."""
+    """An issue, ready for a template."""
 
     week: str
     path: str
@@ -46,8 +46,9 @@ class IssueView:
 
     @property
     def heading(self) -> str:
-        """What stands over the issue: its title, or its week where the title is only the first story's headline, which
-        follows at once. Feeds, previews and lists of issues go by the title."""
+        """The heading above the issue: its title, or its week if the title only repeats the first story's headline.
+
+        Feeds, previews and lists of issues always use the title."""
         first = {self.lead.headline, self.lead.original} if self.lead else set()
         return self.dateline if self.title in first else self.title
 
@@ -82,14 +83,14 @@ def pages(frame: Frame) -> Iterator[Page]:
 
 
 def key(frame: Frame, issue: Issue) -> str:
-    """A digest of all that an issue's page is made from, but for its neighbours."""
+    """A digest of everything that an issue's page is made from, except its neighbours."""
     archive = frame.archive
     listed = issue.week in archive.by_week
     return digest((frame.marks.issue(issue), repr(_unread(archive, issue)), str(listed)))
 
 
 def context(frame: Frame, issue: Issue, before: Issue | None, after: Issue | None) -> Mapping[str, Any]:
-    """What the issue's page needs."""
+    """The context of the issue's page."""
     shown = view(frame, issue)
     return {
         "issue": shown,
@@ -104,7 +105,7 @@ def context(frame: Frame, issue: Issue, before: Issue | None, after: Issue | Non
 
 
 def linked(frame: Frame, issue: Issue, shown: IssueView) -> Mapping[str, Any]:
-    """The issue as linked data: a page of a collection, each story with the articles that it is based on."""
+    """The issue as schema.org data: a collection of stories, each with the articles it is based on."""
     root = f"{frame.site.url.rstrip('/')}/"
     stories = [one for section in shown.sections for one in section.stories]
     data: dict[str, Any] = {
@@ -127,7 +128,7 @@ def _article(root: str, one: StoryView) -> Mapping[str, Any]:
 
 
 def view(frame: Frame, issue: Issue) -> IssueView:
-    """An issue as it is set; an empty section is left out."""
+    """The view of an issue; empty sections are left out."""
     archive = frame.archive
     return IssueView(
         week=issue.week,
@@ -145,7 +146,7 @@ def view(frame: Frame, issue: Issue) -> IssueView:
 
 
 def title(frame: Frame, issue: Issue) -> str:
-    """The issue's title, else its first headline, else its week; never blank."""
+    """The issue's title, else its first headline, else its week; never empty."""
     first = next(frame.archive.shown(issue), None)
     return issue.title.strip() or (
         story(frame.archive, issue, first).headline if first else frame.words.dateline(issue.week)
@@ -153,7 +154,7 @@ def title(frame: Frame, issue: Issue) -> str:
 
 
 def description(issue: IssueView) -> str:
-    """One line on an issue for search engines and previews: its first headlines."""
+    """One line about an issue, for search engines and previews: its first headlines."""
     heads = [one.headline for section in issue.sections for one in section.stories][:3]
     return " · ".join(heads)[:300]
 
@@ -165,7 +166,7 @@ def _sections(archive: Archive, issue: Issue) -> tuple[Section, ...]:
 
 
 def _unread(archive: Archive, issue: Issue) -> tuple[tuple[Source, Unread], ...]:
-    """What the issue's file says; of the newest, as long as no run has frozen it, what is so now."""
+    """The sources listed in the issue's file; for the newest issue, until it is frozen, those unread at present."""
     open_yet = issue is archive.issues[-1] and not issue.frozen and not issue.unread
     now = unread(archive.sources.values(), archive.desk.health) if open_yet else ()
     return tuple((archive.sources[one.source], one) for one in issue.unread or now if one.source in archive.sources)

@@ -1,4 +1,4 @@
-"""For machines: the sources as OPML, robots.txt, and the sitemap."""
+"""The files for machines: the sources as OPML, robots.txt and the sitemap."""
 
 from __future__ import annotations
 
@@ -19,6 +19,6 @@ def pages(frame: Frame) -> Iterator[Page]:
 
 
 def sitemap(frame: Frame, paths: Iterable[str]) -> Page:
-    """The sitemap of every page that may be found by searching."""
+    """The sitemap, with every page that search engines may index."""
     found = sorted(path.removesuffix("index.html") for path in paths if path.endswith("index.html"))
     return frame.page("sitemap.xml", "sitemap.xml", frame.site.title, lambda: {"paths": found, "root": root(frame)})

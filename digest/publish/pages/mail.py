@@ -1,4 +1,4 @@
-"""Each issue as a mail: HTML for any mail program, and plain text worth reading."""
+"""Each issue as a mail, in HTML and in plain text."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def _context(frame: Frame, issue: Issue) -> Mapping[str, Any]:
 
 
 def _plain(html: str) -> str:
-    """Sanitised HTML as text: a blank line between paragraphs, and where each link leads."""
+    """Sanitised HTML as plain text: a blank line between paragraphs, and the address behind each link."""
     linked = sub(r'<a [^>]*?href="([^"]*)"[^>]*>(.*?)</a>', r"\2 (\1)", html, flags=DOTALL)
     parted = sub(r"</(p|h\d|ul|ol|blockquote|pre|table)>", "\n\n", linked.replace("<li>", "- "))
     return sub(r"\n{3,}", "\n\n", unescape(sub(r"<[^>]+>", "", parted))).strip()

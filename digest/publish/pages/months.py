@@ -1,4 +1,4 @@
-"""A month: everything that was listed, under day headings. `/2026/01/`."""
+"""The page of a month, `/2026/01/`: everything that was listed, by day."""
 
 from __future__ import annotations
 

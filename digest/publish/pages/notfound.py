@@ -1,4 +1,4 @@
-"""What a host shows for an address that is not there; its links are absolute, since it can be shown anywhere."""
+"""The 404 page; its links are absolute paths, since a host shows it at any address."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from digest.publish.pages.frame import Frame
 
 
 def pages(frame: Frame) -> Iterator[Page]:
-    """The one page, `404.html`."""
+    """`404.html`."""
     root = urlsplit(frame.site.url).path.rstrip("/") + "/"
     title = frame.words["not_found"]
     yield frame.page("404.html", "404.html", title, lambda: {"base": root, "description": title, "unlisted": True})

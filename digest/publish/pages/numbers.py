@@ -1,4 +1,4 @@
-"""The week in numbers: charts and tables out of `Desk.numbers`."""
+"""The week in numbers: charts and tables made from `Desk.numbers`."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from digest.publish.text import base_language
 from digest.publish.views import Name
 
 SMALL = 5
-"""Where no count of a table is above this, the page says that the numbers are small."""
+"""If no count of a table is above this, the page says that the numbers are small."""
 
 WIDTH = 640
-"""Of the drawing in which each language's outlets lie end to end."""
+"""Width of the drawing in which the outlets of each language are placed end to end."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row: who or what, its counts drawn and in figures."""
+    """One row: a name or topic, with its counts as figures and as a chart."""
 
     title: str
     path: str
@@ -36,7 +36,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """One outlet's part of the articles in its language: how many, and where it lies in the drawing."""
+    """One outlet's share of the articles in its language: how many, and its place in the drawing."""
 
     source: Source
     count: int
@@ -55,7 +55,7 @@ class Press:
 
 @dataclass(frozen=True, slots=True)
 class NumbersView:
-    """The numbers of a week, ready to be set."""
+    """The numbers of a week, ready for a template."""
 
     weeks: tuple[str, ...]
     topics: tuple[Line, ...]
@@ -67,7 +67,7 @@ class NumbersView:
 
 
 def numbers(frame: Frame, week: str) -> NumbersView | None:
-    """The numbers of a week, or None where there are none to show; no week from before the desk began is counted."""
+    """The numbers of a week, or None if there are none; weeks before the desk began are left out."""
     given = frame.archive.desk.numbers.get(week)
     if given is None or not (given.topics or given.languages):
         return None
@@ -102,7 +102,7 @@ def _line(title: str, path: str, zh: str, row: Counts, labels: Sequence[str], mo
 
 
 def _press(frame: Frame, given: Numbers) -> Iterator[Press]:
-    """Each language's outlets, end to end on one scale; an outlet that has left `sources.yaml` is not named."""
+    """Each language's outlets on one scale, without those removed from `sources.yaml`."""
     most = max(given.languages.values(), default=0) or 1
     for language, total in sorted(given.languages.items(), key=lambda pair: (-pair[1], pair[0])):
         counted = [

@@ -1,4 +1,4 @@
-"""The search page, where an index is written beside the site."""
+"""The search page, if the site has a search index."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from digest.publish.pages.frame import Frame
 
 
 def pages(frame: Frame) -> Iterator[Page]:
-    """The one page, if the desk has search."""
+    """The search page, if the desk has search."""
     if frame.archive.desk.search:
         title = frame.words["search"]
         yield frame.page("search/index.html", "search.html", title, lambda: {"description": title}, ("search",))

@@ -1,4 +1,4 @@
-"""The sources: the index, and a card for each with what it contributed."""
+"""The index of sources, and a page for each with what it contributed."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from digest.publish.text import base_language
 
 
 def pages(frame: Frame) -> Iterator[Page]:
-    """The index of `sources.yaml`, and a page for each source that is read or was, whether it is still there or not."""
+    """The index of `sources.yaml`, and a page for each source that is or was read, even if it has been removed."""
     archive = frame.archive
     shown = [s for s in archive.sources.values() if s.enabled or s.id in archive.by_source]
     shown.sort(key=lambda source: (source.name.casefold(), source.id))
@@ -47,13 +47,13 @@ def _index(frame: Frame, shown: list[Source]) -> Mapping[str, Any]:
 
 
 def _state(frame: Frame, source: Source) -> tuple[object, ...]:
-    """What a page says of a source's health; what changes with every reading is not in it."""
+    """What a page shows of a source's health, without what changes at every reading."""
     health = frame.archive.desk.health.get(source.id)
     return (health.status, health.since, None if health.missed is None else round(health.missed, 2)) if health else ()
 
 
 def _card(frame: Frame, source: Source) -> dict[str, Any]:
-    """What a source contributed: its articles, those that our issues printed, and how often it was first."""
+    """What a source contributed: its articles, how many our issues printed, and how often it was first."""
     rows = frame.archive.by_source.get(source.id, [])
     printed = [row for row in rows if row.placed]
     health = frame.archive.desk.health.get(source.id)

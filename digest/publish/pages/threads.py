@@ -1,4 +1,4 @@
-"""Stories that ran over weeks: the index, and each told in order."""
+"""Stories that ran over several weeks: the index, and a page for each with its parts in order."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from digest.publish.stories import story
 from digest.publish.views import Name, StoryView
 
 WHO = 12
-"""Names beside a running story."""
+"""How many names a running story's page lists."""
 
 
 def pages(frame: Frame) -> Iterator[Page]:
@@ -33,7 +33,7 @@ def pages(frame: Frame) -> Iterator[Page]:
 
 
 def thread_title(frame: Frame, thread: Thread) -> str:
-    """A running story goes by its latest headline."""
+    """The title of a running story: its latest headline."""
     issue, placed = thread.parts[-1]
     return story(frame.archive, issue, placed).headline
 
@@ -69,6 +69,6 @@ def _context(frame: Frame, thread: Thread, path: str) -> Mapping[str, Any]:
 
 
 def _who(parts: Sequence[tuple[str, str, StoryView]]) -> list[tuple[Name, int]]:
-    """Who is in a running story, and in how many of its parts; the most frequent first."""
+    """The names in a running story, and in how many of its parts, the most frequent first."""
     counts = Counter(one for _, _, part in parts for one in part.names)
     return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0].name))[:WHO]

@@ -1,4 +1,4 @@
-"""Topics: the index, and each topic's history."""
+"""The index of topics, and a page for each with its articles."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from digest.publish.stories import name
 from digest.weeks import week_before
 
 WEEKS = 12
-"""How far back the drawings go."""
+"""How many weeks the charts show."""
 
 
 def pages(frame: Frame) -> Iterator[Page]:
-    """The index and a page for each topic of `topics.yaml`, whether it was in the news or not."""
+    """The index, and a page for each topic of `topics.yaml`, even if it was never in the news."""
     yield frame.page("topics/index.html", "topics.html", frame.words["topics"], lambda: _index(frame))
     for slug in sorted(frame.archive.topics):
         rows = frame.archive.by_topic.get(slug, [])
@@ -75,12 +75,11 @@ def _context(frame: Frame, slug: str) -> Mapping[str, Any]:
 
 
 def weekly(frame: Frame, rows: Sequence[Row], width: int, height: int, last: str = "", of: str = "") -> dict[str, Any]:
-    """Articles in each of the twelve weeks up to `last`, drawn and counted; none from before the desk began.
+    """Articles in each of the twelve weeks up to `last`, as counts and as a chart; weeks before the desk began are left
+    out.
 
-    `of` is a source, if only its own articles count.
-
-    Without `last` they end with the last week in which there were any, and not with the present one, so that the page
-    of a name that nobody mentions any more stays as it is."""
+    With `of`, the id of a source, only its own articles count. Without `last` the series ends with the last week that
+    has any, not with the current one, so that the page of a name that is no longer mentioned does not change."""
     last = last or (rows[-1].week if rows else frame.archive.newest_week)
     begun = frame.archive.weeks[0] if frame.archive.weeks else last
     weeks = tuple(week for back in range(WEEKS - 1, -1, -1) if (week := week_before(last, back)) >= begun)

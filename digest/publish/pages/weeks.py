@@ -1,4 +1,4 @@
-"""Everything of one week, whether an issue printed it or not. `/2026/w05/all/`."""
+"""The page of everything from one week, `/2026/w05/all/`, whether an issue printed it or not."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""One module a workflow, each with `run(job) -> Told`; all that one of them does, in reading order."""
+"""The jobs, one module for each workflow, each with a function `run(job) -> Told`."""

@@ -1,4 +1,4 @@
-"""check: what a pull request changes in the editor's files, judged line by line, and its changed sources read once."""
+"""check: check the editor's files in a pull request, and read its new and changed sources once."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ if TYPE_CHECKING:
     from digest.collect.table import Row
 
 BEFORE = "HEAD^1"
-"""What GitHub merges a pull request onto, to have it checked."""
+"""The base branch: GitHub checks out a merge commit, whose first parent it is."""
 MOST = 25
-"""Changed sources that are read; who changes more changed them all alike."""
+"""How many changed sources are read; a larger change is usually the same edit to all of them."""
 ITEMS = 5
-"""Newest items of each that are read and shown."""
+"""How many of each source's newest items are read and shown."""
 
 
 def run(job: Job) -> Told:
-    """Check every file of an editor, then read the sources that are new or changed. Nothing is kept."""
+    """Check every file of an editor, then read the sources that are new or changed. Nothing is stored."""
     checked = checking.check(job.root)
     loaded = checked.config
     if checked.mistakes or loaded is None:
@@ -53,15 +53,15 @@ def run(job: Job) -> Told:
 
 
 def _before(job: Job) -> str | None:
-    """The desk's sources.yaml before the change; None where it can't be known."""
+    """The desk's sources.yaml before the change, None if there is none."""
     known = job.git.succeeds("cat-file", "-e", f"{BEFORE}:{sourcefile.FILE}")
     return job.git.text(job.git.run("rev-parse", BEFORE), sourcefile.FILE) if known else None
 
 
 def _read(job: Job, loaded: Config, changed: list[Source], private: tuple[str, ...]) -> pipeline.Collected:
-    """Read some sources as if for the first time, in a folder that is thrown away.
+    """Read some sources as if for the first time, in a temporary folder.
 
-    Which private hosts may be read is not for a pull request to say."""
+    `private` comes from the base branch: a pull request may not decide which private hosts are read."""
     limits = replace(loaded.collect, items_per_read=ITEMS, private_hosts=private)
     few = replace(loaded, sources=tuple(changed), collect=limits)
     with TemporaryDirectory() as folder:
@@ -74,7 +74,7 @@ def _bad(collected: pipeline.Collected, lines: Mapping[str, int]) -> list[tuple[
 
 
 def _remark(row: Row, line: int) -> Annotation:
-    """On the line of the source's address: an error where its feed can't be read at all."""
+    """An annotation on the line of the source's address; an error if its feed can't be read at all."""
     from digest.collect.health import READABLE
 
     text = f"{row.source}: {row.status}. {sentences(row.reason, row.remedy)}".rstrip()

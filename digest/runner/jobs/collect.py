@@ -1,4 +1,4 @@
-"""collect: read the feeds, keep what is new on the data branch, and say what came and what did not."""
+"""collect: read the feeds, commit what is new to the data branch, and report what came and what did not."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from digest.weeks import week_of
 
 
 def run(job: Job) -> Told:
-    """Read the due sources and push what is new. One source that fails is a line in a table, never a failed run."""
+    """Read the due sources and push what is new. A source that fails is a line in a table, not a failed run."""
     desk = open_desk(job)
     collected = pipeline.collect(desk.config, desk.store, now=job.now, hosts=job.hosts, pool=job.pool)
     said = summaries.headline(collected)
@@ -28,9 +28,9 @@ def run(job: Job) -> Told:
 
 
 def _so_far(job: Job, desk: Desk, week: str) -> Issue | None:
-    """The running week's issue as it would be now; none where it has no articles or a file of an issue is broken.
+    """This week's issue as it would be now; None if there are no articles, or if an issue's file has mistakes.
 
-    What is written for it in issues/ is not committed: `draft` does that in its time."""
+    The file that this writes in issues/ is not committed; the job `draft` does that later."""
     if week not in desk.store.weeks():
         return None
     try:

@@ -1,4 +1,4 @@
-"""draft: from the day before publication, show the week to its editor as a pull request, and keep it up to date."""
+"""draft: from the day before publication, show the week to its editor in a pull request, and keep it up to date."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from digest.weeks import week_start
 
 
 def run(job: Job) -> Told:
-    """Open or refresh the draft of each week that awaits publication. Nothing that an editor wrote is undone."""
+    """Open or refresh the draft of each week that will be published soon, keeping everything an editor wrote."""
     desk = open_desk(job)
     job.git.fetch(job.branch, "draft/*")
     branches.restore(job.git, ISSUES, job.git.head(job.branch) or "HEAD")
@@ -42,14 +42,14 @@ def _draft(job: Job, desk: Desk, week: str) -> Told:
     try:
         pushed = branches.put(job.git, draft_branch(week), make, start=job.git.head(job.branch))
     except Mistakes as error:
-        desk.store.issue_path(week).unlink(missing_ok=True)  # a preview without it is better than none
+        desk.store.issue_path(week).unlink(missing_ok=True)  # a preview without this issue is better than none
         return mistaken(error.mistakes)
     line = f"{issue_page.headline(desk.issue(week))}; the draft {'was pushed' if pushed else 'is up to date'}"
     return _shown(job, desk, week, decisions[-1], line)
 
 
 def _shown(job: Job, desk: Desk, week: str, decision: Decision, line: str) -> Told:
-    """The pull request, or a word on why there is none."""
+    """Open or update the pull request, or report why that is not possible."""
     branch = draft_branch(week)
     body = issue_page.request(
         desk.issue(week),

@@ -1,4 +1,4 @@
-"""health: keep the one issue that says what needs care, and fail where collecting or publishing has stopped."""
+"""health: maintain the GitHub issue that lists what needs attention, and fail if collecting or publishing stopped."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from digest.runner.words import count
 
 
 def run(job: Job) -> Told:
-    """Open, update or close the issue. Exit code 1: nothing is collected any more, or a week is overdue."""
+    """Open, update or close the issue. Exit code 1: nothing is being collected, or a week is overdue."""
     desk = open_desk(job)
     found = _trouble(job, desk)
     body = _page(job, desk, found) if found.any else care.ALL_WELL
@@ -49,7 +49,7 @@ def _page(job: Job, desk: Desk, found: care.Trouble) -> str:
 
 
 def lines_of_sources(root: Path) -> dict[str, int]:
-    """Where each source's address stands in sources.yaml: its id -> the line. Raises Mistakes."""
+    """Source id -> the line of its address in sources.yaml. Raises Mistakes."""
     document = yaml12.read((root / "sources.yaml").read_text(encoding="utf-8-sig"), "sources.yaml")
     listed = document.data.get("sources", []) if isinstance(document.data, dict) else []
     return {str(each.get("id")): document.place(("sources", at, "url"))[0] for at, each in enumerate(listed)}

@@ -1,7 +1,7 @@
-"""publish: freeze what is due and commit it to the main branch; the next steps build, test and deploy the site.
+"""publish: freeze the weeks that are due and commit them to main; later steps build, test and deploy the site.
 
-What an editor merged goes out as it was merged. What nobody came by for goes out as its draft stands, unless the gate
-holds it. Run again, it finds nothing left to do.
+A week that an editor merged is published as merged. Any other is published as its draft stands, unless the gate holds
+it. A second run finds nothing left to do.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ DRAFTS = "draft/*"
 
 @dataclass(slots=True)
 class _Week:
-    """What became of one due week."""
+    """The outcome for one due week."""
 
     decision: Decision
     issue: Issue | None = None
@@ -31,7 +31,7 @@ class _Week:
 
 @dataclass(slots=True)
 class _Publication:
-    """One run: `make` may be asked several times, each time by what is on the remote then."""
+    """One run. `make` may be called several times, and then starts from the current state of the remote."""
 
     job: Job
     desk: Desk
@@ -64,7 +64,7 @@ class _Publication:
 
 
 def run(job: Job) -> Told:
-    """Publish the due weeks. Exit code 3: the newest of them is held, and the last good site stays up."""
+    """Publish the due weeks. Exit code 3: the newest is held, and the last good site stays online."""
     desk = open_desk(job)
     this = _Publication(job, desk)
     branches.put(job.git, job.branch, this.make, start=job.git.run("rev-parse", "HEAD"))
@@ -73,7 +73,7 @@ def run(job: Job) -> Told:
 
 
 def _tidy(job: Job, desk: Desk) -> None:
-    """Take away the drafts of what is published: their pull requests close, and GitHub can restore them."""
+    """Delete the draft branches of published weeks; GitHub closes their pull requests and can restore them."""
     published = {week for week, status in desk.statuses().items() if status == "published"}
     for branch in job.git.branches(DRAFTS):
         if branch in map(draft_branch, published):
@@ -96,7 +96,7 @@ def _told(job: Job, desk: Desk, weeks: list[_Week]) -> Told:
 
 
 def _code(job: Job, weeks: list[_Week]) -> int:
-    """How the run ends: after an editor's push the site of what is published is built also while a week is held."""
+    """The exit code. A held week does not fail a run after an editor's push: the site must still be rebuilt."""
     if any(each.mistakes for each in weeks):
         return MISTAKEN
     held = bool(weeks) and weeks[-1].decision.verdict == "hold"
