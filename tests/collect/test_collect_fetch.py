@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import gzip
 import socket
-import time
 import zlib
 from http.server import BaseHTTPRequestHandler
 from typing import Any
@@ -190,45 +189,6 @@ def test_a_permanent_move_is_told_and_not_followed_up(outlet: Any) -> None:
     detour = get(outlet, "http://outlet.example/for-now")
     assert isinstance(detour, Response)
     assert detour.moved == ""
-
-
-def silent(handler: BaseHTTPRequestHandler) -> None:
-    time.sleep(1.5)
-
-
-def dripping(handler: BaseHTTPRequestHandler) -> None:
-    handler.send_response(200)
-    handler.end_headers()
-    for _ in range(30):
-        handler.wfile.write(b"x")
-        handler.wfile.flush()
-        time.sleep(0.1)
-
-
-@pytest.mark.parametrize("answer", [silent, dripping])
-def test_a_server_that_does_not_come_to_an_end_is_left(outlet: Any, answer: Any) -> None:
-    """Never answering meets the read timeout; a byte now and then meets the total deadline."""
-    outlet.answers["/slow"] = answer
-    failure = get(outlet, "http://outlet.example/slow")
-    assert isinstance(failure, Failure)
-    assert failure.status == "timed out"
-
-
-def test_a_host_that_never_answers_costs_its_deadline_once(outlet: Any) -> None:
-    """After the first silence the other requests to this host fail at once, those to others do not."""
-    outlet.answers["/slow"] = silent
-    outlet.say("/fine", "fine")
-
-    async def read() -> list[Response | Failure]:
-        async with Fetcher(Limits(read_seconds=0.3, per_host=1), hosts=outlet.hosts) as fetcher:
-            urls = ["http://outlet.example/slow"] * 5 + ["http://other.example/fine"]
-            return await asyncio.gather(
-                *(fetcher.get(Request(url=url, source="outlet", max_bytes=100)) for url in urls)
-            )
-
-    answers = asyncio.run(read())
-    assert [isinstance(answer, Failure) for answer in answers] == [True] * 5 + [False]
-    assert outlet.paths().count("/slow") == 1
 
 
 @pytest.mark.parametrize("encoding", ["gzip", "deflate"])
