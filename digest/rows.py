@@ -1,7 +1,7 @@
-"""Entries and health as JSON lines and back: the desk's file format, pure.
+"""Convert entries and health to JSON lines and back. Pure.
 
-One object a line, keys sorted, empty fields left out, times in UTC to the second with a `Z`, Chinese unescaped. What a
-file format promises, this module keeps: the same object always gives the same bytes.
+There is one object a line, with sorted keys, without empty fields, with times in UTC to the second ending in `Z`, and
+with Chinese unescaped. The same object always gives the same bytes.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from digest.model import ENTITY_TYPES, ENTRY_KINDS, Entry, Health, Tag
 
 _TIMES = {"seen", "published", "updated", "since", "read", "retry_after", "newest", "tried"}
 _NAMES: dict[type, tuple[str, ...]] = {kind: tuple(each.name for each in fields(kind)) for kind in (Entry, Health, Tag)}
-# What a field of that type is in JSON.
+# Type of a field -> the types that its value may have in JSON.
 _IN_JSON: dict[str, tuple[type, ...]] = {
     "EntryKind": (str,), "Mapping": (dict,), "bool": (bool,), "datetime": (str,), "float": (int, float), "int": (int,),
     "str": (str,), "tuple": (list,),
@@ -25,6 +25,10 @@ _IN_JSON: dict[str, tuple[type, ...]] = {
 _TYPES: dict[type, dict[str, tuple[type, ...]]] = {
     kind: {each.name: _IN_JSON[re.split(r"\W", str(each.type))[0]] for each in fields(kind)} for kind in (Entry, Health)
 }
+_STRINGS = {each.name for kind in (Entry, Health) for each in fields(kind) if str(each.type) == "tuple[str, ...]"}
+_LARGEST = 10**9
+_AMOUNTS = {"beat", "familiar", "gap_hours", "items", "offers", "usual_items"}
+_LISTS = {"pages", "subjects", "words"}
 _ALWAYS = {"id", "source", "url", "title", "seen", "published", "language", "kind"}
 _ZERO_SAYS_SOMETHING = {"missed"}
 
@@ -35,18 +39,18 @@ def line(row: Mapping[str, Any]) -> str:
 
 
 def stamp(moment: datetime) -> str:
-    """A moment as it is written: `2026-01-29T07:05:55Z`."""
+    """A moment in the form of the files: `2026-01-29T07:05:55Z`."""
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def moment(text: str) -> datetime:
-    """The moment that `stamp` wrote; any ISO 8601 time is read, one without a zone as UTC. ValueError otherwise."""
+    """The moment in an ISO 8601 time, such as `stamp` writes; UTC if it has no zone. ValueError for anything else."""
     when = datetime.fromisoformat(text)
     return (when if when.tzinfo else when.replace(tzinfo=UTC)).astimezone(UTC)
 
 
 def tag_row(tag: Tag) -> dict[str, Any]:
-    """An entity as `digest tag` prints it: `zh` only where there is one."""
+    """An entity as a JSON object; `zh` only if it has a Chinese name."""
     row: dict[str, Any] = {"name": tag.name, "type": tag.type, "salience": tag.salience, "count": tag.count}
     return row | {"zh": tag.zh} if tag.zh else row
 
@@ -57,7 +61,7 @@ def entry_row(entry: Entry) -> dict[str, Any]:
 
 
 def entry_from(row: Mapping[str, Any]) -> Entry:
-    """The entry in a JSON object; ValueError, KeyError or TypeError where it is not one."""
+    """The entry in a JSON object; ValueError, KeyError or TypeError if it is not one."""
     values = _values(Entry, row)
     if values.get("kind", "news") not in ENTRY_KINDS:
         raise ValueError(f"no kind of entry: {values['kind']}")
@@ -70,8 +74,25 @@ def health_row(health: Health) -> dict[str, Any]:
 
 
 def health_from(row: Mapping[str, Any]) -> Health:
-    """The health in a JSON object; ValueError, KeyError or TypeError where it is none."""
-    return Health(**_values(Health, row))
+    """The health in a JSON object; ValueError, KeyError or TypeError if it is not one."""
+    health = Health(**_values(Health, row))
+    for name, value in health.profile.items():
+        if not _fits_profile(name, value):
+            raise TypeError(f"{name} of a profile can't be {value!r:.40}")
+    return health
+
+
+def _fits_profile(name: str, value: Any) -> bool:
+    """Whether a value has the type that `digest.collect.profile` writes under this name; others are not read."""
+    if name in _AMOUNTS:
+        return isinstance(value, (int, float)) and 0 <= value < _LARGEST  # false for NaN, which JSON as read here has
+    if name in _LISTS:
+        return _is_strings(value) and (name != "pages" or len(value) == 3)
+    return name != "host" or isinstance(value, str)
+
+
+def _is_strings(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(each, str) for each in value)
 
 
 def _tag(row: Mapping[str, Any]) -> Tag:
@@ -99,7 +120,7 @@ def _plain(value: Any) -> Any:
 
 
 def _checked(kind: type, name: str, value: Any) -> Any:
-    if not isinstance(value, _TYPES[kind][name]):
+    if not isinstance(value, _TYPES[kind][name]) or (name in _STRINGS and not _is_strings(value)):
         raise TypeError(f"{name} can't be {value!r:.40}")
     return value
 

@@ -131,7 +131,15 @@ for number in range(10**6):
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("words", "many"), ("terms", []), ("summary", "one"), ("seen", 5), ("kind", "novel"), ("url", None)],
+    [
+        ("words", "many"),
+        ("terms", []),
+        ("summary", "one"),
+        ("seen", 5),
+        ("kind", "novel"),
+        ("url", None),
+        ("summary", [5]),
+    ],
 )
 def test_a_value_of_another_type_is_damage(tmp_path: Path, name: str, value: object) -> None:
     """It would break whoever reads the entry later, and nobody could say where it came from."""
@@ -156,6 +164,28 @@ def test_a_folder_in_the_place_of_a_file_is_named(tmp_path: Path) -> None:
             use()
         (mistake,) = told.value.mistakes
         assert str(mistake) == f"{tmp_path / place}:1:1: is a folder where a file belongs; move it away and run again"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("profile", {"words": 5}), ("profile", {"words": [5]}), ("profile", {"subjects": "chips"}),
+        ("profile", {"familiar": "much"}), ("profile", {"gap_hours": float("nan")}), ("profile", {"items": 1e300}),
+        ("profile", {"beat": None}), ("profile", {"host": []}), ("profile", {"pages": ["thin"]}),
+        ("profile", {"offers": -1}), ("window", ["a", ["b"]]), ("profile", []),
+    ],
+)  # fmt: skip
+def test_health_with_a_value_of_another_type_is_set_aside(tmp_path: Path, name: str, value: object) -> None:
+    """Kept, it would make every later run fail for this source; so its source starts anew."""
+    file = tmp_path / "data/health.jsonl"
+    file.parent.mkdir(parents=True)
+    right = rows.health_row(Health(source="one", status="ok"))
+    wrong = rows.line(right | {"source": "two", name: value})
+    file.write_text(f"{rows.line(right)}\n{wrong}\n", encoding="utf-8")
+    store = Store(tmp_path)
+    assert set(store.health()) == {"one"}
+    store.save_health(store.health())
+    assert (tmp_path / "data/damaged/health.jsonl").read_text(encoding="utf-8") == f"{wrong}\n"
 
 
 def test_zero_missed_is_not_unknown() -> None:

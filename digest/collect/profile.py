@@ -1,9 +1,9 @@
-"""What a feed usually is (host, vocabulary, size, pace), and whether its new items jumped away from it.
+"""Describe what a feed usually contains (host, vocabulary, size, pace), and detect an abrupt change.
 
-A lapsed domain or a name taken over by others keeps its address and its green lights; what it says gives it away, by
-four signs of which one is enough: hardly any of the commonest words is left (another language), hardly any of its
-subjects is, all links lead elsewhere, or many items offer what such domains come to offer. The thresholds were set on
-the feeds of fourteen outlets, each read on for weeks and each continued with another one's items and with shop windows.
+After a takeover, a lapsed domain still answers as before; only its content gives it away. Any one of four signs is
+enough: hardly any of the commonest words is left (another language), hardly any of its subjects is, all links lead to
+another host, or many items are offers typical of such domains. The thresholds were tuned on the feeds of fourteen
+outlets over several weeks, each also continued with another outlet's items and with spam.
 """
 
 from __future__ import annotations
@@ -20,22 +20,23 @@ from digest.collect.identity import site_of
 from digest.model import Item, Source
 
 WORDS = 40
-"""The commonest words of a feed that are remembered: mostly its language's grammar."""
+"""How many of a feed's commonest words are remembered; they mostly show its language."""
 SUBJECTS = 120
-"""The commonest longer words, or pairs of Chinese characters, that are remembered: its beat."""
+"""How many of its commonest longer words, or pairs of Chinese characters, are remembered; they show its subjects."""
 LEAST_ITEMS = 5
-"""Fewer items show no profile, and no jump."""
+"""Fewer items are too few to describe a feed, or to detect a change."""
 FAMILIAR = 0.2
-"""Part of the usual share of remembered words; below it, the language has changed."""
+"""If new items have less than this fraction of the usual share of remembered words, the language has changed."""
 CLEAR = 0.1
-"""Share of its own older subjects in a feed's newer items from which it has a beat at all."""
+"""Subjects are only compared if a feed's newer items share at least this much of its older items' subjects."""
 ON_THE_BEAT = 0.1
-"""Part of that share; below it, the subjects have changed."""
+"""If new items have less than this fraction of that share, the subjects have changed."""
 HOST_SHARE = 0.6
-"""Of the links, so that a host is what the feed links to."""
+"""Least share of a feed's links that one host must have to be its usual host."""
 OFFERS = 0.34
-"""Share of items that are offers, beyond the usual one, from which a feed has become a shop window."""
+"""If the share of offers exceeds the usual one by this much, the feed has been taken over by spam."""
 POINTS = 2
+"""Points in spam.tsv at which an item counts as an offer."""
 
 _WORD = re.compile(
     "[a-z\u00df-\u024f\u1e00-\u1eff\u0400-\u04ff\u0600-\u06ff]+|[\u4e00-\u9fff]|[\u3040-\u30ff]+|[\uac00-\ud7af]+|[\u0e00-\u0e7f]+"
@@ -45,7 +46,7 @@ Words = Callable[[Item], Sequence[str]]
 
 
 def of(feed: Feed) -> dict[str, Any]:
-    """The profile of one reading; little of one where there are too few items."""
+    """The profile of one reading; only its size if there are too few items."""
     items = feed.items
     if len(items) < LEAST_ITEMS:
         return {"items": float(len(items))}
@@ -63,13 +64,13 @@ def of(feed: Feed) -> dict[str, Any]:
 
 
 def jump(usual: Mapping[str, Any], items: Sequence[Item], source: Source) -> str:
-    """What of a feed's new items jumped (`language or vocabulary`, `vocabulary`, `host`), or an empty string."""
+    """What changed in a feed's new items (`language or vocabulary`, `vocabulary`, `host`); empty if nothing did."""
     if len(items) < LEAST_ITEMS or not usual.get("words"):
         return ""
-    if _share(items, frozenset(usual["words"]), _words) < FAMILIAR * float(usual["familiar"]):
+    if _share(items, frozenset(usual["words"]), _words) < FAMILIAR * float(usual.get("familiar", 0.0)):
         return "language or vocabulary"
-    beat = float(usual.get("beat", 0.0))
-    if beat >= CLEAR and _share(items, frozenset(usual["subjects"]), _subjects) < ON_THE_BEAT * beat:
+    beat, subjects = float(usual.get("beat", 0.0)), frozenset(usual.get("subjects", ()))
+    if beat >= CLEAR and subjects and _share(items, subjects, _subjects) < ON_THE_BEAT * beat:
         return "vocabulary"
     if _offers(items) >= OFFERS + float(usual.get("offers", 0.0)):
         return "vocabulary"
@@ -78,22 +79,22 @@ def jump(usual: Mapping[str, Any], items: Sequence[Item], source: Source) -> str
 
 
 def merged(usual: Mapping[str, Any], seen: Mapping[str, Any]) -> dict[str, Any]:
-    """The usual profile after one more reading: size drifts slowly, all else follows at once.
+    """The usual profile after one more reading: the size is a moving average, all else is replaced.
 
-    `usual_items` is the size that was usual before this reading: what the reading is measured against."""
+    `usual_items` is the usual size before this reading, with which the reading is compared."""
     before = float(usual.get("items", seen["items"]))
     size = before * 0.8 + float(seen["items"]) * 0.2
     return {**usual, **seen, "items": round(size, 1), "usual_items": before}
 
 
 def _commonest(items: Sequence[Item], words: Words, count: int) -> frozenset[str]:
-    """The words found in most items; among equals the alphabet decides, so that order does not."""
+    """The words found in most items; ties are broken alphabetically, so that the order of items does not matter."""
     counts = Counter(word for item in items for word in set(words(item)))
     return frozenset(word for word, _ in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:count])
 
 
 def _share(items: Sequence[Item], known: frozenset[str], words: Words) -> float:
-    """Share of all that is said that is known; of a feed that says nothing, all."""
+    """Share of all words in the items that are known; 1 if there are no words."""
     said = [word for item in items for word in words(item)]
     return sum(word in known for word in said) / len(said) if said else 1.0
 
@@ -121,13 +122,13 @@ def _host(items: Sequence[Item]) -> str:
 
 
 def _gap(feed: Feed) -> float:
-    """Mean hours between its items."""
+    """Mean hours between a feed's items; 24 if that is unknown."""
     days = [item.published for item in feed.items if item.published and not item.date_inferred]
     return round((max(days) - min(days)).total_seconds() / 3600 / (len(days) - 1), 1) if len(days) > 1 else 24.0
 
 
 def _offers(items: Sequence[Item]) -> float:
-    """Share of the items that offer what lapsed domains come to offer."""
+    """Share of the items that are offers typical of domains that were taken over."""
     return sum(_points(item) >= POINTS for item in items) / len(items)
 
 
