@@ -1,7 +1,7 @@
-"""Which article is this? Canonical links, the ladder of an item's names, and the index of what is already known.
+"""Recognise an article: canonical links, item ids, and the index of the entries already known.
 
-An item is known if any rung matches: its GUID, then its link, then source, title and day. GUIDs are regenerated, slugs
-edited and tokens rotated, but hardly ever all three at once.
+An item is known if its GUID matches, else its link, else its source, title and day. Outlets regenerate GUIDs, edit
+slugs and rotate tokens, but hardly ever all at once.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from digest.collect.text import fold
 from digest.model import Entry, Item
 
 URL_LIMIT = 2000
-# Links that stand for an article without leading to it; they are kept as they are and never fetched.
+# Hosts whose links stand for an article without leading to it; such links are kept but never fetched.
 OPAQUE_HOSTS = frozenset({"news.google.com"})
-# Redirect pages that carry their target: host and path -> parameter.
+# Redirect pages that name their target in a parameter: (host, path) -> parameters.
 _CARRIERS = {("www.google.com", "/url"): ("url", "q"), ("l.facebook.com", "/l.php"): ("u",)}
 _SAFE = "!$%&'()*+,-./:;=?@_~[]|"
 _INSIDE = re.compile(r"[\t\r\n]")
@@ -33,16 +33,18 @@ _SECRET = re.compile(
 )
 _PORTS = {"http": 80, "https": 443}
 TITLE_LETTERS = 8
-"""A folded title shorter than this (`Links`, `早报`) is no name."""
+"""A folded title shorter than this (`Links`, `早报`) does not identify an article."""
 
 
 def hashed(*parts: str) -> str:
-    """12 hex digits of the parts."""
+    """The first 12 hex digits of a hash of the parts."""
     return hashlib.sha256("\0".join(parts).encode("utf-8", "replace")).hexdigest()[:12]
 
 
 def canonical(url: str, base: str = "") -> str:
-    """The link as it is kept and shown: absolute, http(s), punycode, no tracking, user or fragment; else empty."""
+    """The link in the form that is kept and shown; empty if it is not a web address.
+
+    That is: absolute, http(s), host in punycode, without user, fragment and tracking parameters."""
     url = _as_browsers_do(url)
     try:
         parts = urlsplit(urljoin(base, url) if base else url)
@@ -60,7 +62,7 @@ def canonical(url: str, base: str = "") -> str:
 
 
 def _as_browsers_do(url: str) -> str:
-    """The address as every browser takes it: no line breaks, slashes for backslashes, a host where `www.` begins it."""
+    """The address as browsers read it: line breaks removed, backslashes as slashes, a leading `www.` as a host."""
     url = _INSIDE.sub("", url).strip(" \0\x0b\x0c")
     place, mark, query = url.partition("?")
     place = place.replace("\\", "/")
@@ -68,18 +70,17 @@ def _as_browsers_do(url: str) -> str:
 
 
 def host_of(host: str) -> str:
-    """A host name in lower case and punycode, so that one name has one spelling; empty if it cannot be one."""
+    """A host name in lower case and punycode, so that it has one spelling; empty if it is not valid."""
     host = host.rstrip(".").lower()
-    if host.isascii():
-        return host if re.fullmatch(r"[a-z0-9._:-]+", host) and not re.search(r"\.\.|^\.", host) else ""
     try:
-        return host.encode("idna").decode()
+        host = host if host.isascii() else host.encode("idna").decode()
     except UnicodeError:
         return ""
+    return host if re.fullmatch(r"[a-z0-9._:-]+", host) and not re.search(r"\.\.|^\.", host) else ""
 
 
 def site_of(url: str) -> str:
-    """The registrable domain of a link (`bbc.co.uk`), or its host where there is none (`127.0.0.1`, `localhost`)."""
+    """The registrable domain of a link (`bbc.co.uk`), or its host if it has none (`127.0.0.1`, `localhost`)."""
     from tld import get_tld
 
     host = urlsplit(url).hostname or ""
@@ -91,7 +92,7 @@ def site_of(url: str) -> str:
 
 
 def url_key(url: str) -> str:
-    """What two addresses of one article share: no scheme, no `www.` or `m.`, no AMP, no final slash."""
+    """The key that all addresses of one article share: no scheme, `www.`, `m.`, AMP suffix or final slash."""
     parts = urlsplit(url)
     host = _MOBILE.sub("", parts.netloc)
     path = _AMP.sub("", parts.path).rstrip("/")
@@ -99,19 +100,19 @@ def url_key(url: str) -> str:
 
 
 def item_id(source: str, url: str, guid: str, title: str, day: datetime | None) -> str:
-    """The item's id: from its link if there is one, else from its GUID, else from source, title and day."""
+    """The item's id, derived from its link, else from its GUID, else from source, title and day."""
     if url:
         return hashed(url_key(url))
     return hashed(source, guid) if guid else hashed(source, fold(title), f"{day:%Y-%m-%d}" if day else "")
 
 
 def guid_key(source: str, guid: str) -> str:
-    """A GUID as it is kept: of this source only, since others reuse the same."""
+    """A GUID as it is kept: hashed with its source, since sources reuse each other's GUIDs."""
     return hashed(source, guid.strip()) if guid.strip() else ""
 
 
 class Index:
-    """The entries already known, found by any rung of the ladder."""
+    """The entries already known, found by GUID, by link, or by source, title and day."""
 
     def __init__(self, entries: Iterable[Entry] = ()) -> None:
         self._ids: dict[str, Entry] = {}
@@ -121,7 +122,7 @@ class Index:
             self.add(entry)
 
     def add(self, entry: Entry) -> None:
-        """Know one more."""
+        """Add an entry."""
         self._ids[entry.id] = entry
         if entry.url:
             self._ids.setdefault(hashed(url_key(entry.url)), entry)
@@ -132,16 +133,16 @@ class Index:
             self._titles.setdefault((entry.source, title), []).append(entry)
 
     def waiting(self, source: str) -> list[Entry]:
-        """The entries of a source whose pages are to be asked for again, by their ids."""
+        """The entries of a source whose pages are to be requested again, ordered by id."""
         found = {entry.id: entry for entry in self._ids.values() if entry.source == source and entry.tries}
         return [entry for _, entry in sorted(found.items())]
 
     def exact(self, item: Item) -> Entry | None:
-        """The entry with this item's GUID or link."""
+        """The entry with this item's GUID or link, if any."""
         return self._guids.get(item.guid) if item.guid in self._guids else self._ids.get(item.id)
 
     def alike(self, item: Item) -> Entry | None:
-        """The entry of the same source with the same title and about the same day."""
+        """The entry of the same source with the same title and about the same day, if any."""
         near = timedelta(days=7 if item.published is None or item.date_inferred else 1)
         for entry in self._titles.get((item.source, fold(item.title)), ()):
             if item.published is None or abs(entry.published - item.published) <= near:
@@ -180,7 +181,7 @@ def _rules() -> tuple[str, ...]:
 
 
 def redacted(url: str) -> str:
-    """The address as it may be shown and stored: no user, no password, no token."""
+    """The address without user, password and tokens, so that it may be shown and stored."""
     parts = urlsplit(url)
     netloc = parts.netloc.rpartition("@")[2]
     query = _SECRET.sub(r"\1=…", parts.query)
@@ -188,5 +189,5 @@ def redacted(url: str) -> str:
 
 
 def is_opaque(url: str) -> bool:
-    """Whether a link only stands for an article, so that there is no page to read."""
+    """Whether a link stands for an article without leading to it, so that there is no page to read."""
     return urlsplit(url).hostname in OPAQUE_HOSTS

@@ -1,4 +1,4 @@
-"""Is this text all there is, or the stub before a paywall, or not an article at all?"""
+"""Detect texts that are not the whole article: stubs before a paywall, and notices shown in an article's place."""
 
 from __future__ import annotations
 
@@ -9,44 +9,44 @@ from importlib.resources import files
 from digest.collect.text import fold
 
 STUB_LETTERS = 1500
-"""A text longer than this (Chinese characters count threefold) is no stub, whatever its last line says."""
+"""A text with more letters than this (a Chinese character counts as three) is never a stub."""
 WALL_LETTERS = 1200
+"""A text with more letters than this, counted alike, is never a notice."""
 
 _HAN = re.compile("[\u4e00-\u9fff]")
+_PROMISED = re.compile(r"(?=([\u4e00-\u9fff]{2}))|[^\W_\u4e00-\u9fff]{5,}")
 
 
 def is_stub(text: str, around: str = "") -> bool:
-    """Whether a short text has an invitation to subscribe or to log in, in itself or in what stood `around` it."""
+    """Whether a text is short and it, or `around` (the text before tidying), invites to subscribe or to log in."""
     return is_short(text) and bool(_phrases("stub").search(around or text))
 
 
 def is_short(text: str) -> bool:
-    """Whether a text may be the beginning of a longer one."""
+    """Whether a text is short enough to be only the beginning of an article."""
     return _size(text) <= STUB_LETTERS
 
 
 def asks_for_the_rest(page: str) -> bool:
-    """Whether a page, all of it, says that the rest of this very article is for those who pay or log in."""
+    """Whether the text of a whole page says that the rest of this article requires a subscription or a login."""
     return _phrases("rest").search(page) is not None
 
 
 def is_wall(text: str, title: str = "", summary: str = "") -> bool:
-    """Whether a text is a notice (cookies, a check for robots, an error) instead of the article that was promised."""
+    """Whether a text is a notice (about cookies, a robot check, an error) in place of the article with this title."""
     if _size(text) > WALL_LETTERS or not _phrases("wall").search(text):
         return False
     return _shared(text, f"{title} {summary}") < 0.5
 
 
 def without_stubs(text: str) -> str:
-    """The text without its short lines that only ask to subscribe."""
+    """The text without short lines that ask to subscribe or to log in."""
     return "\n".join(row for row in text.split("\n") if len(row) > 200 or not _phrases("stub").search(row))
 
 
 def _shared(text: str, promised: str) -> float:
-    """Share of the longer words (pairs of characters in Chinese) of what was promised that the text has."""
-    words = set(re.findall(r"[^\W_]{5,}", promised.lower())) | {
-        promised[i : i + 2] for i in range(len(promised) - 1) if "\u4e00" <= promised[i] <= promised[i + 1] <= "\u9fff"
-    }
+    """Share of the longer words (in Chinese, pairs of characters) of `promised` that occur in the text."""
+    words = {found[1] or found[0] for found in _PROMISED.finditer(promised.lower())}
     if not words:
         return 0.0
     folded = fold(text)

@@ -139,6 +139,32 @@ def test_a_notice_about_cookies_is_known_by_its_button(button: str) -> None:
     assert text.split("\n") == SENTENCES[:5]
 
 
+@pytest.mark.parametrize(
+    "notice",
+    [
+        "<h2>我们重视您的隐私</h2><p>我们和合作伙伴在您的设备上存储信息，并处理个人数据，以提供个性化的广告和内容。</p><button>同意</button>",
+        "<h2>我們重視您的隱私權</h2><p>我們與合作夥伴會在您的裝置上存取資訊，以提供個人化的廣告與內容。</p><button>接受全部</button>",
+        "<h2>We value your privacy</h2><p>We and our vendors store and access information on your device, for ads and content made for you.</p><button>Accept all</button>",
+    ],
+)
+def test_a_notice_about_privacy_is_recognised_by_its_button(notice: str) -> None:
+    """It is removed even if it never mentions cookies."""
+    text = read(f"<div><div>{notice}</div></div><div><h1>Rules</h1>{paragraphs(SENTENCES[:5])}</div>").text
+    assert text.split("\n") == SENTENCES[:5]
+
+
+def test_a_short_article_may_quote_a_notice() -> None:
+    """It is recognised by the words of its title."""
+    said = [
+        "苹果公司周二更新了隐私政策，要求所有应用说明如何使用用户数据，违反者将被下架。",
+        "公司在声明中说，我们重视您的隐私，这是产品设计的一部分，不会因广告业务而改变。",
+        "监管机构表示将在下月审查这些变化，并要求公司提交说明材料。",
+    ]
+    assert (
+        read(f"<h1>苹果更新隐私政策</h1>{paragraphs(said)}", "<title>苹果更新隐私政策</title>").text.split("\n") == said
+    )
+
+
 @pytest.mark.parametrize("tag", ["div", "p", "span", "em"])
 def test_words_under_a_picture_are_its_caption(tag: str) -> None:
     """Without any name, where an element holds but the two; a paragraph that begins with a picture is none."""
@@ -297,6 +323,10 @@ def test_a_page_drawn_by_scripts_is_read_from_its_json() -> None:
         "Checking your browser before you can go on. Just a moment please, this takes some seconds.",
         "Sorry, the page you were looking for is no longer available. Try our search instead.",
         "为了您的安全，请完成安全验证后继续访问，输入验证码即可。",
+        "我们重视您的隐私。您可以选择接受，或者更改设置，然后继续阅读本站的内容。",
+        "我们和我们的合作伙伴会在您的设备上存储和访问信息，以便提供个性化的内容和广告。",
+        "本網站使用 Cookie 以提升您的瀏覽體驗，繼續瀏覽即表示您同意我們的政策。",
+        "点击“接受所有 Cookie”即可继续，您也可以随时更改自己的选择。",
     ],
 )
 def test_a_notice_is_no_article(notice: str) -> None:

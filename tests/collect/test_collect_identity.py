@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from digest.collect import identity, schedule
@@ -77,6 +77,7 @@ def test_canonical_links(url: str, kept: str) -> None:
     assert canonical(url) == kept
 
 
+@example("//&é")
 @given(st.text(alphabet="htps:/.@?&=#[]%aé中\\\x00\t 1", max_size=60))
 def test_any_text_is_a_web_address_or_none(raw: str) -> None:
     """Nothing raises, nothing but http(s) comes out, and canonical links are canonical."""
