@@ -1,7 +1,7 @@
-"""EDGE: fork servers of one's own: processes that part from one that has imported, once, what they all need.
+"""EDGE: fork servers that have imported a given set of modules, one server for each set.
 
-`multiprocessing` has one such server for a whole program. Here each set of modules has one: readers of articles need
-spaCy, and it is not to be loaded before there is a new article.
+`multiprocessing` has only one fork server for a whole program. Separate ones allow feeds to be read without spaCy,
+which only the readers of articles need and which takes seconds to import.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from typing import Any
 
 
 class Forks(context.ForkServerContext):
-    """A context of `multiprocessing` whose processes part from a server that has imported `modules`."""
+    """A `multiprocessing` context whose processes are forked from a server that has imported `modules`."""
 
     def __init__(self, modules: Sequence[str]) -> None:
         super().__init__()
         self._modules = tuple(modules)
 
-    # A method where typeshed has a class attribute; the name is multiprocessing's.
+    # typeshed declares a class attribute here; the name is prescribed by multiprocessing.
     def Process(self, *args: Any, **named: Any) -> Process:  # type: ignore[override]  # noqa: N802
         """See `multiprocessing.Process`."""
         made = Process(*args, **named)
@@ -30,7 +30,7 @@ class Forks(context.ForkServerContext):
 
 
 class Process(context.ForkServerProcess):
-    """A process of a `Forks`."""
+    """A process of a `Forks` context."""
 
     modules: tuple[str, ...] = ()
 
@@ -40,7 +40,7 @@ class Process(context.ForkServerProcess):
 
 
 class _Popen(popen_forkserver.Popen):
-    """The standard library's, but for the server that it asks."""
+    """The standard library's class, with another fork server."""
 
     def _launch(self, process_obj: Any) -> None:
         sent = io.BytesIO()
@@ -50,9 +50,9 @@ class _Popen(popen_forkserver.Popen):
             reduction.dump(process_obj, sent)
         finally:
             context.set_spawning_popen(None)
-        # typeshed knows neither `_fds` nor `close_fds`; both are in the standard library's own `_launch`.
+        # typeshed knows neither `_fds` nor `close_fds`; the standard library's own `_launch` uses both.
         self.sentinel, way = _server(process_obj.modules).connect_to_new_process(self._fds)  # type: ignore[attr-defined]
-        # Open for as long as this process lives: by its end the new one learns that its parent is gone.
+        # Open for as long as the parent lives: when this closes, the child knows that the parent is gone.
         self.finalizer = util.Finalize(self, util.close_fds, (os.dup(way), self.sentinel))  # type: ignore[attr-defined]
         with os.fdopen(way, "wb") as file:
             file.write(sent.getbuffer())

@@ -1,4 +1,4 @@
-"""The garbage collector, kept away from what stays: walking millions of facts costs seconds and frees nothing."""
+"""Keep the garbage collector away from long-lived objects: scanning millions takes seconds and frees nothing."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from contextlib import contextmanager
 
 @contextmanager
 def kept() -> Iterator[None]:
-    """Collect nothing while things are made that stay, and pass over them from then on.
+    """Exempt the objects created inside from garbage collection, which is off meanwhile.
 
-    What an earlier use kept may be collected again: a process that builds many times does not grow."""
+    Objects exempted by an earlier use are released again, so that a process that builds many times does not grow."""
     was = gc.isenabled()
     gc.disable()
     gc.unfreeze()

@@ -1,4 +1,4 @@
-"""One part of the desk on rows of one's own: what `digest extract`, `tag` and `group` do. Nothing is kept."""
+"""Run one part of the desk on given rows, for the commands `digest extract`, `tag` and `group`. Nothing is stored."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from digest.model import Assignment, Config, Entry, Item, Text
 
 Row = Mapping[str, Any]
 HTML_LIMIT = 2 * 2**20
-"""As much of a page is read as the collector would take."""
+"""Bytes of a page that are read, the same as when collecting."""
 
 
 def extract(given: Iterable[Row], folder: Path) -> Iterator[dict[str, Any]]:
-    """{id, file, url?} -> {id, title, author, published, language, paywall, text}; `file` lies in `folder`."""
+    """{id, file, url?} -> {id, title, author, published, language, paywall, text}; `file` is relative to `folder`."""
     from digest.collect.extract import extract as read
 
     for row in given:
@@ -35,7 +35,7 @@ def extract(given: Iterable[Row], folder: Path) -> Iterator[dict[str, Any]]:
 
 
 def tag(given: Sequence[Row], config: Config, *, now: datetime) -> Iterator[dict[str, Any]]:
-    """{id, title, text, language?, url?, published?} -> {id, entities, topics, primary, summary}."""
+    """{id, title, text, language?, url?, published?} -> {id, entities, topics, primary, summary, kind, relevance}."""
     from digest.edit.topics import assign
 
     for row, entry in zip(given, entries(given, config, now), strict=True):
@@ -66,7 +66,7 @@ def group(given: Sequence[Row], config: Config, *, now: datetime) -> Iterator[di
 
 
 def entries(given: Sequence[Row], config: Config, now: datetime) -> Iterator[Entry]:
-    """What the desk would keep of each row, in order; a row without a date counts as published at `now`."""
+    """The entry of each row, in order; a row without a date counts as published at `now`."""
     from digest.tag.tagger import Tagger
 
     tagger = Tagger(config.collect, config.whoswho, config.topics)
@@ -92,7 +92,7 @@ def _text(row: Row) -> Text:
 
 
 def _published(row: Row) -> datetime | None:
-    """The row's date; one that cannot be read is none."""
+    """The row's date; None if it has none or it cannot be read."""
     try:
         return rows.moment(str(row.get("published") or row.get("date") or ""))
     except ValueError:
@@ -100,6 +100,6 @@ def _published(row: Row) -> datetime | None:
 
 
 def html(file: Path) -> bytes:
-    """A page as it lies on disk, also compressed; raises what opening and unpacking raise."""
+    """The first bytes of a page on disk, decompressed if its name ends in `.gz`. Raises OSError or EOFError."""
     with gzip.open(file) if file.suffix == ".gz" else file.open("rb") as page:
         return page.read(HTML_LIMIT)

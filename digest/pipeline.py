@@ -1,8 +1,8 @@
-"""The whole program in reading order.
+"""The three steps of the program, in the order in which they run.
 
 collect:  due sources -> feeds -> items to read -> pages -> entries, kept with the health of each source
 draft:    a week's entries -> stories -> topics, threads, rank -> issue, merged into the editor's file
-build:    entries and issues -> the desk -> pages -> site/
+build:    entries and issues -> desk -> pages -> site/
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cache
@@ -34,17 +35,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Collected:
-    """What one run of `collect` came to."""
+    """The result of one run of `collect`."""
 
     rows: tuple[Row, ...] = ()
-    """One for each source that is switched on, in the order of sources.yaml."""
+    """One for each enabled source, in the order of sources.yaml."""
     new: tuple[Entry, ...] = ()
     updated: tuple[Entry, ...] = ()
     dropped: Mapping[str, int] = field(default_factory=dict)
-    """Items that were not taken, by reason."""
+    """Number of items that were not taken, by reason."""
     failures: tuple[Failure, ...] = ()
     held: bool = False
-    """Less than the set share of sources could be read."""
+    """Whether a smaller share of the sources than configured could be read."""
 
 
 def collect(
@@ -57,11 +58,11 @@ def collect(
     pool: Workers | None = None,
     report: Callable[[str, str], None] = lambda source, words: None,
 ) -> Collected:
-    """Read the due sources and keep what is new.
+    """Read the sources that are due, and store what is new.
 
-    All is kept at the end, entries and health together: a run that is killed loses nothing but its time, and the next
-    one starts from the state before or after it. `hosts` names where some hosts are found instead (the demo's outlets);
-    `pool` is workers to use and leave open, where one has some; `report` is told, source by source, what was done."""
+    Entries and health are stored together at the end, so a run that is killed costs nothing but its time. `hosts` maps
+    host names to the (address, port) used in place of DNS. `pool` gives workers to use and leave open. `report` is
+    called with a source's id and a few words for each article and source that is done."""
     from digest.collect import round as rounds
     from digest.collect import schedule
 
@@ -69,7 +70,8 @@ def collect(
     with store.lock():
         known = store.health()
         due = schedule.due(config.sources, known, now)
-        outcomes = rounds.once(asyncio.run(_read(config, store, due, known, now, hosts or {}, scheduler, pool, report)))
+        with _workers(config, scheduler, pool) as pools:
+            outcomes = rounds.once(asyncio.run(_read(config, store, due, known, now, hosts or {}, pools, report)))
         health = {source.id: known[source.id] for source in config.sources if source.id in known}
         health |= {outcome.source.id: outcome.health for outcome in outcomes}
         with store.together():
@@ -85,36 +87,41 @@ async def _read(
     known: Mapping[str, Health],
     now: datetime,
     hosts: Mapping[str, tuple[str, int]],
-    scheduler: str,
-    given: Workers | None,
+    pools: Sequence[Workers],
     report: Callable[[str, str], None],
 ) -> list[Outcome]:
-    """Read all due sources at once; the outcomes are in the sources' order."""
+    """Read all due sources concurrently; the outcomes are in the order of the sources."""
     from digest import reading
     from digest.collect import fetch, identity, visit
     from digest.collect import round as rounds
 
-    pools = [given] if given else _pools(config, scheduler)
     limits = replace(config.collect, contact=config.collect.contact or config.site.url)
+    async with fetch.Fetcher(limits, hosts=hosts) as fetcher:
+        this = rounds.Round(
+            limits=limits,
+            fetcher=fetcher,
+            visitor=visit.Visitor(fetcher, limits, now),
+            readers=reading.Readers(pools[0], pools[-1]),
+            index=cache(lambda: identity.Index(store.entries())),
+            now=now,
+            report=report,
+        )
+        return await asyncio.gather(*(this.read(source, known.get(source.id)) for source in due))
+
+
+@contextmanager
+def _workers(config: Config, scheduler: str, given: Workers | None) -> Iterator[Sequence[Workers]]:
+    """Workers for feeds and, last, for articles. They are closed at the end unless they were `given`."""
+    pools = [given] if given else _pools(config, scheduler)
     try:
-        async with fetch.Fetcher(limits, hosts=hosts) as fetcher:
-            this = rounds.Round(
-                limits=limits,
-                fetcher=fetcher,
-                visitor=visit.Visitor(fetcher, limits, now),
-                readers=reading.Readers(pools[0], pools[-1]),
-                index=cache(lambda: identity.Index(store.entries())),
-                now=now,
-                report=report,
-            )
-            return await asyncio.gather(*(this.read(source, known.get(source.id)) for source in due))
+        yield pools
     finally:
         for pool in pools if given is None else ():
             pool.close()
 
 
 def _pools(config: Config, scheduler: str) -> list[Workers]:
-    """Workers for feeds and workers for articles, each started with its first task; a cluster does both."""
+    """Workers for feeds and workers for articles, started with their first task; a cluster serves for both."""
     from digest import reading, workers
 
     articles = (reading.prepare_articles, (config,))
@@ -146,21 +153,21 @@ def _collected(config: Config, outcomes: Sequence[Outcome], health: Mapping[str,
 # --- draft -----------------------------------------------------------------------------------------------------------
 
 MEMORY = 4
-"""Weeks back that a story is compared with, for what goes on and what is new."""
+"""How many earlier weeks a story is compared with, to tell what continues and what is new."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drafted:
-    """What one run of `draft` came to: week -> (path of its file, whether its bytes changed, its stories)."""
+    """The result of one run of `draft`: week -> (path of its file, whether its bytes changed, number of stories)."""
 
     weeks: Mapping[str, tuple[Path, bool, int]] = field(default_factory=dict)
 
 
 def draft(config: Config, store: Store, *, week: str = "", now: datetime, publish: bool = False) -> Drafted:
-    """Write or refresh the issue of a week, or without one of each recent week that is not yet published.
+    """Write or refresh the issue of `week`; if it is empty, of each recent week that is not published yet.
 
-    With `publish` the issue is frozen as it stands, and so is one that its editor published by hand. Raises Mistakes
-    where a file of an issue can't be read."""
+    With `publish`, the issue is frozen as it stands; an issue that its editor has published by hand is always frozen.
+    Raises Mistakes if an issue file cannot be read."""
     with store.lock():
         weeks = [week] if week else [each for each in store.weeks()[-MEMORY:] if _open(store, each)]
         return Drafted(weeks={each: _draft(config, store, each, now, publish) for each in weeks})
@@ -195,7 +202,7 @@ def _draft(config: Config, store: Store, week: str, now: datetime, publish: bool
 
 
 def ranked(config: Config, store: Store, week: str) -> tuple[Story, ...]:
-    """The stories of a week's entries, best first, as its draft ranks them."""
+    """The stories of a week's entries, highest ranked first."""
     from digest.edit import rank, stories, threads, topics
 
     past = tuple(_past(config, store, week))
@@ -203,7 +210,7 @@ def ranked(config: Config, store: Store, week: str) -> tuple[Story, ...]:
     told = threads.link(stories.group(entries, known=_known(store, week)), past)
     sources = {source.id: source for source in config.sources}
     assignments = {entry.id: topics.assign(entry, config.topics) for story in told for entry in story.entries}
-    # Recency counts from the newest report, not from the clock: the same entries always make the same draft.
+    # Recency is relative to the newest report, not to the clock, so that the same entries always give the same draft.
     newest = max(
         (entry.published for story in told for entry in story.entries), default=datetime.min.replace(tzinfo=UTC)
     )
@@ -217,7 +224,7 @@ def _known(store: Store, week: str) -> dict[str, str]:
 
 
 def _past(config: Config, store: Store, week: str) -> Iterator[Story]:
-    """The stories of the weeks before, as their issues tell them."""
+    """The stories of the previous weeks, as written in their issues."""
     weeks = [week_before(week, back) for back in range(MEMORY, 0, -1)]
     entries = {entry.id: entry for entry in _resolved(config, store.entries(weeks))}
     for each in weeks:
@@ -226,7 +233,7 @@ def _past(config: Config, store: Store, week: str) -> Iterator[Story]:
 
 
 def _resolved(config: Config, entries: Sequence[Entry]) -> list[Entry]:
-    """Entries with their names as the who's who of today has them."""
+    """Entries with their names resolved by the current who's who."""
     from digest.tag.resolve import resolve
 
     return [resolve(entry, config.whoswho) for entry in entries]
@@ -237,7 +244,7 @@ def _resolved(config: Config, entries: Sequence[Entry]) -> list[Entry]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
-    """What one run of `build` came to."""
+    """The result of one run of `build`."""
 
     site: Path
     pages: int = 0
@@ -246,7 +253,7 @@ class Built:
 
 
 def build(config: Config, store: Store, *, root: Path) -> Built:
-    """Render `root/site` from data/ and issues/, without the network. Raises Mistakes."""
+    """Render `root/site` from `data/` and `issues/`, without the network. Raises Mistakes if a file cannot be read."""
     from digest.config import templates
     from digest.publish import search, site
     from digest.publish.pages import pages
@@ -264,7 +271,7 @@ def build(config: Config, store: Store, *, root: Path) -> Built:
 
 
 def desk(config: Config, store: Store) -> Desk:
-    """Everything that the pages are made from."""
+    """Everything from which the pages are rendered."""
     from digest.edit import copies, issue, numbers
     from digest.publish.desk import Desk
     from digest.settled import settled

@@ -1,6 +1,6 @@
-"""The work of one worker process: a feed's bytes to items, and an article from its page to its entry, in one go.
+"""The tasks of a worker process: read a feed's items, and turn an article's page into its entry.
 
-This joins `collect.extract` and `tag` where the text of an article lives: it is never sent on, only the entry is.
+Extraction and tagging happen in one task, so that the text of an article never leaves its process; only the entry does.
 """
 
 from __future__ import annotations
@@ -25,15 +25,15 @@ if TYPE_CHECKING:
 
 FEED_SECONDS = 30.0
 ARTICLE_SECONDS = 20.0
-"""Most articles take a twentieth of a second."""
+"""Most articles take a twentieth of a second; one that takes longer than this is given up."""
 PATIENCE = 600.0
-"""Seconds without any result, after which workers are taken for gone."""
+"""Seconds without any result after which all workers are assumed to be dead."""
 AHEAD = 8
-"""Articles handed to the workers at a time: enough that none is idle, few enough that a feed does not wait."""
+"""Articles submitted at a time: enough to keep the workers busy, few enough that a feed does not wait behind them."""
 
 FEED_MODULES = ("digest.collect.feeds", "digest.collect.schedule", "feedparser")
 ARTICLE_MODULES = ("digest.collect.extract", "digest.tag.tagger", "lxml.html", "trafilatura")
-"""What workers import before they part."""
+"""Modules that worker processes import before they are forked."""
 
 Result = TypeVar("Result")
 _LOOK = "nothing: the rest of the run went on without it"
@@ -43,7 +43,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page as it was fetched."""
+    """A page as fetched, and the address from which it came."""
 
     body: bytes
     url: str
@@ -51,19 +51,19 @@ class Page:
 
 
 def prepare(config: Config) -> None:
-    """Called once in each process that reads feeds, before any work."""
+    """Set up a process that reads feeds; called once, before any task."""
     if _prepared != [config]:
         _prepared[:] = [config]
         _tagger.cache_clear()
 
 
 def article_modules(config: Config) -> tuple[str, ...]:
-    """What readers of articles import before they part: spaCy too, if any article may be English."""
+    """Modules to import before forking the readers of articles: spaCy too, if any source may be in English."""
     return (*ARTICLE_MODULES, "spacy") if _has_english(config) else ARTICLE_MODULES
 
 
 def prepare_articles(config: Config) -> None:
-    """Called once in each process that reads articles: loads the model, so that no article's time goes into it."""
+    """Set up a process that reads articles: loads the model, so that this does not count as an article's time."""
     prepare(config)
     if _has_english(config):
         _tagger().ready()
@@ -103,7 +103,7 @@ def _tagger() -> Tagger:
 
 
 class Readers:
-    """`digest.collect.round.Readers` on workers, for articles on others if given. Few articles wait in line."""
+    """Implements `digest.collect.round.Readers` with workers, and with separate ones for articles if given."""
 
     def __init__(self, feeds: Workers, articles: Workers | None = None) -> None:
         self._feeds = feeds
@@ -115,9 +115,9 @@ class Readers:
         self._gone = False
 
     async def _result(self, workers: Workers, seconds: float, work: Callable[..., Result], *args: object) -> Result:
-        """What `work` gives, or LostError; also if nothing is heard from any worker, as where a cluster has died.
+        """The result of `work`; LostError if it was killed, or if no worker has answered for `PATIENCE` seconds.
 
-        They are started beside the loop: what they import takes seconds, in which servers would wait for us."""
+        Workers are started in a thread, as their imports take seconds during which the event loop must go on."""
         if id(workers) not in self._starts:
             self._starts[id(workers)] = asyncio.ensure_future(asyncio.to_thread(workers.start))
         await asyncio.shield(self._starts[id(workers)])
@@ -137,7 +137,7 @@ class Readers:
             self._open -= 1
 
     async def feed(self, answer: Response, source: Source, now: datetime) -> tuple[Feed, int] | Failure:
-        """The newest items of a feed and how many more there were."""
+        """The newest items of a feed and how many more there were, or why it could not be read."""
         kind = answer.headers.get("content-type", "")
         try:
             return await self._result(self._feeds, FEED_SECONDS, read_feed, answer.body, source, answer.url, kind, now)
@@ -145,7 +145,7 @@ class Readers:
             return Failure(source=source.id, stage="feed", reason=str(loss), status="malformed", remedy=_LOOK)
 
     async def article(self, planned: Planned, page: Response | None) -> Entry | Failure:
-        """An entry from its page, or without one from its item."""
+        """The entry of an item, from its page or, without one, from what its feed carried."""
         item = planned.item
         sent = Page(page.body, page.url, page.headers.get("content-type", "")) if page is not None else None
         async with self._line:
@@ -153,9 +153,7 @@ class Readers:
                 return await self._result(self._articles, ARTICLE_SECONDS, read_article, item, planned.seen, sent)
             except LostError as loss:
                 return Failure(source=item.source, stage="extract", reason=str(loss), remedy=_LOOK, url=item.url)
-            except (
-                Exception
-            ) as fault:  # a mistake of ours, not of the article: told with its trace, and the run goes on
+            except Exception as fault:  # a bug in this program: it is logged, and the run goes on
                 log.exception("%s: could not read an article", item.source)
                 return Failure(
                     source=item.source, stage="tag", reason=f"its reader broke ({type(fault).__name__})", url=item.url

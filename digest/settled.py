@@ -1,8 +1,8 @@
-"""EDGE: all entries as the who's who and the topics of today have them, which every build needs and few weeks change.
+"""EDGE: resolve the names and topics of all entries by today's `entities.yaml` and `topics.yaml`, with a cache.
 
-What was worked out of a week's file is kept below `.cache/`, under a digest of that file, of both tables and of the
-code that reads them: a changed `topics.yaml` or `entities.yaml` reflows the whole archive, a new week costs a week, and
-deleting the folder costs time.
+Every build needs all weeks, and few of them change. The result for each week is cached below `.cache/`, keyed by a
+digest of its file, of both tables and of the code that applies them: a changed table updates the whole archive, a new
+week costs only that week, and deleting the folder costs only time.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from digest.store import Store, newer
 HERE = Path(__file__).parent
 FORMAT = f"2 {sys.version_info[:2]} {marshal.version}"
 SUM = 16
-"""Bytes of a digest in front of what is kept: a damaged file is as good as none."""
+"""Bytes of a digest. Two precede the data of a cached file, so that a stale or damaged file is ignored."""
 
 _PLAIN = tuple(f.name for f in fields(Entry) if f.name not in {"entities", "terms"})
 _TAG = tuple(f.name for f in fields(Tag))
@@ -37,7 +37,7 @@ Packed = tuple[list[Facts], list[Facts]]
 def settled(config: Config, store: Store, cache: Path) -> tuple[list[Entry], dict[str, Assignment]]:
     """Every entry, ordered by (seen, id), and the topics of each by its id.
 
-    Entries come without their terms, assignments without their reasons: no page shows them."""
+    Entries come without `terms` and assignments without reasons, as no page shows them."""
     found: dict[str, Settled] = {}
     for entry, assignment in _all(config, store, cache):
         old = found.get(entry.id)
@@ -71,7 +71,7 @@ def _worked_out(config: Config, store: Store, week: str) -> Iterator[Settled]:
 
 
 def _stamp(config: Config) -> bytes:
-    """What else an entry's names and topics depend on: the tables, and the code with its own tables."""
+    """A digest of what names and topics depend on besides the entries: both tables, and the code with its tables."""
     code = (file for part in ("model", "tag", "edit") for file in sorted((HERE / part).rglob("*.*")))
     made = (file.read_bytes() for file in code if file.is_file() and file.suffix != ".pyc")
     said = (FORMAT, version("opencc"), repr(config.topics), repr(config.whoswho))
@@ -91,7 +91,7 @@ def _load(file: Path, key: bytes) -> Packed | None:
     except OSError:
         return None
     head, rest = body[: 2 * SUM], body[2 * SUM :]
-    return marshal.loads(rest) if head == key + _sum(rest) else None  # noqa: S302 -- our own, and whole
+    return marshal.loads(rest) if head == key + _sum(rest) else None  # noqa: S302 - our own file, verified
 
 
 def _save(file: Path, key: bytes, kept: Packed) -> None:
@@ -103,7 +103,7 @@ def _save(file: Path, key: bytes, kept: Packed) -> None:
 
 
 def _packed(week: Iterable[Settled]) -> Packed:
-    """A week as plain values: each tag that occurs, and the entries, which name their tags by number."""
+    """A week as plain values: its distinct tags, and its entries, which refer to tags by number."""
     numbers: dict[Facts, int] = {}
     rows = []
     for entry, assignment in week:
@@ -119,7 +119,7 @@ def _facts(tag: Tag) -> Facts:
 
 
 def _unpacked(week: Packed, known: dict[Facts, Tag]) -> Iterator[Settled]:
-    """A week's entries and assignments; the same tag is one object, however many articles have it."""
+    """A week's entries and assignments; equal tags are one object (`known`), which saves memory."""
     facts, rows = week
     tags = [known.get(one) or known.setdefault(one, Tag(**dict(zip(_TAG, one, strict=True)))) for one in facts]
     for values, named, topics, primary, relevance in rows:

@@ -1,9 +1,9 @@
-"""The only reader and writer of `data/` and `issues/`.
+"""Read and write `data/` and `issues/`. No other module does.
 
-Every write goes beside its file and is renamed over it, and only if the bytes differ: a run that is killed at any
-moment leaves whole files, and a run that learnt nothing leaves the files alone. What one run learnt is kept `together`,
-all of it or nothing. A line that cannot be read is set aside in `data/damaged/` with a warning; it is never dropped in
-silence.
+Every file is written under a temporary name and renamed, and only if its bytes differ: a run that is killed at any
+moment leaves whole files, and a run that brings nothing new leaves them untouched. The results of one run are stored
+`together`, all of them or none. A line that cannot be read is moved to `data/damaged/` with a warning, never dropped
+silently.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ WEEK = re.compile(r"\d{4}-W(?:0[1-9]|[1-4]\d|5[0-3])")
 
 
 class Store:
-    """What the desk keeps, below `root`; `timezone` (IANA) decides in which week a moment lies."""
+    """The files of one desk, below `root`; `timezone` (IANA) decides in which week a moment lies."""
 
     def __init__(self, root: Path, timezone: str = "UTC") -> None:
         self.root = root
@@ -47,7 +47,7 @@ class Store:
     # --- entries -----------------------------------------------------------------------------------------------------
 
     def weeks(self) -> list[str]:
-        """The weeks of which there are entries, oldest first."""
+        """The weeks that have entries, oldest first."""
         return _weeks_in(self._entries, ".jsonl")
 
     def week(self, entry: Entry) -> str:
@@ -64,11 +64,11 @@ class Store:
         return sorted(found.values(), key=lambda entry: (entry.seen, entry.id))
 
     def bytes_of(self, week: str) -> bytes:
-        """A week's file as it is, by which a change of it is seen; nothing where there is none."""
+        """The bytes of a week's file, for detecting changes; empty if there is no file."""
         return _bytes(self._entries / f"{week}.jsonl") or b""
 
     def add(self, entries: Iterable[Entry]) -> int:
-        """Keep entries, each in the file of its week; one with a known id replaces it. Returns how many changed."""
+        """Store entries, each in the file of its week, replacing any with the same id. Returns how many changed."""
         by_week: dict[str, list[Entry]] = defaultdict(list)
         for entry in entries:
             by_week[self.week(entry)].append(entry)
@@ -93,11 +93,11 @@ class Store:
     # --- health ------------------------------------------------------------------------------------------------------
 
     def health(self) -> dict[str, Health]:
-        """Each source's health by its id."""
+        """Source id -> its health."""
         return {each.source: each for each in _read(self._health, rows.health_from)[0]}
 
     def save_health(self, health: Mapping[str, Health]) -> None:
-        """Keep the health of all sources: what is not named is forgotten."""
+        """Store the health of all sources; that of any other source is deleted."""
         damaged = _read(self._health, rows.health_from)[1]
         if damaged:
             self._set_aside("health.jsonl", damaged)
@@ -112,9 +112,9 @@ class Store:
 
     @contextmanager
     def together(self) -> Iterator[None]:
-        """What is kept inside is kept whole or, if the run is killed, not at all. Needs the `lock`.
+        """Store everything that is written inside as a whole or, if the run is killed, not at all. Needs the `lock`.
 
-        All new contents go into one journal first; from the moment it is there, whoever comes next carries it out."""
+        All new contents go into one journal first. Once it exists, this run or the next one carries it out."""
         self._held = {}
         try:
             yield
@@ -138,7 +138,7 @@ class Store:
         try:
             held = _journalled(json.loads(body))
         except (ValueError, RecursionError) as mistake:
-            log.warning("data/.journal: not one of ours (%s); it is set aside in data/damaged/", mistake)
+            log.warning("data/.journal: cannot be read (%s); it is set aside in data/damaged/", mistake)
             self._set_aside("journal.jsonl", body.decode("utf-8", "replace").splitlines())
             held = {}
         for name, text in held.items():
@@ -152,26 +152,26 @@ class Store:
         return _weeks_in(self._issues, ".md")
 
     def issue_path(self, week: str) -> Path:
-        """Where a week's issue file is or would be."""
+        """The path of a week's issue file, whether or not it exists."""
         return self._issues / f"{week}.md"
 
     def read_issue(self, week: str) -> str | None:
-        """The text of a week's issue file, None if there is none. Raises Mistakes where it is not UTF-8."""
+        """The text of a week's issue file; None if there is none. Raises Mistakes if it is not UTF-8."""
         path = self.issue_path(week)
         return _text(path, self.root) if path.exists() else None
 
     def write_issue(self, week: str, text: str) -> bool:
-        """Keep a week's issue file; True if its bytes changed."""
+        """Write a week's issue file; True if its bytes changed."""
         return _write(self.issue_path(week), text)
 
     def about(self) -> str:
-        """The editor's own words about the desk, `about.md`; empty where there is none. Raises Mistakes."""
+        """The text of `about.md`; empty if there is none. Raises Mistakes if it is not UTF-8."""
         path = self.root / "about.md"
         return _text(path, self.root).removeprefix("\ufeff") if path.exists() else ""
 
     @contextmanager
     def lock(self) -> Iterator[None]:
-        """Hold the desk for writing; a second run waits. The kernel lets go of it however the holder ends."""
+        """Hold the lock for writing; a second run waits. The kernel releases it however its holder ends."""
         (self.root / ".cache").mkdir(parents=True, exist_ok=True)
         with (self.root / ".cache" / "lock").open("w") as held:
             fcntl.flock(held, fcntl.LOCK_EX)
@@ -180,14 +180,14 @@ class Store:
 
 
 def _journalled(held: Any) -> Mapping[str, str]:
-    """The files of a journal and their new contents; ValueError where it names others than a run writes."""
+    """The files of a journal and their new contents; ValueError if it is anything else than a run writes."""
     if not isinstance(held, dict) or not all(JOURNALLED.fullmatch(n) and isinstance(t, str) for n, t in held.items()):
         raise ValueError("it names what no run writes")
     return held
 
 
 def _text(path: Path, root: Path) -> str:
-    """What an editor wrote; a program that saved it as something else than UTF-8 is told so."""
+    """The text of a file that an editor wrote; Mistakes with its line if it is not UTF-8."""
     try:
         return path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
@@ -197,7 +197,7 @@ def _text(path: Path, root: Path) -> str:
 
 
 def newer(one: Entry | None, other: Entry) -> Entry:
-    """Which of two entries with one id to believe: the later updated; between equals a fixed choice."""
+    """The newer of two entries with the same id; if they are equally new, an arbitrary but fixed one."""
     if one is None or one == other:
         return other
     return max(one, other, key=lambda entry: (entry.updated or entry.seen, rows.line(rows.entry_row(entry))))
@@ -214,7 +214,7 @@ def _lines(objects: Iterable[Mapping[str, Any]]) -> str:
 
 
 def _read(path: Path, make: Callable[[Mapping[str, Any]], Thing]) -> tuple[list[Thing], list[str]]:
-    """The things in a file of JSON lines, and the lines that are none."""
+    """The objects in a file of JSON lines, and the lines that could not be read."""
     found: list[Thing] = []
     damaged: list[str] = []
     for number, raw in enumerate((_bytes(path) or b"").split(b"\n"), 1):
@@ -225,12 +225,12 @@ def _read(path: Path, make: Callable[[Mapping[str, Any]], Thing]) -> tuple[list[
             found.append(make(json.loads(text)))
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as mistake:
             damaged.append(text)
-            log.warning("%s:%d: not a line of ours (%s); it is set aside in data/damaged/", path.name, number, mistake)
+            log.warning("%s:%d: cannot be read (%s); it is set aside in data/damaged/", path.name, number, mistake)
     return found, damaged
 
 
 def _write(path: Path, text: str) -> bool:
-    """Write beside and rename, unless the file already holds these bytes. True if it changed."""
+    """Write under a temporary name and rename, unless the file already has these bytes. True if it changed."""
     body = text.encode("utf-8")
     if _holds(path, body):
         return False
@@ -243,7 +243,7 @@ def _write(path: Path, text: str) -> bool:
             os.fsync(out.fileno())
         beside.replace(path)
     except OSError:
-        beside.unlink(missing_ok=True)  # on a full disk every byte is wanted
+        beside.unlink(missing_ok=True)  # leave no partial file behind, above all on a full disk
         raise
     return True
 

@@ -1,7 +1,7 @@
-"""EDGE: processes that do the work per feed and per article, within limits of time and memory, or are killed.
+"""EDGE: worker processes for feeds and articles, which are killed if they exceed their limits of time or memory.
 
-`Workers` is all that the pipeline knows of them. `Pool` keeps processes on this machine, `Cluster` hands the same work
-to a `dask.distributed` scheduler (`digest collect --scheduler tcp://host:8786`, optional extra `scale`).
+The pipeline only knows the protocol `Workers`. `Pool` runs processes on this machine; `Cluster` sends the same work to
+a `dask.distributed` scheduler (`digest collect --scheduler tcp://host:8786`, optional extra `scale`).
 """
 
 from __future__ import annotations
@@ -22,38 +22,38 @@ from digest.forks import Forks
 
 Result = TypeVar("Result")
 Prepare = tuple[Callable[..., None], tuple[Any, ...]]
-"""What each process runs once before its first task: a function of a module and its arguments."""
+"""What each process runs once before its first task: a module-level function and its arguments."""
 
 MEMORY = 700 * 2**20
-"""Bytes of data that one process may hold."""
+"""Bytes of memory that one process may allocate."""
 LOSSES = 3
-"""Times that a result may be lost on its way from a cluster before its task is given up."""
+"""How often a task is repeated whose result was lost on its way from the cluster."""
 _kept: list[Pool] = []
-"""On a cluster's worker: the pool that its tasks run in."""
+"""The pool in which a cluster's worker runs its tasks; empty in any other process."""
 
 
 class LostError(Exception):
-    """The task took too long, needed too much memory, or took its process with it."""
+    """The task took too long, needed too much memory, or crashed its process."""
 
 
 class Workers(Protocol):
-    """Runs functions of modules elsewhere. The future raises `LostError` where the task had to be killed."""
+    """Runs module-level functions in other processes. The future raises `LostError` if the task did not survive."""
 
     def start(self) -> None:
-        """Be ready for `submit`. May take as long as their libraries take to import; from any thread, and again."""
+        """Get ready for `submit`, which may take seconds for imports. May be called from any thread, and repeatedly."""
 
     def submit(self, function: Callable[..., Result], *args: Any, seconds: float) -> Future[Result]:
         """Run `function(*args)` within `seconds` of its start."""
 
     def close(self) -> None:
-        """End it all; what is still running is killed."""
+        """Stop all processes; tasks that are still running are killed."""
 
 
 class Pool:
     """Processes on this machine, started with the first task."""
 
     def __init__(self, processes: int, prepare: Prepare, modules: Sequence[str] = ()) -> None:
-        """`modules` are imported once, before the processes part: a new process then starts at once."""
+        """`processes`: 0 means one for each core. `modules` are imported once, before forking, which is faster."""
         self._processes = processes or os.cpu_count() or 1
         self._prepare = prepare
         self._modules = modules
@@ -63,7 +63,7 @@ class Pool:
     def start(self) -> None:
         """See `Workers.start`."""
         with self._lock:
-            _ = self._started().active  # asking for it starts it
+            _ = self._started().active  # this property starts the pool
 
     def submit(self, function: Callable[..., Result], *args: Any, seconds: float) -> Future[Result]:
         """See `Workers.submit`."""
@@ -85,11 +85,11 @@ class Pool:
         if self._pool is None:
             from pebble import ProcessPool
 
-            # Each process is one core's worth; numpy reads this when it is first imported, which is before they part.
+            # One thread for each process is enough. numpy reads this on its first import, which is before the fork.
             os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-            # A desk carries the program in its folder: without this the fork server would import that copy of it.
+            # A desk's folder may contain a copy of this program: without this the fork server would import that copy.
             os.environ.setdefault("PYTHONSAFEPATH", "1")
-            # Neither fork nor threads survive each other; a fork server forks from a process that has none.
+            # Forking a process with threads is not safe; the fork server is a process without any.
             self._pool = ProcessPool(
                 max_workers=self._processes,
                 context=Forks(self._modules),
@@ -100,16 +100,16 @@ class Pool:
 
 
 class Cluster:
-    """The same on the workers of a dask scheduler. A worker that dies costs nothing: its tasks go to another.
+    """Runs tasks on the workers of a dask scheduler. If a worker dies, its tasks are repeated on another one.
 
-    Each worker has a `Pool` of its own, so that what must be killed there does not take the worker along."""
+    Each worker runs its tasks in a `Pool` of its own, so that killing a task does not kill the worker."""
 
     def __init__(self, address: str, prepare: Prepare) -> None:
         self._client: Any = _distributed().Client(address, set_as_default=False)
         self._client.register_plugin(_plugin(prepare), name="news-desk-digest")
 
     def start(self) -> None:
-        """See `Workers.start`: it runs already."""
+        """Do nothing: the cluster is already running."""
 
     def submit(self, function: Callable[..., Result], *args: Any, seconds: float) -> Future[Result]:
         """See `Workers.submit`."""
@@ -123,12 +123,12 @@ class Cluster:
         inner.add_done_callback(lambda done: self._take_over(done, outer, task, losses))
 
     def _take_over(self, done: Any, outer: Future[Any], task: tuple[Any, ...], losses: int) -> None:
-        """Hand a result on. One that died with its worker before it was fetched is asked for again."""
+        """Copy a result to `outer`, or repeat the task if its worker died before the result was fetched."""
         try:
             outer.set_result(done.result())
         except _distributed().KilledWorker as error:
             outer.set_exception(LostError(_why(error)))
-        except BaseException as error:  # of the task where it failed, else of the way back
+        except BaseException as error:  # raised by the task, or while its result was fetched
             if done.status == "error":
                 outer.set_exception(error)
             elif losses:
@@ -160,21 +160,21 @@ def _why(error: BaseException | None) -> str:
 
 
 def _enter(memory: int, prepare: Callable[..., None], arguments: tuple[Any, ...]) -> None:
-    """Limit this process before it meets anything from outside, and tie its life to its parent's."""
+    """Prepare a new process: limit its memory, and have it killed when its parent ends."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    if sys.platform == "linux":  # elsewhere the one is not honoured and the other not known
+    if sys.platform == "linux":  # other systems ignore this limit and have no prctl
         resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
-        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG: a killed run leaves no process behind
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
     prepare(*arguments)
 
 
 def _there(function: Callable[..., Result], args: tuple[Any, ...], seconds: float) -> Result:
-    """Run on a cluster's worker: in the pool that it keeps."""
+    """Run a function in the pool of the cluster's worker that calls this."""
     return _kept[0].submit(function, *args, seconds=seconds).result()
 
 
 def _keep(processes: int, prepare: Prepare) -> None:
-    # A nanny's worker is daemonic, and such have no children. Ours end with it all the same: see `_enter`.
+    # dask's workers are daemonic and so may not have children. Ours still end with their parent: see `_enter`.
     multiprocessing.current_process()._config["daemon"] = False  # type: ignore[attr-defined]  # no public way
     _give_up()
     _kept.append(Pool(processes, prepare))
@@ -186,7 +186,7 @@ def _give_up() -> None:
 
 
 def _distributed() -> Any:
-    """dask.distributed, from the optional extra `scale`."""
+    """The module dask.distributed, from the optional extra `scale`."""
     return importlib.import_module("distributed")
 
 
@@ -194,7 +194,7 @@ def _plugin(prepare: Prepare) -> Any:
     base: Any = _distributed().WorkerPlugin
 
     class Keeper(base):  # type: ignore[misc]  # distributed has no types
-        """Keeps a pool on each worker of the cluster, also on one that joins or is restarted later."""
+        """Sets up a pool on each worker of the cluster, including those that join or restart later."""
 
         def setup(self, worker: Any) -> None:
             _keep(worker.state.nthreads, prepare)

@@ -1,1 +1,1 @@
-"""What was published: feeds and pages in, items and texts out. The only room that meets the network."""
+"""Collect what outlets publish: feeds and pages go in, items and texts come out. Only this room uses the network."""

@@ -1,6 +1,7 @@
-"""Which addresses may be connected to: public ones, and those that the editor's allow-list names.
+"""Decide which IP addresses may be connected to: public ones, and those on the editor's allow-list.
 
-Asked of the very address of each connection, so neither a redirect nor a public name with a private address gets by.
+The check is made on the resolved address of each connection, so neither a redirect nor a public host name that
+resolves to a private address gets past it.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
 def is_public(address: str) -> bool:
-    """Whether an IP address (any spelling that the kernel hands out) lies in the public internet."""
+    """Whether an IP address, in any notation that the kernel returns, belongs to the public internet."""
     try:
         found = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
@@ -27,7 +28,7 @@ def is_public(address: str) -> bool:
 
 
 def _inside(found: Address) -> list[Address]:
-    """The IPv4 addresses that an IPv6 address may be carried on to."""
+    """The IPv4 addresses embedded in an IPv6 address, to which its packets may be forwarded."""
     if isinstance(found, ipaddress.IPv4Address):
         return []
     teredo = found.teredo[1] if found.teredo else None
@@ -36,25 +37,25 @@ def _inside(found: Address) -> list[Address]:
 
 
 def let_in(url: str) -> str:
-    """What an editor writes where an address that is not public is the desk's own."""
+    """The remedy for an address that is not public: what to write in sources.yaml if the host is the editor's own."""
     host = urlsplit(url).netloc.rpartition("@")[2]
     shown = host if _HOST.fullmatch(host) else "its host"
     return f'if it is yours, write in sources.yaml, below `collect:`, the line `private_hosts: ["{shown}"]`'
 
 
 class AllowList:
-    """The hosts of `private_hosts:` (`127.0.0.1`, `127.0.0.1:8765`, `intranet.example`), as written and as resolved."""
+    """The hosts of `private_hosts:` (`127.0.0.1`, `127.0.0.1:8765`, `intranet.example`) and their addresses."""
 
     def __init__(self, hosts: Iterable[str] = ()) -> None:
         self._names = {_split(each.lower()) for each in hosts}
         self._places: set[tuple[str, int]] = set()
 
     def names(self, host: str, port: int) -> bool:
-        """Whether the editor allows this host as it is written in the link."""
+        """Whether the allow-list has this host name, with this port or without a port."""
         return bool({(host.lower(), port), (host.lower(), 0)} & self._names)
 
     def add(self, address: str, port: int) -> None:
-        """Allow one resolved place."""
+        """Allow connections to one resolved address and port."""
         self._places.add((address, port))
 
     def permits(self, address: str, port: int) -> bool:

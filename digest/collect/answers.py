@@ -1,4 +1,4 @@
-"""What a server's answer means: which statuses are failures, of what kind, and until when we shall wait."""
+"""Interpret a server's answer: whether it is a failure, of what kind, and how long to wait before asking again."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _CHALLENGED = "cf-mitigated"
 _NO_WAY_AROUND = "try it from a laptop: some outlets block CI machines, and nothing is done to get around that"
 
 _PASSING = frozenset({408, 425, 429})
-# Status -> (status of the source, reason, remedy). Others are 4xx or 5xx in general.
+# HTTP status -> (status of the source, reason, remedy). All other statuses share one default.
 _MEANINGS = {
     401: (BLOCKED, "it asks for a password", "use another feed of this outlet, or switch it off"),
     402: (BLOCKED, "it asks for payment", "use another feed of this outlet, or switch it off"),
@@ -34,7 +34,7 @@ _MEANINGS = {
 
 
 def refused(answer: Response, *, source: Source, stage: Literal["fetch", "page"], url: str) -> Failure | None:
-    """The failure that an answer is, or None if it is a good one (200 or 304)."""
+    """The failure that an answer stands for; None for a good answer (200 or 304)."""
     if answer.status in (200, 304):
         return None
     default = ("failed", f"the server answered {answer.status}", "nothing, unless it lasts for days")
@@ -50,7 +50,7 @@ def refused(answer: Response, *, source: Source, stage: Literal["fetch", "page"]
 
 
 def refused_hop(request: Request, url: str, target: str) -> Failure | None:
-    """Why a redirect from `url` to `target` (canonical, or empty) is not followed; None if it is."""
+    """Why a redirect from `url` to `target` (canonical; empty if invalid) is not followed; None if it may be."""
     if not target:
         reason = "it redirects to something that is not a web address"
         remedy = "open it in a browser and see where it leads"
@@ -70,7 +70,7 @@ def refused_hop(request: Request, url: str, target: str) -> Failure | None:
 
 
 def wait_until(headers: Mapping[str, str], now: datetime) -> datetime | None:
-    """Until when a server wants to be left alone: `Retry-After` in seconds or as a date, at most a month."""
+    """When a server may be asked again (`Retry-After`, seconds or a date), at most 30 days ahead; None if at once."""
     raw = headers.get("retry-after", "").strip()
     if _SECONDS.fullmatch(raw):
         until: datetime | None = now + timedelta(seconds=min(float(raw), LONGEST_REST.total_seconds()))

@@ -1,7 +1,7 @@
-"""Find the element that holds the article in a pruned page, and read it: our own candidate beside trafilatura's.
+"""Find the element that holds the article in a pruned page, and read its text.
 
-It keeps what trafilatura loses: lists in the running text, a text cut into several blocks by advertisements, and
-sections of a page without paragraphs.
+This is one of two readings; the other is trafilatura's (see `reconcile`). It keeps what trafilatura tends to lose:
+lists within the text, text split into several blocks by advertisements, and sections without paragraph elements.
 """
 
 from __future__ import annotations
@@ -16,25 +16,25 @@ from digest.collect.shapes import around
 from digest.collect.weights import weigh
 
 LONGEST_LEAD = 600
-"""Letters of a standfirst."""
+"""A standfirst has at most this many letters."""
 _LEAD = frozenset((
     "chapeau", "chapo", "deck", "dek", "excerpt", "intro", "introduction", "lead", "leadin", "lede", "standfirst",
     "strapline", "subhead", "subheading", "subheadline", "subtitle", "summary", "vorspann",
 ))  # fmt: skip
 LANDMARK = 0.35
-"""Share of the page's prose from which its `main` is believed."""
+"""A `main` element is trusted if it holds more than this share of the page's prose."""
 ARTICLE = 0.6
-"""Share of that from which one `article` is the article, or what is named like its text is its text."""
+"""An `article`, or elements named like article text, must hold this share of the prose around them to be chosen."""
 CORE = 0.85
-"""Share of an element's prose with which one child is followed down."""
+"""The search descends into a child that holds at least this share of its parent's prose."""
 
 _PARAGRAPHS = frozenset({"blockquote", "dl", "ol", "p", "ul"})
 
 
 def text_of(root: Any, *, shop: bool = False) -> tuple[str, bool]:
-    """The text of the article in a pruned tree, paragraphs parted by newlines, and whether the page itself marks it.
+    """The article's text in a pruned tree, one paragraph a line, and whether the page's markup says where it is.
 
-    Of a `shop`'s page all that is marked: what a product is made of stands in tables beside its description."""
+    On a `shop`'s page the whole marked element is taken, as specifications stand in tables beside the description."""
     whole = root.find(".//body")
     whole = root if whole is None else whole
     prose = weigh(whole).prose
@@ -47,7 +47,7 @@ def text_of(root: Any, *, shop: bool = False) -> tuple[str, bool]:
 
 
 def _standfirst(text: Any, marked: Any, prose: Mapping[Any, int]) -> list[Any]:
-    """What stands nearest before the text, is named like a standfirst, and reads like one."""
+    """The standfirst, if any: the last element before the text whose name and length are those of a standfirst."""
     for before in _before(text, marked):
         if prose[before]:
             leads = [each for each in before.iter() if 0 < prose[each] <= LONGEST_LEAD and _is_lead(each)]
@@ -56,7 +56,7 @@ def _standfirst(text: Any, marked: Any, prose: Mapping[Any, int]) -> list[Any]:
 
 
 def _before(text: Any, marked: Any) -> Iterator[Any]:
-    """The elements before the text, the nearest first."""
+    """The elements that precede the text within `marked`, nearest first."""
     node = text
     while True:
         yield from node.itersiblings(preceding=True)
@@ -70,7 +70,7 @@ def _is_lead(node: Any) -> bool:
 
 
 def _marked(whole: Any, prose: Mapping[Any, int]) -> Any:
-    """The element that the page's own landmarks and names say holds the article."""
+    """The element that holds the article according to the page's landmarks, class names and ids."""
     mains = (each for each in whole.iter() if each.tag == "main" or each.get("role") == "main")
     node = _best(whole, mains, LANDMARK, prose)
     return _named_body(_best(node, node.iter("article"), ARTICLE, prose), prose)
@@ -82,7 +82,7 @@ def _best(node: Any, found: Iterable[Any], share: float, prose: Mapping[Any, int
 
 
 def _named_body(node: Any, prose: Mapping[Any, int]) -> Any:
-    """The smallest element around all those that are named like the text, in the same way, and hold most of it."""
+    """The smallest element around a group of like-named text elements that together hold most of the prose."""
     groups: dict[str, list[Any]] = {}
     for each in node.iter("article", "div", "main", "section", "span", "td"):
         if is_body(each) and prose[each]:
@@ -96,7 +96,7 @@ def _named_body(node: Any, prose: Mapping[Any, int]) -> Any:
 
 
 def _core(node: Any, prose: Mapping[Any, int]) -> Any:
-    """Down to where the text parts into paragraphs."""
+    """Descend to the element whose children are the paragraphs of the text."""
     while True:
         best = max((child for child in node if isinstance(child.tag, str)), key=lambda each: prose[each], default=None)
         if best is None or best.tag in _PARAGRAPHS or prose[best] < CORE * prose[node] or _has_twin(best, prose):
@@ -105,6 +105,6 @@ def _core(node: Any, prose: Mapping[Any, int]) -> Any:
 
 
 def _has_twin(node: Any, prose: Mapping[Any, int]) -> bool:
-    """Whether a sibling with prose is named alike: the text is in several parts."""
+    """Whether a sibling with prose has the same class and id: then the text is in several parts."""
     called = names(node)
     return called != "" and any(prose[each] and each is not node and names(each) == called for each in node.getparent())

@@ -1,8 +1,8 @@
-"""How much of a source slips through between two readings: estimated from whether their windows overlap.
+"""Estimate how many of a source's items are missed between two readings, from how far their windows overlap.
 
-A feed shows its newest items only. If the new ones do not reach back to the last window, items may have come and gone
-unseen; how many, the feed's own pace tells. One reading alone tells nothing, and two without dates or a common item
-neither: then the share is not known.
+A feed lists only its newest items. If the new ones do not reach back to the previous window, some may have appeared
+and disappeared unseen; how many is estimated from the feed's own pace. The share stays unknown after a single reading,
+and after two readings that have neither dates nor an item in common.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from datetime import datetime, timedelta
 from digest.collect.feeds.adapt import Feed
 
 MEMORY = 0.7
-"""Weight of the former estimate against that of this reading."""
+"""Weight of the previous estimate; the current reading has the rest."""
 
 
 def missed(before: float | None, window: Collection[str], newest: datetime | None, feed: Feed) -> float | None:
-    """The estimated share of items missed, 0 to 1, after one more reading; None while it is not known.
+    """The estimated share of items missed, 0 to 1, after one more reading; None while unknown.
 
-    `newest` is the last window's newest date."""
+    `before` is the previous estimate, `window` the item ids of the previous reading, `newest` its newest date."""
     if not window or not feed.items or (now := _this_time(window, newest, feed)) is None:
         return before
     return round(now if before is None else MEMORY * before + (1 - MEMORY) * now, 3)
@@ -33,7 +33,7 @@ def _this_time(window: Collection[str], newest: datetime | None, feed: Feed) -> 
     if newest is None or len(days) < 2:
         return 0.0 if familiar else None
     gap = max((days[-1] - days[0]) / (len(days) - 1), timedelta(seconds=1))
-    # An item that stays on top for weeks shows nothing: the windows meet where the last one was newest.
+    # A pinned item proves nothing: the windows meet only if they share an item near the end of the previous one.
     if days[0] - newest <= gap or any(item.published is None or item.published >= newest - gap for item in familiar):
         return 0.0
     unseen = (days[0] - newest) / gap - 1

@@ -1,7 +1,7 @@
-"""Dates as feeds and pages write them: read strictly, or not at all.
+"""Parse the dates that feeds and pages write, strictly or not at all.
 
-Known forms first (ISO 8601, RFC 822, asctime, year-first, Chinese, "3 hours ago"), each by its own pattern; only then
-dateparser, in the source's own language and never on free text. A date that cannot be true is no date.
+Known forms come first (ISO 8601, RFC 822, asctime, year-first, Chinese, "3 hours ago"), each with its own pattern.
+Only then dateparser is tried, in the source's language and never on free text. Impossible dates are rejected.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 LIMIT = 64
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 
-# Hours east of Greenwich; RFC 822 and what feeds use beyond it. CST is Chicago's, unless the source is Chinese.
+# Hours east of UTC, for the names in RFC 822 and others that feeds use. CST means Chicago unless the source is Chinese.
 _ZONES = {
     "": None, "z": 0.0, "ut": 0.0, "utc": 0.0, "gmt": 0.0, "wet": 0.0, "bst": 1.0, "cet": 1.0, "west": 1.0, "met": 1.0,
     "cest": 2.0, "eet": 2.0, "sast": 2.0, "eest": 3.0, "msk": 3.0, "ist": 5.5, "pkt": 5.0, "hkt": 8.0, "sgt": 8.0,
@@ -58,7 +58,7 @@ _JUST_NOW = frozenset({"刚刚", "剛剛", "just now", "now"})
 
 
 def zone_of(name: str) -> tzinfo:
-    """The IANA zone of that name; UTC for an empty or unknown one."""
+    """The IANA time zone of this name; UTC if the name is empty or unknown."""
     try:
         return ZoneInfo(name) if name else UTC
     except (ZoneInfoNotFoundError, ValueError, OSError):
@@ -66,7 +66,7 @@ def zone_of(name: str) -> tzinfo:
 
 
 def parse(raw: str, *, zone: tzinfo, language: str, now: datetime) -> datetime | None:
-    """The moment that `raw` names, in UTC; None if none that can be believed. `zone` is for dates without one."""
+    """The moment that `raw` names, in UTC; None if there is no credible one. `zone` applies to dates that name none."""
     raw = " ".join(raw.split())
     if not raw or len(raw) > LIMIT:
         return None
@@ -77,7 +77,7 @@ def parse(raw: str, *, zone: tzinfo, language: str, now: datetime) -> datetime |
 
 
 def believed(when: datetime | None, now: datetime) -> tuple[datetime | None, bool]:
-    """The date and whether it had to be inferred: one of the future is clamped to `now`."""
+    """The date, and whether it had to be inferred: a future date is replaced by `now`."""
     return (now, True) if when is not None and when > now else (when, when is None)
 
 
@@ -119,7 +119,7 @@ def _hour(hour: int, half: str) -> int | None:
 
 
 def _zone(name: str, offset: str, zone: tzinfo, language: str) -> tzinfo | None:
-    """The zone a date names, else the source's own; None for a name nobody knows: the date can't be read right."""
+    """The zone that a date names, else the source's; None if the name is unknown, as the date is then ambiguous."""
     if offset:
         digits = offset.replace(":", "")
         minutes = int(digits[1:3]) * 60 + int(digits[3:5] or 0)
@@ -133,7 +133,7 @@ def _zone(name: str, offset: str, zone: tzinfo, language: str) -> tzinfo | None:
 
 
 def _number(raw: str, zone: tzinfo, language: str, now: datetime) -> datetime | None:
-    """Seconds or milliseconds since 1970."""
+    """The moment that a bare number names: seconds or milliseconds since 1970."""
     if not re.fullmatch(r"\d{9,10}|\d{13}", raw):
         return None
     return datetime.fromtimestamp(int(raw) / (1000 if len(raw) == 13 else 1), UTC).replace(microsecond=0)
@@ -171,7 +171,7 @@ def _chinese_hour(hour: int, part: str) -> int:
 
 
 def _localised(raw: str, zone: tzinfo, language: str, now: datetime) -> datetime | None:
-    """Month names of other languages, by dateparser: only where a whole date with its year is there."""
+    """The date with month names of other languages, read by dateparser; None unless it is complete, with its year."""
     read = _dateparser() if re.search(r"\b(19|20)\d\d\b", raw) and re.search(r"[^\W\d_]{2}", raw) else None
     if read is None:
         return None

@@ -1,9 +1,9 @@
-"""From bytes to text: which encoding a feed or page really is in, whatever its labels say.
+"""Decode a feed or page in the encoding that it is really in, whatever its labels say.
 
-The order is fixed. A byte order mark decides. Bytes that are valid UTF-8 beyond ASCII are UTF-8, since text of no other
-encoding passes by chance; pieces of another encoding among them are read by themselves. Then the document's own
-declaration and the HTTP charset are tried in this order, and each must give text that somebody could have written; the
-last resorts are the encodings usual in Chinese, then windows-1252.
+The order is fixed. A byte order mark decides. Bytes that are valid UTF-8 beyond ASCII are UTF-8, since text in other
+encodings hardly ever is by chance; passages in another encoding among them are decoded separately. Then the document's
+own declaration and the HTTP charset are tried in this order, and each must give plausible text. The last resorts are
+the common Chinese encodings, then windows-1252.
 """
 
 from __future__ import annotations
@@ -14,11 +14,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 OWN_SHARE = 0.1
-"""Of what is strange to UTF-8 between a document's marks, as much as must be UTF-8 for the document to be it."""
+"""A document with invalid passages counts as UTF-8 only if its valid passages have more non-ASCII characters than this
+share of those in the invalid ones."""
 BAD_SHARE = 0.001
-"""Share of undecodable bytes up to which a label is believed: one bad byte does not spoil a feed."""
+"""A label is trusted up to this share of undecodable bytes, so that one bad byte does not spoil a feed."""
 
-# Label -> codec that reads everything so labelled (WHATWG's aliases; GB18030 contains GBK contains GB2312).
+# Label -> codec that reads everything so labelled (WHATWG aliases; GB18030 is a superset of GBK, and GBK of GB2312).
 _SUPERSETS = {
     "ascii": "cp1252",
     "big5": "big5hkscs",
@@ -39,7 +40,7 @@ _BOMS = (
 )
 _CHINESE = ("gb18030", "big5hkscs")
 _UNSAFE = frozenset({"utf-7", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "mbcs", "oem"})
-# Neither is the second byte of any character, in UTF-8 or in the Chinese encodings.
+# Neither byte occurs as the second byte of a character, in UTF-8 or in the Chinese encodings.
 _MARKS = re.compile(rb"([<>\n])")
 _LONE = re.compile(rb"(?<![\x80-\xff])[\x80-\xff](?![\x80-\xff])")
 _WITHIN_WORDS = re.compile(r"(?<=[a-z])[^\x00-\x7f](?=[a-z])", re.IGNORECASE)
@@ -49,7 +50,7 @@ _DECLARED = re.compile(
     re.IGNORECASE,
 )
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
-# The commonest characters of written Chinese, in both scripts: what right decoding shows and wrong decoding does not.
+# The commonest characters of written Chinese, in both scripts: frequent in text only if it was decoded correctly.
 _COMMON = frozenset(
     "的一是在不了有和人这這中大为為上个個国國我以要他时時来來用们們生到作地于於出就分对對成会會可主发發年动動同工也能下过過子"
     "说說产產种種面而方后後多定行学學法所民得经經十三之进進着著等部度家电電力里裡如水化高自二理起小物现現实實加量都两兩体體"
@@ -62,7 +63,7 @@ _COMMON = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """Text, the codec that gave it, and one sentence when the labels were not followed."""
+    """Decoded text, the codec used, and one sentence if the labels were not followed."""
 
     text: str
     encoding: str
@@ -70,7 +71,7 @@ class Decoded:
 
 
 def decode(body: bytes, content_type: str = "") -> Decoded:
-    """The text of a feed or page; never fails, since the last resort reads any bytes."""
+    """The text of a feed or page. Never fails, since the last resort decodes any bytes."""
     for mark, name in _BOMS:
         if body.startswith(mark):
             return Decoded(body[len(mark) :].decode(name, "replace"), name)
@@ -86,7 +87,7 @@ def decode(body: bytes, content_type: str = "") -> Decoded:
 
 
 def _guess(body: bytes, labels: list[str]) -> Decoded:
-    """Try the labels in their order, each against what else the bytes might be; they are not UTF-8."""
+    """Decode bytes that are not UTF-8: try each label in order, compared with what else the bytes might be."""
     tried = {name: _attempt(body, name) for name in [*labels, *_CHINESE] if name != "utf-8"}
     chinese = any(_written(tried[name]) for name in _CHINESE)
     for name in labels:
@@ -114,7 +115,7 @@ def _codec(label: str) -> str:
 
 
 def _wide(body: bytes) -> str:
-    """UTF-16 without a mark, seen by the zero bytes around a first `<` or `{`."""
+    """UTF-16 without a byte order mark, recognised by the zero byte next to a first `<` or `{`."""
     first = body[:4]
     if len(first) == 4 and first[1] == 0 and first[3] == 0 and first[0]:
         return "utf-16-le"
@@ -122,7 +123,7 @@ def _wide(body: bytes) -> str:
 
 
 def _utf8(body: bytes, labels: Sequence[str]) -> str | None:
-    """The text as UTF-8, also where some bytes or whole pieces of it are not; None if hardly any of it is."""
+    """The text as UTF-8, even if some bytes or passages are not; None if hardly any of it is."""
     try:
         return body.decode()
     except UnicodeDecodeError:
@@ -138,7 +139,7 @@ def _utf8(body: bytes, labels: Sequence[str]) -> str | None:
 
 
 def _counts(piece: bytes) -> tuple[int, int]:
-    """How many characters beyond ASCII a piece has as UTF-8, and how many of its bytes are none."""
+    """How many non-ASCII characters a passage has as UTF-8, and how many of its bytes are invalid."""
     if piece.isascii():
         return 0, 0
     text = piece.decode("utf-8", "replace")
@@ -147,7 +148,7 @@ def _counts(piece: bytes) -> tuple[int, int]:
 
 
 def _mended(piece: bytes) -> str:
-    """UTF-8; a lone byte among ASCII can be none, and comes from a text that was pasted in from windows-1252."""
+    """A passage decoded as UTF-8, with lone invalid bytes as windows-1252, from which they were usually pasted."""
     return _LONE.sub(lambda found: found.group().decode("cp1252", "replace").encode(), piece).decode("utf-8", "replace")
 
 
@@ -157,7 +158,7 @@ def _attempt(body: bytes, name: str) -> str | None:
 
 
 def _plausible(text: str | None) -> float:
-    """Share of the letters beyond ASCII that are common Chinese; within a Latin word none is (`r間ulateur`)."""
+    """Share of the non-ASCII letters that are common Chinese; those inside a Latin word do not count (`r間ulateur`)."""
     text = (text or "")[:200_000]
     foreign = sum(char > "\x7f" for char in text)
     inside = "".join(_WITHIN_WORDS.findall(text))

@@ -1,4 +1,4 @@
-"""What passes between us and a server: a request and its answer, without the network in between."""
+"""Requests to servers and their responses, as plain values without any network code."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 AGENT = "news-desk-digest"
-"""What robots.txt files may call us."""
+"""The product token of our User-Agent, by which robots.txt files address us."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """What to read, for whom, and how much of it at most."""
+    """What to read, for which source, and at most how many bytes of it."""
 
     url: str
     source: str
@@ -20,22 +20,22 @@ class Request:
     stage: Literal["fetch", "page"] = "fetch"
     accept: str = "*/*"
     kinds: str = ""
-    """Pattern of the media types worth reading; a body of another type stays where it is."""
+    """Regular expression of the media types wanted; a body of another type is not read. Empty: any type."""
     etag: str = ""
     modified: str = ""
     downgrade: bool = False
     """Whether a redirect from https to http may be followed."""
     cut: bool = False
-    """Whether what is beyond `max_bytes` is left away; else it makes the whole a failure."""
+    """Whether a body is cut at `max_bytes`; if not, a longer one is a failure."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Response:
-    """An answer of whatever status; header names in lower case, the body only of a 200 of a wanted kind."""
+    """An answer of any status. Header names are in lower case; only a 200 of a wanted media type has a body."""
 
     url: str
     status: int
     headers: Mapping[str, str] = field(default_factory=dict)
     body: bytes = b""
     moved: str = ""
-    """Where the asked address says it has moved for good."""
+    """The address to which the requested one has moved permanently, if it has."""

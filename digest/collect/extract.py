@@ -1,12 +1,12 @@
-"""From an article's page to its text, author, date and language: candidates are read, and the best is chosen by rule.
+"""Extract an article's text, author, date and language from its page, choosing the best of several candidate texts.
 
-    page -> tree -> what it says of itself (`said`)
+    page -> tree -> its metadata (`said`)
                  -> its posts, if it is a forum (`forum`); else
                  -> pruned tree -> our reading (`body`)  ┐
                                 -> trafilatura's         ┴ reconcile, tidy -> the page's text
     JSON-LD's articleBody, the feed's content and its summary are the other candidates.
 
-Third-party parsers meet hostile bytes here: whatever they raise means that the page has no text.
+Third-party parsers handle hostile bytes here: if one raises an exception, the page counts as having no text.
 """
 
 from __future__ import annotations
@@ -23,28 +23,28 @@ from digest.collect.reconcile import reconcile
 from digest.model import Item, Text
 
 HTML_LIMIT = 2 * 2**20
-"""Bytes of a page that are looked at: what is beyond them only costs time."""
+"""Bytes of a page that are read; no article needs more."""
 LONGER = {"jsonld": 2.0, "feed": 1.25, "summary": 1.25}
-"""How many times longer than the page's text another candidate must be; JSON-LD may hold other things than the text."""
+"""How many times as long as the best so far another candidate must be; JSON-LD may hold more than the article."""
 
 MOST_ELEMENTS = 20_000
-"""Of a tree that trafilatura is asked to read: with 40,000 it takes seconds, with 200,000 minutes."""
+"""Largest tree given to trafilatura, which takes seconds for 40,000 elements and minutes for 200,000."""
 TAG_LIMIT = 50_000
-"""Characters of the longest tag: the parser's time grows with the square of its attributes."""
+"""Characters of the longest tag that is parsed: the time needed grows with the square of its attributes."""
 _OTHER_KINDS = frozenset({b"%PDF-", b"PK\x03\x04\x14", b"\x89PNG\r", b"GIF87", b"GIF89"})
-"""How files begin that some servers call pages."""
+"""First bytes of other kinds of file that some servers label as pages."""
 _BESIDE = frozenset({"aside", "footer", "header", "nav", "noscript", "script", "style", "template"})
 _LONG_TAG = re.compile(f"<[^<>]{{{TAG_LIMIT},}}>?")
 
 Origin = Literal["page", "jsonld", "feed", "summary", "none"]
 log = logging.getLogger(__name__)
-logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # what it could not read is no news to whoever runs this
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # its complaints about pages do not concern the user
 
 
 def extract(html: bytes, *, url: str, content_type: str = "", item: Item | None = None) -> Text:
-    """The readable text of a page, and what else it says; where it gives less than the feed did, what the feed carried.
+    """The article's text and metadata, from its page or, if that has less text than the feed, from the feed.
 
-    `item` is what the feed says of the article, if it came from one. Never raises for what is in `html`."""
+    `item` is what the feed says about the article, if it came from one. No content of `html` makes this raise."""
     item = item or Item(id="", source="", url=url, title="")
     root = _tree(html, content_type)
     if root is None:
@@ -71,13 +71,13 @@ def extract(html: bytes, *, url: str, content_type: str = "", item: Item | None 
 
 
 def from_feed(item: Item) -> Text:
-    """What the feed itself carried of an article."""
+    """The article's text as its feed carried it."""
     text, origin = _best("", said.Said(), item)
     return Text(text=text, origin=origin, paywall=paywall.is_stub(item.content))
 
 
 def _best(page: str, word: said.Said, item: Item) -> tuple[str, Origin]:
-    """The candidate to believe. The page's own text goes before longer ones unless they are much longer."""
+    """The best candidate and its origin: the page's own text, unless another one is much longer."""
     feed = tidy.tidy(item.content, (item.title,))
     best: tuple[str, Origin] = (page, "page") if page else ("", "none")
     others: tuple[tuple[str, Origin], ...] = (
@@ -92,31 +92,31 @@ def _best(page: str, word: said.Said, item: Item) -> tuple[str, Origin]:
 
 
 def _page_text(root: Any, titles: tuple[str, ...], types: frozenset[str]) -> tuple[str, str]:
-    """The article's text, and the same before it was tidied."""
+    """The article's text, and our own reading of it before tidying."""
     shop = shapes.is_shop(root, types)
     prune.prune(root, titles, shop=shop)
     ours, marked = body.text_of(root, shop=shop)
-    theirs = "" if shop else _theirs(root)  # which ends where the sentences do, and loses what a product is made of
+    theirs = "" if shop else _theirs(root)  # it ends with the sentences and so loses specifications
     text = reconcile(tidy.tidy(ours, titles), tidy.tidy(theirs, titles), marked=marked)
     return tidy.tidy(text, titles), ours
 
 
 def _shown(root: Any) -> str:
-    """All that a page says but for what stands beside its middle, or is not shown."""
+    """All visible text of a page except its navigation, header, footer and the like."""
     for node in [each for each in root.iter("*") if each.tag in _BESIDE or prune.hidden(each)]:
         prune.drop(node)
     return " ".join(" ".join(root.itertext()).split())
 
 
 def _theirs(root: Any) -> str:
-    """trafilatura's reading of a pruned tree. `deduplicate` stays off: it remembers other pages."""
+    """trafilatura's reading of a pruned tree. `deduplicate` stays off because it keeps state between pages."""
     import trafilatura
 
     if next(islice(root.iter(), MOST_ELEMENTS, None), None) is not None:
         return ""
     try:
         return trafilatura.extract(root, include_comments=False, fast=True, deduplicate=False) or ""
-    except Exception as fault:  # a library at a hostile border: any fault of it is the page's
+    except Exception as fault:  # a third-party parser on hostile input: treat any fault as an unreadable page
         log.debug("trafilatura could not read a page: %r", fault)
         return ""
 

@@ -1,8 +1,8 @@
-"""EDGE: the only sockets of the desk. One guarded way to read an address, and every failure of it is a value.
+"""EDGE: the guarded HTTP client, the only code that opens sockets. Every failure is returned as a value.
 
-Guarded means: http(s) only, the connected address checked on every hop (`address`), at most five redirects followed by
-hand, connect and read timeouts below a total deadline, a cap on decoded bytes (`inflate`), few connections and a pause
-per host (`turns`), cookies for one chain of redirects only, no proxies, and validators looked at before they are sent.
+The guards: http(s) only, the connected address checked at every hop (`address`), at most five redirects, connect and
+read timeouts within a total deadline, a cap on decoded bytes (`inflate`), few connections and a pause per host
+(`turns`), cookies kept for one chain of redirects only, no proxies, and validators checked before they are sent.
 """
 
 from __future__ import annotations
@@ -33,9 +33,9 @@ from digest.model import Failure, Limits
 
 HOPS = 5
 CONNECTIONS = 128
-"""Over all hosts; each host has its own, much smaller number."""
+"""Connections to all hosts together; `Limits.per_host` allows far fewer to each."""
 SHORT = 2**15
-"""Bytes that cost less to read than another connection."""
+"""Reading an unwanted body up to this many bytes costs less than opening another connection."""
 _NOT_PUBLIC = "is not a public address"
 _VALIDATOR = re.compile(r"[\x20-\x7e]{1,500}")
 _LISTS = frozenset({"x-robots-tag"})
@@ -47,9 +47,9 @@ _FAULTS = (TimeoutError, aiohttp.ClientError, EOFError, OSError, ValueError, Too
 
 
 class Fetcher:
-    """Reads addresses for one run; an async context manager.
+    """Reads addresses during one run; an async context manager.
 
-    `hosts` maps host names to the (address, port) where they are found instead: the demo's and the tests' outlets."""
+    `hosts` maps host names to the (address, port) used in place of DNS, for the demo and the tests."""
 
     def __init__(self, limits: Limits, *, hosts: Mapping[str, tuple[str, int]] | None = None) -> None:
         self.turns = Turns(limits.per_host, limits.delay_seconds)
@@ -85,7 +85,7 @@ class Fetcher:
             await self._session.close()
 
     async def get(self, request: Request) -> Response | Failure:
-        """Read an address, following its redirects: the answer, or in one sentence why there was none."""
+        """Read an address, following redirects: the final answer, or a failure that says why there is none."""
         chain = _Chain(request.url, self._limits.total_seconds)
         while len(chain.hops) <= HOPS + 1:
             answer = await self._hop(replace(request, url=chain.url), chain)
@@ -121,7 +121,9 @@ class Fetcher:
             return answer
 
     async def _ask(self, request: Request, chain: _Chain) -> Response:
-        """One answer. A kept connection may have been dropped; aiohttp then tries another kept one, so we try again."""
+        """One answer; asked for again once if the connection was dropped.
+
+        A server may close kept connections at any time. aiohttp itself retries once, on what may be another of them."""
         try:
             return await self._ask_once(request, chain)
         except (aiohttp.ServerDisconnectedError, aiohttp.ClientOSError) as fault:
@@ -140,7 +142,7 @@ class Fetcher:
             return Response(url=request.url, status=answer.status, headers=found, body=body)
 
     def _socket(self, info: Any) -> socket.socket:
-        """The connector comes here with the very address that it is about to connect: the last place to say no."""
+        """A socket for the resolved address that aiohttp is about to connect to; OSError if it is not allowed."""
         family, kind, protocol, _, place = info
         if not self._allow.permits(place[0], place[1]):
             raise OSError(f"{place[0]} {_NOT_PUBLIC}")
@@ -150,7 +152,7 @@ class Fetcher:
 
 
 class _Chain:
-    """One chain of redirects: where it is, what it has left, and the cookies that it was given."""
+    """State of one chain of redirects: its current address, the seconds left, and the cookies received."""
 
     def __init__(self, url: str, seconds: float) -> None:
         self.url = url
@@ -177,7 +179,7 @@ class _Chain:
 
 
 class _Resolver(AbstractResolver):
-    """Names to addresses: the static map first; hosts on the allow-list have their addresses allowed."""
+    """Resolves host names, first from the static map, and allows the addresses of hosts on the allow-list."""
 
     def __init__(self, hosts: Mapping[str, tuple[str, int]], allow: AllowList) -> None:
         self._hosts = hosts
@@ -202,7 +204,7 @@ class _Resolver(AbstractResolver):
 
 
 def agent(contact: str) -> str:
-    """The User-Agent: who we are, and how to reach whoever runs this desk."""
+    """The User-Agent: the name of this program, and how to reach whoever runs it."""
     return f"{AGENT}/{__version__} ({border.line(contact, 200)})" if contact else f"{AGENT}/{__version__}"
 
 
@@ -212,7 +214,7 @@ def _result(host: str, address: str, port: int) -> ResolveResult:
 
 
 def _tls() -> ssl.SSLContext:
-    """The system's certificate authorities, and certifi's, since some Pythons come without."""
+    """A context with the system's certificate authorities and certifi's, since some Python builds come without any."""
     import certifi
 
     context = ssl.create_default_context()
@@ -226,13 +228,13 @@ def _headers(request: Request) -> dict[str, str]:
 
 
 def _said(answer: aiohttp.ClientResponse, name: str) -> str:
-    """A header's value: the first one if it came several times, all of them if it is a list by nature."""
+    """A header's value: the first if it was repeated, or all of them if the header is a list."""
     values = answer.headers.getall(name)
     return ", ".join(values) if name.lower() in _LISTS else values[0]
 
 
 async def _drained(answer: aiohttp.ClientResponse) -> bytes:
-    """Nothing. A short body that nobody wants is read all the same, so that its connection can be used again."""
+    """An empty body. A short unwanted body is read and discarded so that its connection can be reused."""
     if answer.content_length and answer.content_length <= SHORT:
         await answer.content.readexactly(answer.content_length)
     return b""
@@ -250,12 +252,12 @@ async def _body(answer: aiohttp.ClientResponse, request: Request) -> bytes:
 
 
 def _is_silence(fault: BaseException) -> bool:
-    """Whether the host as a whole seems away, so that asking again would only cost another timeout."""
+    """Whether the whole host seems unreachable, so that asking again would only cost another timeout."""
     return isinstance(fault, (TimeoutError, aiohttp.ClientConnectorError))
 
 
 def _explained(request: Request, fault: BaseException, limits: Limits, *, redirected: bool) -> Failure:
-    """The fault as a plain sentence; its own wording is not repeated, as it may hold what a server wrote."""
+    """The failure that a fault stands for. The exception's own text is not repeated: it may quote the server."""
     if isinstance(fault, TooLargeError):
         remedy = "raise `max_bytes` at the source if it is worth it" if request.stage == "fetch" else _USED
         return _failure(request, f"it is larger than {request.max_bytes / 2**20:.4g} MiB", remedy, "too large")

@@ -1,12 +1,12 @@
-"""Whether an item is one that its source's editor wants: `include:` and `exclude:` of a source, pure.
+"""Apply a source's `include:` and `exclude:` lists to an item. Pure.
 
-One entry of either list is one of:
+Each entry of a list has one of these forms:
 
-    apple watch      words in the title, the summary or a category: whole and in any case, in Chinese anywhere;
-    review*          a trailing * takes any ending
-    category=Deals   a category of that name, in any case
-    link=/sport/     a part of the article's address
-    /\\bvs\\.? /       a regular expression, in any case (`digest.config` refuses those that could take long)
+    apple watch      words in the title, the summary or a category: whole words in any case; Chinese matches anywhere
+    review*          a trailing * allows any ending
+    category=Deals   a category with this name, in any case
+    link=/sport/     a part of the article's address, in exactly this case
+    /\\bvs\\.? /       a regular expression, in any case (`digest.config` rejects those that could be slow)
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 
 
 def verdict(item: Item, source: Source) -> str:
-    """`not included`, `excluded`, or empty where the item is wanted."""
+    """`not included`, `excluded`, or an empty string for an item that is wanted."""
     if source.include and not holding(item, source.include):
         return "not included"
     return "excluded" if holding(item, source.exclude) else ""
 
 
 def holding(item: Item, entries: Sequence[str]) -> str:
-    """The first of a list's entries that an item fits; empty if none does."""
+    """The first entry that matches an item; an empty string if none does."""
     return next((entry for entry in entries if _test(entry)(item)), "")
 
 

@@ -1,7 +1,7 @@
-"""Forums and pages of questions: what was asked and what was answered is the text, one post after the other.
+"""Extract the posts of forums and question pages, where posts are the text itself and not comments beside it.
 
-Below an article the same words are what readers say beside it. So a page must say that it is a forum (by its schema.org
-type, the software that made it, or its address) and its posts must be numbered, the first like the replies to it.
+Comments below an article look much the same. So a page must identify itself as a forum (by its schema.org type, its
+software or its address), and its posts must have numbered ids, the first one like the replies.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from digest.collect.weights import weigh
 
 LEAST_POSTS = 2
 SHARE = 0.5
-"""Of the page's prose that its posts hold; with less they are beside something else."""
+"""Least share of the page's prose in its posts; with less they are comments on something else."""
 _TYPES = frozenset({"DiscussionForumPosting", "QAPage"})
 _SOFTWARE = re.compile(
     r"\b(?:bbpress|discourse|discuz|flarum|invision community|mybb|nodebb|phpbb|vanilla|vbulletin|xenforo)",
     re.IGNORECASE,
 )
 _ROOTS = frozenset({"phpbb", "xenforo", "xf"})
-"""Ids of `html` or `body` by which such software gives itself away."""
+"""Ids of `html` or `body` by which forum software is recognised."""
 _PATH = re.compile(
     r"/(?:bbs|discussions?|forums?|questions?|showthread|showtopic|t|threads?|topics?|viewthread|viewtopic)(?:[/.-]|$)",
     re.IGNORECASE,
@@ -34,21 +34,21 @@ _POST = re.compile(
     r"(?:answer|elcomment|js-?post|message|msg|p|pid|post|question|reply|topic)s?(?:-?(?:id|reply))?[-_]?\d+",
     re.IGNORECASE,
 )
-"""The id of a post; `comment-1` stands below articles."""
+"""The id of a post; `comment-1` is not one, as it is common below articles."""
 _QUESTION = frozenset({"answer", "question"})
 _WRITER = re.compile(
     r"(?<![a-z])(?:avatar|badges?|post-?(?:buttons|controls|foot|likes?|menu|profile)|poster-?info|reactions?|sig|signature"
     r"|user-?(?:banner|card|details|extras|info|stats|title))(?![a-z])|extra-?user|message-?(?:meta|user)(?!content)",
     re.IGNORECASE,
 )
-"""Who wrote a post, since when and how often, and what one may do with it."""
+"""Names of the parts of a post that are not its text: its author's profile, badges, signature, buttons."""
 
 
 def text_of(root: Any, url: str, types: Collection[str]) -> str:
-    """The posts of a forum's page, paragraphs parted by newlines, or nothing if it is none. Takes from the tree.
+    """The text of the posts on a forum's page, one paragraph a line; empty if it is not one. Changes the tree.
 
-    `types`: what its JSON-LD describes."""
-    posts = _posts(root) if _says_so(root, url, types) else []
+    `types` are those of the page's JSON-LD."""
+    posts = _posts(root) if _is_forum(root, url, types) else []
     if len(posts) < LEAST_POSTS or not _are_most(posts, root):
         return ""
     pieces: list[str] = []
@@ -58,7 +58,7 @@ def text_of(root: Any, url: str, types: Collection[str]) -> str:
     return border.clean("".join(pieces))
 
 
-def _says_so(root: Any, url: str, types: Collection[str]) -> bool:
+def _is_forum(root: Any, url: str, types: Collection[str]) -> bool:
     place = urlsplit(url)
     makers = (node.get("content") or "" for node in root.iterfind(".//meta[@name='generator']"))
     return bool(
@@ -72,7 +72,7 @@ def _says_so(root: Any, url: str, types: Collection[str]) -> bool:
 
 
 def _posts(root: Any) -> Sequence[Any]:
-    """The outermost elements that are numbered as posts."""
+    """The outermost elements whose ids are those of posts."""
     return prune.outermost(
         [node for node in root.iter("article", "div", "li", "section", "table", "tr") if _is_post(node)]
     )
@@ -90,7 +90,7 @@ def _is_post(node: Any) -> bool:
 
 
 def _strip(post: Any) -> None:
-    """Drop what is not said in it."""
+    """Remove the parts of a post that are not its text."""
     for node in list(_beside(post)):
         prune.drop(node)
 

@@ -1,7 +1,8 @@
-"""How a source is doing: one status with its date, its reason and what an editor can do, judged from one reading.
+"""Judge how a source is doing: its status, since when, why, and what an editor can do about it. Pure.
 
-Pure: the former health and what was read go in, the new health comes out. A reading that learnt nothing changes no
-field, so that the same world leaves the same bytes; `not modified` is therefore shown for a run but never kept.
+Each function takes the previous health and the outcome of one reading, and returns the new health. A reading that
+brings nothing new changes no field, so that the stored bytes stay the same. For this reason `not modified` is shown for
+a run but never stored.
 """
 
 from __future__ import annotations
@@ -24,16 +25,19 @@ STATUSES = (
     "quarantined", "refused by robots", "stale", "thin", "timed out", "too large", "unreachable", "waiting",
 )  # fmt: skip
 READABLE = frozenset({"empty", "moved", "not modified", "ok", "refused by robots", "stale", "thin"})
-"""Statuses of a source whose feed came through."""
+"""Statuses of a source whose feed could be read."""
 
 GAPS_UNTIL_STALE = 5
+"""A feed is stale after this many of its usual gaps without an item, but not before `SHORTEST_STALE`."""
 SHORTEST_STALE = timedelta(days=7)
 LONGEST_UNSAID = timedelta(days=1)
+"""Longest wait for a server that asks for one without saying how long."""
 REFUSALS = frozenset({BLOCKED, "refused by robots"})
-"""Of pages: what no later run will change by itself."""
+"""Statuses of pages that will not change by themselves in a later run."""
 FEW_PAGES = 3
+"""Fewer failed pages say nothing about a source."""
 THIN_SHARE = 0.25
-"""Of the usual number of items; with fewer a feed is thin."""
+"""A feed with less than this share of its usual number of items is thin."""
 
 _FED = "nothing, unless it lasts: what its feed carried was used instead"
 Verdict = tuple[str, str, str]
@@ -41,21 +45,22 @@ Verdict = tuple[str, str, str]
 
 
 def start(source: Source, known: Health | None) -> Health:
-    """The health to go on from: a source whose address the editor has changed starts anew."""
+    """The health to start a reading with: the known one, or a new one if the editor has changed the address."""
     url = redacted(source.url)
     return known if known is not None and known.url == url else Health(source=source.id, url=url)
 
 
 def failed(health: Health, failure: Failure, now: datetime, answer: Response | None = None) -> Health:
-    """After a reading that failed: validators, window and all else that was known stay as they were."""
+    """The health after a reading that failed; validators, window and profile stay as they were."""
     wait = _rest(health, failure, now, answer) if answer is not None else None
     remedy = f"nothing: it is left alone until {wait:%Y-%m-%d %H:%M} UTC" if wait else failure.remedy
     return _judged(replace(health, retry_after=wait), (failure.status, failure.reason, remedy), now)
 
 
 def _rest(health: Health, failure: Failure, now: datetime, answer: Response) -> datetime | None:
-    """Until when it wants to be left alone; one that does not say is left for as long again as it has been so, at most
-    a day."""
+    """When the source may be asked again; None if in the next run.
+
+    A server that asks to wait without saying how long is given as long again as it has been waiting, at most a day."""
     wait = wait_until(answer.headers, now)
     if wait is None and failure.status == health.status == "waiting" and health.since is not None:
         lasted = min(now - health.since, LONGEST_UNSAID)
@@ -64,13 +69,13 @@ def _rest(health: Health, failure: Failure, now: datetime, answer: Response) -> 
 
 
 def unchanged(health: Health, answer: Response, now: datetime) -> Health:
-    """After an answer without a body, or with the same one as last time: only silence can be news."""
+    """The health after an answer whose body has not changed: only becoming stale is possible."""
     health = _with_validators(replace(health, retry_after=None), answer)
     return health if health.status == "quarantined" else _judged(health, _verdict(health, answer.moved, now), now)
 
 
 def read(health: Health, feed: Feed, answer: Response, source: Source, now: datetime) -> Health:
-    """After a feed came through whose body differs from the last one."""
+    """The health after reading a feed whose body has changed."""
     health = replace(_with_validators(health, answer), retry_after=None, digest=digest_of(answer.body))
     known = set(health.window)
     if changed := profile.jump(health.profile, [item for item in feed.items if item.id not in known], source):
@@ -91,9 +96,9 @@ def read(health: Health, feed: Feed, answer: Response, source: Source, now: date
 
 
 def after_pages(health: Health, failures: Sequence[Failure], tried: int, now: datetime) -> Health:
-    """After its pages were asked for: if none could be had, that is the state of the source until one can.
+    """The health after requesting `tried` pages: if all of them failed, the source is marked until one succeeds.
 
-    A few that fail are no state, unless they were refused."""
+    A few failed pages are not enough for that, unless all were refused."""
     if not tried or health.status == "quarantined":
         return health
     refused = [each for each in failures if each.status in REFUSALS]
@@ -110,17 +115,17 @@ def after_pages(health: Health, failures: Sequence[Failure], tried: int, now: da
 
 
 def accept(health: Health) -> Health:
-    """After the editor has looked at a quarantined source: it is right, and what it used to be is forgotten."""
+    """The health after the editor has accepted a quarantined source as it is now: its former profile is forgotten."""
     return Health(source=health.source, url=health.url, window=health.window, read=health.read)
 
 
 def shown(health: Health) -> str:
-    """The status of a run that brought nothing new: `not modified`, but never in place of one that is a warning."""
+    """The status to show for a run that brought nothing new: `not modified`, or the stored one if it is a warning."""
     return "not modified" if health.status == "ok" else health.status
 
 
 def digest_of(body: bytes) -> str:
-    """By what an unchanged body is known again."""
+    """The digest by which an unchanged body is recognised."""
     return hashlib.sha256(body).hexdigest()[:16]
 
 
@@ -147,20 +152,20 @@ def _verdict(health: Health, moved: str, now: datetime) -> Verdict:
 
 
 def _is_silent(health: Health, now: datetime) -> bool:
-    """No item for several times the usual gap, however fresh the feed's own build date is."""
+    """Whether there was no new item for several times the usual gap, whatever build date the feed claims."""
     gap = timedelta(hours=min(float(health.profile.get("gap_hours", 24.0)), 24.0 * 60))
     return health.newest is not None and now - health.newest > max(gap * GAPS_UNTIL_STALE, SHORTEST_STALE)
 
 
 def _with_validators(health: Health, answer: Response) -> Health:
-    """Both validators, after each answer: a server may renew the one and keep the other."""
+    """The health with both validators of this answer, since a server may renew one and keep the other."""
     etag = answer.headers.get("etag", health.etag if answer.status == 304 else "")
     modified = answer.headers.get("last-modified", health.modified if answer.status == 304 else "")
     return replace(health, etag=etag[:500], modified=modified[:100])
 
 
 def _newest(health: Health, feed: Feed, now: datetime) -> datetime | None:
-    """The date of the newest item ever seen; where items have no dates, when something new last came."""
+    """The date of the newest item ever seen; an undated item counts as of the reading in which it first appeared."""
     dated = [item.published for item in feed.items if item.published is not None]
     known = set(health.window)
     undated = [now for item in feed.items if item.published is None and item.id not in known]

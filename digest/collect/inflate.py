@@ -1,4 +1,4 @@
-"""Decompress a body as it streams in, and stop at a cap on what comes out: a bomb is small until it is opened."""
+"""Decompress a body as it streams in, with a cap on the decoded bytes as protection against decompression bombs."""
 
 from __future__ import annotations
 
@@ -8,22 +8,22 @@ ACCEPTED = "gzip, deflate"
 _GZIP = b"\x1f\x8b"
 _NOT_ASKED_FOR = frozenset({"br", "bzip2", "compress", "dcb", "dcz", "x-bzip2", "x-compress", "xz", "zstd"})
 STEP = 2**18
-"""Bytes that one step of decompression may give."""
+"""Most bytes that one step of decompression may produce."""
 
 
 class TooLargeError(Exception):
-    """More came out than was allowed."""
+    """The decoded body exceeds its cap."""
 
 
 class GarbledError(Exception):
-    """What came in is not in the encoding that it claims."""
+    """The body is not in the encoding that it claims."""
 
 
 class Inflater:
     """Collects a body of at most `cap` decoded bytes; feed it chunks as they come.
 
-    Its first bytes tell whether it is gzip, not its label: servers compress without saying so, say so without doing
-    it, and write `UTF-8` or `none` where a compression is named."""
+    gzip is recognised by the first bytes rather than by `Content-Encoding`: servers omit that header, set it on bodies
+    that are not compressed, and write `UTF-8` or `none` in it."""
 
     def __init__(self, encoding: str, cap: int) -> None:
         encoding = encoding.strip().lower()
@@ -37,7 +37,7 @@ class Inflater:
         self._engine = zlib.decompressobj(47) if self._deflated else None
 
     def feed(self, chunk: bytes) -> None:
-        """Take one chunk. TooLargeError beyond the cap, GarbledError if it cannot be decompressed."""
+        """Take one chunk. Raises TooLargeError beyond the cap, GarbledError if it cannot be decompressed."""
         if self._start is not None:
             chunk = self._start + chunk
             self._start = chunk if len(chunk) < len(_GZIP) else None
@@ -54,13 +54,13 @@ class Inflater:
             raise GarbledError("its compressed body is damaged") from fault
 
     def body(self) -> bytes:
-        """All that came out, at most `cap` bytes."""
+        """The decoded body, at most `cap` bytes."""
         return b"".join(self._parts) or self._start or b""
 
     def _inflate(self, chunk: bytes) -> None:
         while chunk:
             if self._engine is None or self._engine.eof:
-                if not chunk.startswith(_GZIP[:1]):  # what a server appends behind its compressed body is none of it
+                if not chunk.startswith(_GZIP[:1]):  # bytes after the compressed body are not part of it
                     return
                 self._engine = zlib.decompressobj(47)  # a gzip file may have several members
             try:
@@ -68,7 +68,7 @@ class Inflater:
             except zlib.error:
                 if not self._deflated or self._size:
                     raise
-                self._engine = zlib.decompressobj(-15)  # deflate without its zlib header, as many servers send it
+                self._engine = zlib.decompressobj(-15)  # raw deflate without a zlib header, as many servers send it
                 self._keep(self._engine.decompress(chunk, STEP))
             chunk = self._engine.unconsumed_tail or self._engine.unused_data
 

@@ -1,6 +1,6 @@
-"""From feed markup to plain text: titles on one line, descriptions and contents as paragraphs.
+"""Convert feed markup to plain text: titles to one line, descriptions and contents to paragraphs.
 
-Nothing of the markup is kept, so nothing of it can run; `text.clean` is the last step of both ways.
+No markup is kept, so none of it can run. Every result has passed `text.clean`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any
 from digest.collect import text as border
 
 MARKUP_LIMIT = 2_000_000
-"""Characters of one field's markup that are looked at."""
+"""Characters of one field's markup that are read."""
 
 _INLINE = (
     "a|abbr|acronym|b|bdi|bdo|big|center|cite|code|del|em|font|h[1-6]|i|ins|kbd|mark|p|q|s|small|span|strike|strong"
@@ -48,7 +48,7 @@ _BLOCKS = frozenset((
 
 
 def title(raw: str, limit: int = border.LINE_LIMIT) -> str:
-    """A title as one line of text; never empty where `raw` shows anything, so `<3 Deno` stays."""
+    """A title as one line of text. It is empty only if `raw` shows nothing, so `<3 Deno` stays as it is."""
     raw = raw[: limit * 20]
     bare = _TAG.sub("", _BREAK.sub(" ", _SILENT.sub("", raw)))
     for _ in range(2):
@@ -60,13 +60,13 @@ def title(raw: str, limit: int = border.LINE_LIMIT) -> str:
 
 
 def person(raw: str) -> str:
-    """Who wrote it: a name or some, without "By" and without mail addresses."""
+    """One or more authors' names, without a leading "By" and without mail addresses."""
     bare = _SITE.sub(" ", _MAIL.sub(" ", _BY.sub("", title(raw, 400))))
     return "" if "{" in bare else border.line(bare.strip(" ,;()<>—–|-"), 200)
 
 
 def plain(raw: str, limit: int = border.TEXT_LIMIT) -> str:
-    """A description or content as text, paragraphs parted by newlines."""
+    """A description or content as text, one paragraph a line."""
     raw = _NOT_XML.sub("", raw[:MARKUP_LIMIT]).strip()
     if "<" not in raw:
         unescaped = border.unescape(raw)
@@ -94,7 +94,9 @@ def _paragraphs(raw: str) -> str:
 
 
 def walk(root: Any, pieces: list[str]) -> None:
-    """The visible text under `root`, newlines around blocks, lines of `pre` kept; a loop, as nesting may be deep."""
+    """Append the visible text under `root` to `pieces`: newlines around blocks, lines of `pre` kept.
+
+    This is a loop and not a recursion, as elements may be nested thousands deep."""
     stack: list[tuple[Any, bool, bool]] = [(root, False, False)]
     while stack:
         node, leaving, kept = stack.pop()
@@ -110,9 +112,9 @@ def walk(root: Any, pieces: list[str]) -> None:
 
 
 def _soft(text: str | None) -> str:
-    """Line breaks in markup are spaces, and none between two Chinese characters."""
+    """The text with line breaks replaced by spaces, or removed between two Chinese characters."""
     text = re.sub(r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*[\r\n]+\s*(?=[\u3000-\u9fff\uff00-\uffef])", "", text or "")
-    return re.sub(r"(?<!\s)\s*[\r\n]\s*", " ", text)  # from where a run begins: else time grows with its square
+    return re.sub(r"(?<!\s)\s*[\r\n]\s*", " ", text)  # lookbehind: else the time needed is quadratic
 
 
 @cache

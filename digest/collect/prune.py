@@ -1,7 +1,7 @@
-"""Take from a page's tree what is not the article, before its text is looked for.
+"""Remove everything that is not the article from a page's tree, before its text is extracted.
 
-What goes: elements that say so by tag, role or name, captions, what is hidden, and blocks that are mostly links. What
-holds a good part of the page's prose stays, whatever it is called: `body class="has-sidebar"` is no sidebar.
+Removed are elements whose tag, role or name gives them away, captions, hidden elements, and blocks that are mostly
+links. An element that holds much of the page's prose stays whatever its name: `body class="has-sidebar"` is no sidebar.
 """
 
 from __future__ import annotations
@@ -18,25 +18,25 @@ from digest.collect import shapes
 from digest.collect.weights import SENTENCE, Weights, weigh
 
 MOST = 0.3
-"""Share of the page's prose that may go for one name."""
+"""Largest share of the page's prose that may be removed for one reason."""
 MOST_BESIDE = 0.7
-"""The same for names that leave no doubt (`beside` in noise_names.txt), as long as an article remains."""
+"""The same for unambiguous names (`beside` in noise_names.txt), if at least `LEAST_LEFT` remains."""
 MOST_TALK = 0.9
-"""The same for what readers say to each other below it, which may be much longer than a report."""
+"""The same for readers' comments, which may be much longer than the article above them."""
 LEAST_TALKED_OF = 150
-"""Letters that must remain of what they talk of."""
+"""Letters of prose that must remain when comments are removed."""
 LEAST_LEFT = 400
-"""Letters of an article that must remain."""
+"""Letters of prose that must remain when unambiguously named elements are removed."""
 LINK_SHARE = 0.6
-"""Of a block's letters that are inside links; with more it is a list of links."""
+"""A block with a larger share of its letters inside links is a list of links."""
 LEAST_LINKS = 3
 ONE_LINK = 0.9
-"""The same for a block with fewer links."""
+"""The same for a block with fewer than `LEAST_LINKS` links."""
 
 Found = tuple[Any, str]
-"""An element, and for what it was found."""
+"""An element and the reason for which it may be removed."""
 Allowed = Callable[[int, int], bool]
-"""Whether so much of a page's prose may go."""
+"""Whether `part` of the `total` letters of a page's prose may be removed."""
 
 TAGS = (
     "aside", "audio", "button", "canvas", "datalist", "dialog", "embed", "figcaption", "footer", "form", "iframe",
@@ -47,7 +47,7 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ROLES = frozenset({"alert", "banner", "complementary", "contentinfo", "dialog", "navigation", "search"})
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
-# Names that say what a page has beside it, not what an element is.
+# Names that describe the page around an element, not the element itself.
 _MODIFIED = re.compile(
     r"\b(?:has|no|with|without|enabled?|disabled?|is|show|hide)[-_]?[\w-]*|[\w-]*(?:enabled|disabled|left|right)\b",
     re.IGNORECASE,
@@ -60,9 +60,9 @@ _BODY = re.compile(
 
 
 def prune(root: Any, titles: Sequence[str] = (), *, shop: bool = False) -> None:
-    """Drop the noise of a page from its tree, in place.
+    """Remove the noise of a page from its tree, in place.
 
-    `titles` are what its headline may say; a `shop`'s page has its buyers' reviews dropped."""
+    `titles` are possible texts of its headline. Customer reviews are removed from a `shop`'s page."""
     shapes.headings(root)
     stages: tuple[tuple[Callable[[Weights], Iterable[Found]], Allowed], ...] = (
         (lambda _: _all(shapes.threads(root), "thread"), _nearly_all),
@@ -87,22 +87,22 @@ def prune(root: Any, titles: Sequence[str] = (), *, shop: bool = False) -> None:
 
 
 def is_body(node: Any) -> bool:
-    """Whether an element says that it is the article's text."""
+    """Whether an element's class, id or `itemprop` marks it as the article's text."""
     return node.get("itemprop") == "articleBody" or any(_BODY.search(name) for name in names(node).split())
 
 
 def names(node: Any) -> str:
-    """Class and id of an element."""
+    """An element's class and id, in one string."""
     return f"{node.get('class') or ''} {node.get('id') or ''}".strip()
 
 
 def words(called: str) -> list[str]:
-    """The words of a class or an id, parted at punctuation and capitals."""
+    """The lower-case words of a class or id, split at punctuation and capitals."""
     return [part.lower() for part in _PARTS.findall(called[:300])]
 
 
 def drop(node: Any) -> None:
-    """Remove an element, and keep the text that follows it."""
+    """Remove an element but keep the text that follows it."""
     parent = node.getparent()
     if parent is None:
         return
@@ -116,12 +116,12 @@ def drop(node: Any) -> None:
 
 
 def _joined(before: str | None, tail: str) -> str:
-    """Both texts. lxml reads control characters from a page, but does not take them back."""
+    """Both texts without control characters: lxml may read these from a page, but refuses to have them assigned."""
     return _NOT_XML.sub("", f"{before or ''} {tail}")
 
 
 def _drop_within(root: Any, found: Iterable[Found], allowed: Allowed, weights: Weights) -> bool:
-    """Drop the elements found, unless those of one kind together hold too much of the prose; whether any word went."""
+    """Remove the elements found, unless those of one reason hold too much prose. True if any text was removed."""
     prose, changed = weights.prose, False
     groups: dict[str, list[Any]] = defaultdict(list)
     for node, kind in found:
@@ -138,7 +138,7 @@ def _drop_within(root: Any, found: Iterable[Found], allowed: Allowed, weights: W
 
 
 def outermost(nodes: list[Any]) -> list[Any]:
-    """Those that lie in no other; `nodes` are in the order of the document."""
+    """The nodes that are not inside another one; `nodes` must be in document order."""
     tops: list[Any] = []
     inside: set[Any] = set()
     for node in nodes:
@@ -156,7 +156,7 @@ def _all(nodes: Iterable[Any], kind: str) -> Iterator[Found]:
 
 
 def _without_headline(root: Any, *tags: str) -> Iterator[Any]:
-    """The elements of such tags, but for those that the headline stands in: there the author forgot to close one."""
+    """The elements with these tags, except those around the headline, which are probably unclosed."""
     return (node for node in root.iter(*tags) if next(node.iter("h1"), None) is None)
 
 
@@ -181,7 +181,7 @@ def _most_beside(part: int, total: int) -> bool:
 
 
 def _named(root: Any, kind: str) -> Iterator[Found]:
-    """Elements that a role or a name gives away, each with the word that did."""
+    """Elements that their role, their name or being hidden gives away, each with the telling word."""
     for node in root.iter("*"):
         if kind == "noise" and (why := _given_away(node)):
             yield node, why
@@ -196,7 +196,7 @@ def _given_away(node: Any) -> str:
 
 
 def hidden(node: Any) -> bool:
-    """Whether an element says that it is not shown."""
+    """Whether an element's own attributes hide it."""
     return node.get("hidden") is not None or _HIDDEN.search(node.get("style") or "") is not None
 
 
@@ -209,7 +209,7 @@ def _noise_word(called: str, kind: str) -> str:
 
 
 def _link_lists(root: Any, weights: Weights) -> Iterator[Any]:
-    """Blocks that are mostly links (menus, related articles, tags), and paragraphs that are but one (teasers)."""
+    """Blocks that are mostly links (menus, related articles, tags) and paragraphs that are a single link (teasers)."""
     for node in root.iter("ul", "ol", "dl", "div", "section", "table", "p"):
         most = LINK_SHARE if weights.links[node] >= LEAST_LINKS else ONE_LINK
         if weights.links[node] and weights.linked[node] > most * weights.letters[node] and not _has_heading(node):

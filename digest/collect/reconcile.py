@@ -1,7 +1,7 @@
-"""Two readings of one page, ours (`body`) and trafilatura's, become one text.
+"""Combine two readings of a page, ours (`body`) and trafilatura's, into one text.
 
-trafilatura is good at saying where an article begins and ends, and loses parts of it in between; ours keeps all of the
-element that it found, and may have found too large a one. So theirs sets the bounds and ours fills them.
+trafilatura is good at finding where an article begins and ends but loses parts in between. Ours keeps everything in the
+element that it chose, which may be too large. So theirs sets the bounds, and ours provides the text between them.
 """
 
 from __future__ import annotations
@@ -12,22 +12,23 @@ from collections.abc import Sequence
 from digest.collect.text import fold
 
 SENTENCE = 80
-"""Letters of a line that is a sentence; Chinese characters count double."""
+"""Least letters of a line that counts as a sentence; a Chinese character counts as two."""
 PREFIX = 50
-"""Letters by which a line is known again."""
+"""Lines with the same first letters, this many, count as the same."""
 GOOD_TAIL = 0.6
-"""Share of sentences among the lines after theirs ends, from which they belong to the article."""
+"""Lines after the end of theirs belong to the article if at least this share of them are sentences."""
 LONG_TAIL = 0.2
+"""And if they make up at least this share of our text."""
 POOR = 0.6
-"""Ours is not believed if it has less than this part of their sentences; nor theirs, below `HALF` of ours: of all where
-the page marks it, else of what lies between their bounds."""
+"""Ours is rejected if it has less than this share of the letters in their sentences."""
 HALF = 0.5
+"""Theirs is rejected if it has less than this share of ours (of the part within the bounds, if the page marks none)."""
 
 _END = re.compile(r"[.!?。！？…:：;；][\s\"'”’)）」』]*$")
 
 
 def reconcile(ours: str, theirs: str, *, marked: bool) -> str:
-    """One text of two readings. `marked`: the page itself marks the element that we read."""
+    """One text from two readings, one paragraph a line. `marked`: our element is named by the page's own markup."""
     mine, other = _rows(ours), _rows(theirs)
     if not mine or not other:
         return ours or theirs
@@ -46,13 +47,14 @@ def reconcile(ours: str, theirs: str, *, marked: bool) -> str:
 
 
 def _opening(other: Sequence[str], shared: str, begun: str) -> list[str]:
-    """The sentences with which theirs begins before it says what ours does, which begins with `begun`."""
+    """The sentences of theirs before its first line that ours has too; `begun` is how that part of ours begins."""
     first = next((i for i, row in enumerate(other) if _in(row, shared)), 0)
     return [row for row in other[:first] if _is_sentence(row) and begun not in fold(row)]
 
 
 def _bounds(mine: Sequence[str], at: Sequence[int], shared: str) -> tuple[int, int]:
-    """From the first to the last common sentence, and on over common short lines beside them."""
+    """Indexes of the first and last line of ours to keep: from the first to the last common sentence, extended over
+    adjacent common short lines."""
     first, last = min(at), max(at)
     while first > 0 and _in(mine[first - 1], shared):
         first -= 1

@@ -1,6 +1,7 @@
-"""What a site allows: its robots.txt (RFC 9309, read by protego), its tdmrep.json, and the opt-outs of its pages.
+"""Read what a site allows: its robots.txt (RFC 9309), its tdmrep.json, and the opt-outs in its pages.
 
-protego rather than the standard library's parser, which is wrong on precedence and wildcards and knows no fractions.
+protego parses robots.txt, since the standard library's parser gets precedence and wildcards wrong and does not accept
+fractions of a second.
 """
 
 from __future__ import annotations
@@ -15,11 +16,11 @@ from protego import Protego
 from digest.collect import encoding
 
 LIMIT = 500 * 1024
-"""Bytes of a robots.txt that are read, as RFC 9309 asks at least."""
+"""Bytes of a robots.txt that are read: the least that RFC 9309 allows."""
 RULES = 1000
-"""Rules of a tdmrep.json that are looked at."""
+"""Rules of a tdmrep.json that are considered."""
 WILDCARDS = 8
-"""A rule with more `*` than this is hostile or a mistake, and is slow to match: it is cut there."""
+"""A rule is cut after this many `*`: with more it is hostile or a mistake, and slow to match."""
 
 # `noarchive` is honoured by keeping no copy of any page, so it needs no refusal.
 _REFUSALS = frozenset({"noai", "nosnippet"})
@@ -30,23 +31,23 @@ _META = re.compile(
 
 
 class Robots:
-    """One host's robots.txt."""
+    """One host's robots.txt; an empty one allows everything."""
 
     def __init__(self, body: bytes = b"") -> None:
         rows = encoding.decode(body[:LIMIT]).text.lstrip("\ufeff").splitlines()
         self._rules = Protego.parse("\n".join(_tamed(row) for row in rows))
 
     def allows(self, url: str, agent: str) -> bool:
-        """Whether `agent` may read the page."""
+        """Whether `agent` may read the page at `url`."""
         return bool(self._rules.can_fetch(url, agent))
 
     def delay(self, agent: str) -> float:
-        """Seconds that it wants between two requests; 0 if it does not say."""
+        """Seconds that it asks for between two requests (Crawl-delay); 0 if it does not say."""
         return min(max(float(self._rules.crawl_delay(agent) or 0.0), 0.0), 86400.0)
 
 
 class Reservations:
-    """One site's `/.well-known/tdmrep.json` (TDM Reservation Protocol): of which paths text mining is reserved."""
+    """One site's `/.well-known/tdmrep.json` (TDM Reservation Protocol): the paths for which text mining is reserved."""
 
     def __init__(self, body: bytes = b"") -> None:
         try:
@@ -57,7 +58,7 @@ class Reservations:
         self._rules = [each for each in listed[:RULES] if isinstance(each, dict)]
 
     def covers(self, url: str) -> bool:
-        """Whether the first rule that fits the page reserves it."""
+        """Whether the first rule that matches the page reserves it."""
         parts = urlsplit(url)
         path = f"{parts.path or '/'}?{parts.query}" if parts.query else parts.path or "/"
         fitting = (rule for rule in self._rules if _fits(str(rule.get("location", "")), path))
@@ -65,7 +66,7 @@ class Reservations:
 
 
 def opted_out(headers: Mapping[str, str], html: bytes = b"") -> str:
-    """Which opt-out a page carries, in its headers or its head: `nosnippet`, `noai`, `tdm-reservation`…; or empty."""
+    """The opt-out in a page's headers or head (`nosnippet`, `noai`, `tdm-reservation`…); empty if there is none."""
     if headers.get("tdm-reservation", "").strip() == "1":
         return "tdm-reservation"
     said = [_for_us(headers.get("x-robots-tag", ""))]
@@ -80,7 +81,7 @@ def opted_out(headers: Mapping[str, str], html: bytes = b"") -> str:
 
 
 def _for_us(tag: str) -> str:
-    """The part of an X-Robots-Tag that speaks to all or to us: `otherbot: noindex` does not."""
+    """The part of an X-Robots-Tag that is addressed to every robot or to us; `otherbot: noindex` is not."""
     kept, ours = [], True
     for word in tag.split(","):
         name, colon, rest = word.partition(":")
@@ -97,7 +98,7 @@ def _for_us(tag: str) -> str:
 
 
 def _fits(pattern: str, path: str) -> bool:
-    """Whether a path begins as the pattern says, where `*` is anything and a final `$` its end."""
+    """Whether a path begins with the pattern, in which `*` matches anything and a final `$` the end of the path."""
     *parts, last = pattern.removesuffix("$").split("*")
     at = 0
     for number, part in enumerate(parts):

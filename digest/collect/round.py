@@ -1,15 +1,15 @@
-"""One source, from its address to its entries: fetch, read, plan, visit its pages, judge its health.
+"""Collect one source, from its address to its entries: fetch, read, plan, visit its pages, judge its health.
 
     ask      -> answer, or a failure
-    read     -> feed (in a worker), unless the answer is the one of last time
+    read     -> feed (in a worker), unless the answer is the same as last time
     plan     -> items to read, entries that changed
     visit    -> pages, as their sites allow           } many at once, each page read as soon as it is there
     read     -> entries (in a worker)                 }
     catch up -> entries whose pages could not be read in earlier runs
     judge    -> health
 
-Nothing is kept here; the pipeline keeps it all at the end. Whatever the order in which answers come, the outcome is
-the same.
+Nothing is stored here; the pipeline stores all outcomes at the end. The order in which answers arrive does not change
+the outcome.
 """
 
 from __future__ import annotations
@@ -37,23 +37,23 @@ ACCEPT = "application/feed+json, application/atom+xml, application/rss+xml, appl
 
 
 class Readers(Protocol):
-    """The work that is done elsewhere, in workers."""
+    """The work that is done in other processes."""
 
     async def feed(self, answer: Response, source: Source, now: datetime) -> tuple[Feed, int] | Failure:
-        """The newest items of a feed and how many more there were."""
+        """The newest items of a feed and how many more there were, or why it could not be read."""
 
     async def article(self, planned: schedule.Planned, page: Response | None) -> Entry | Failure:
-        """An entry from its page, or without one from its item."""
+        """The entry of an item, from its page or, without one, from what its feed carried."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What one source came to in this run."""
+    """The result of one source in this run."""
 
     source: Source
     health: Health
     status: str
-    """As shown for this run: the kept status, or `not modified`."""
+    """The status shown for this run: the stored one, or `not modified`."""
     new: tuple[Entry, ...] = ()
     changed: tuple[Entry, ...] = ()
     dropped: Mapping[str, int] = field(default_factory=dict)
@@ -62,24 +62,24 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Round:
-    """What all sources of one run share."""
+    """What all sources share in one run."""
 
     limits: Limits
     fetcher: Fetcher
     visitor: Visitor
     readers: Readers
     index: Callable[[], Index]
-    """The entries known before this run; asked for once something new has come."""
+    """Gives the entries known before this run; only called once a feed has changed."""
     now: datetime
     report: Callable[[str, str], None]
-    """Told of each article and source that is done: the source's id, and a few words."""
+    """Called for each article and source that is done, with the source's id and a few words."""
 
     async def read(self, source: Source, known: Health | None) -> Outcome:
-        """Read one source. A mistake of ours costs this source, is told with its trace, and the run goes on."""
+        """Read one source. A bug in this program fails only this source: it is logged with its trace."""
         health = judge.start(source, known)
         try:
             return await self._read(source, health)
-        except OSError:  # the desk's own files: no source's fault
+        except OSError:  # a fault of the desk's own files, which must end the run
             raise
         except Exception as fault:
             log.exception("%s: could not be read", source.id)
@@ -126,7 +126,7 @@ class Round:
     async def _articles(
         self, source: Source, planned: tuple[schedule.Planned, ...]
     ) -> tuple[tuple[Entry, ...], tuple[Failure, ...], int]:
-        """The entries, what went wrong, and how many pages were asked for."""
+        """The entries, the failures, and how many pages were requested."""
         read = await asyncio.gather(*(self._article(source, each) for each in planned))
         entries = tuple(entry for entry, _ in read if entry is not None)
         failures = tuple(failure for _, some in read for failure in some)
@@ -139,7 +139,7 @@ class Round:
             entry = await self.readers.article(planned, page if isinstance(page, Response) else None)
         if isinstance(entry, Failure):
             failures.append(entry)
-            if isinstance(page, Response):  # its page is too much for a reader; what the feed carried may not be
+            if isinstance(page, Response):  # its reader was killed by the page: use what the feed carried
                 entry = await self.readers.article(planned, None)
         self.report(source.id, planned.item.title)
         if isinstance(entry, Failure):
@@ -147,7 +147,7 @@ class Round:
         return schedule.missed(entry, self.now) if failures and failures[0].passing else entry, failures
 
     async def _catch_up(self, outcome: Outcome) -> Outcome:
-        """Ask again for the pages that could not be read in earlier runs."""
+        """Request the pages again that could not be read in earlier runs."""
         source, health = outcome.source, outcome.health
         if not health.owed or health.status == "quarantined":
             return self._done(outcome)
@@ -171,7 +171,7 @@ class Round:
         )
 
     async def _again(self, source: Source, entry: Entry) -> tuple[Entry, list[Failure]]:
-        """An entry as its page tells it by now, or with one try less."""
+        """The entry read from its page, or with fewer tries left if that failed."""
         item = schedule.as_item(entry)
         if not _has_page(source, item):
             return replace(entry, tries=0, tried=None), []
@@ -230,7 +230,7 @@ def _broken(source: Source, fault: Exception) -> Failure:
 
 
 def once(outcomes: list[Outcome]) -> list[Outcome]:
-    """The outcomes with each entry kept by the first source that has it: two outlets may list one article."""
+    """The outcomes with each entry only at the first source that has it, since two sources may list one article."""
     taken: set[str] = set()
     kept = []
     for outcome in outcomes:

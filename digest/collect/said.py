@@ -1,4 +1,4 @@
-"""What a page says of itself, beside its text: JSON-LD (schema.org) and the head's `meta` and `link` elements."""
+"""Read a page's metadata: JSON-LD (schema.org), `meta` and `link` elements, else its visible byline and date."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _CHINESE = re.compile("^[^\u3040-\u30ff\uac00-\ud7af]*[\u4e00-\u9fff]{2}[^\u3040
 _EVER = datetime(9000, 1, 1, tzinfo=UTC)
 _NOT_FREE = frozenset({"0", "false", "locked", "no"})
 NODES = 400
-"""Objects of JSON-LD that are looked at."""
+"""Most JSON-LD objects considered on one page."""
 HEADINGS = 20
 _ARTICLES = re.compile(r"(?:\w*Article|\w*Posting|Report|Review|NewsItem|WebPage)$")
 _META = {
@@ -32,7 +32,7 @@ _META = {
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """The page's own word. `free` is None where it says nothing of a paywall."""
+    """A page's metadata. `free` is None if it does not say whether there is a paywall."""
 
     title: str = ""
     author: str = ""
@@ -42,13 +42,13 @@ class Said:
     text: str = ""
     free: bool | None = None
     titles: tuple[str, ...] = field(default=())
-    """All that it calls itself, as its headings repeat them."""
+    """All of its titles and headings, any of which may be repeated in the text."""
     types: frozenset[str] = frozenset()
-    """What its JSON-LD describes: `NewsArticle`, `QAPage`…"""
+    """The types of its JSON-LD objects: `NewsArticle`, `QAPage`…"""
 
 
 def listen(root: Any, url: str) -> Said:
-    """What the page says of itself; `url` is where it was read."""
+    """The metadata of the page that was read from `url`."""
     objects = list(_objects(root))
     article = _article(objects)
     meta = _meta(root)
@@ -74,7 +74,7 @@ def listen(root: Any, url: str) -> Said:
 
 
 def _article(objects: Iterable[Mapping[str, Any]]) -> Mapping[str, Any]:
-    """The JSON-LD object that describes the article: the one with a body or a headline goes before others."""
+    """The JSON-LD object that describes the article, preferably one with a body, then one with a headline."""
     found = [node for node in objects if any(map(_ARTICLES.match, _list(node.get("@type"))))]
     return max(found, key=lambda node: ("articleBody" in node, "headline" in node), default={})
 
@@ -107,7 +107,7 @@ def _list(value: Any) -> list[str]:
 
 
 def _names(article: Mapping[str, Any], meta: Mapping[str, str]) -> Iterator[str]:
-    """Who is said to have written it, as far as it is a name."""
+    """The authors in JSON-LD, then in the head, if they are names."""
     for who in (_author(article.get("author")), meta["author"]):
         name = markup.person(who)
         if name.lower() not in shown.NOBODY and not name.startswith("http"):
@@ -122,7 +122,7 @@ def _author(value: Any) -> str:
 
 
 def _free(article: Mapping[str, Any], meta: Mapping[str, str]) -> bool | None:
-    """schema.org's `isAccessibleForFree` of the article, else of one of its parts, else what the head says."""
+    """Whether the article is free: `isAccessibleForFree` of the article, else of a part of it, else of the head."""
     parts = article.get("hasPart")
     values = [article.get("isAccessibleForFree")]
     values += [part.get("isAccessibleForFree") for part in _dicts(parts)] + [meta.get("free") or None]
@@ -141,7 +141,7 @@ def _language(root: Any, article: Mapping[str, Any], meta: Mapping[str, str]) ->
 
 
 def _date(value: Any, language: str) -> datetime | None:
-    """A page's date; where it names no zone and the page is Chinese, that of China."""
+    """A date of the page. If it names no zone, that is China's on a Chinese page and UTC on others."""
     zone = CHINA if language.lower().startswith("zh") else UTC
     return dates.parse(value, zone=zone, language="en", now=_EVER) if isinstance(value, str) and value else None
 
@@ -159,7 +159,7 @@ def _meta(root: Any) -> dict[str, str]:
 
 
 def _canonical(root: Any, url: str) -> str:
-    """The canonical link, believed only within the same registrable domain, and not when it is the front page."""
+    """The canonical link, accepted only within the same registrable domain and not if it is the front page."""
     for node in root.iter("link"):
         if "canonical" in (node.get("rel") or "").lower().split() and node.get("href"):
             link = identity.canonical(node.get("href"), url)

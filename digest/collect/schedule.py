@@ -1,4 +1,4 @@
-"""Decides, and touches nothing: which sources are due, which items of a feed are new, changed, known, or no news."""
+"""Decide which sources are due, and which items of a feed are new, changed, known or unwanted. Pure."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from digest.collect.text import fold
 from digest.model import Entry, Health, Item, Limits, Source
 
 DEAD = frozenset({"gone"})
-"""Statuses that end the asking, until the editor writes another address."""
+"""Statuses after which a source is not asked again until the editor changes its address."""
 TRIES = 4
-"""Runs in which a page is asked for that cannot be had; then what its feed carried has to do for good."""
+"""Number of runs in which an unavailable page is requested; after that the feed's own text is kept for good."""
 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """An item to read, and the moment at which the desk will say that it saw it."""
+    """An item to read, and the time that will be kept as its first sight."""
 
     item: Item
     seen: datetime
@@ -31,7 +31,7 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What one reading of a feed comes to; `dropped` counts what is not taken, by reason."""
+    """What to do with the items of one reading of a feed; `dropped` counts the unwanted ones by reason."""
 
     new: tuple[Planned, ...] = ()
     changed: tuple[Entry, ...] = ()
@@ -40,7 +40,7 @@ class Plan:
 
 
 def due(sources: Sequence[Source], health: Mapping[str, Health], now: datetime) -> list[Source]:
-    """The sources to ask now: enabled, not gone for good, and not told to wait."""
+    """The sources to ask now: those that are enabled, not gone for good, and have not asked us to wait."""
     return [source for source in sources if source.enabled and _due(source, health.get(source.id), now)]
 
 
@@ -51,21 +51,21 @@ def _due(source: Source, health: Health | None, now: datetime) -> bool:
 
 
 def _resting(health: Health, now: datetime) -> bool:
-    """Whether it asked us to wait. No rest is longer than `LONGEST_REST`: if one is, a clock was wrong."""
+    """Whether the source asked us to wait. A wait longer than `LONGEST_REST` is ignored: some clock was wrong."""
     return health.retry_after is not None and now < health.retry_after <= now + LONGEST_REST
 
 
 def newest(feed: Feed, limits: Limits) -> tuple[Feed, int]:
-    """The feed cut to its newest items, and how many were cut."""
+    """The feed cut to its newest items, and how many were cut off."""
     cut = len(feed.items) - limits.items_per_read
     return (replace(feed, items=feed.items[: limits.items_per_read]), cut) if cut > 0 else (feed, 0)
 
 
 def plan(feed: Feed, *, source: Source, index: Index, first: bool, limits: Limits, now: datetime) -> Plan:
-    """Part a feed's items into new, changed, known and dropped.
+    """Divide a feed's items into new, changed, known and dropped.
 
-    On a source's `first` reading an item is dated by itself, later by the desk's clock; so a new source does not flood
-    the week in which it was added."""
+    On a source's `first` reading, items count as seen on their own date, later at `now`. So the backlog of a new source
+    does not flood the week in which it was added."""
     dropped: Counter[str] = Counter()
     new: list[Planned] = []
     changed: list[Entry] = []
@@ -82,7 +82,7 @@ def plan(feed: Feed, *, source: Source, index: Index, first: bool, limits: Limit
 
 
 def match(items: Sequence[Item], index: Index) -> dict[str, Entry]:
-    """The known entry of each item that has one. A title alone names an entry only if no other item is that entry."""
+    """Item id -> its known entry, if any. A matching title counts only if no other item is that entry."""
     found = {item.id: entry for item in items if (entry := index.exact(item)) is not None}
     taken = {entry.id for entry in found.values()}
     for item in items:
@@ -93,18 +93,18 @@ def match(items: Sequence[Item], index: Index) -> dict[str, Entry]:
 
 
 def missed(entry: Entry, now: datetime) -> Entry:
-    """The entry after its page could not be had for now: asked for again, unless that was its last chance."""
+    """The entry after one more failure to get its page: to be tried again, unless this was the last try."""
     tries = entry.tries + 1
     return replace(entry, tries=tries, tried=now) if tries < TRIES else replace(entry, tries=0, tried=None)
 
 
 def caught_up(before: Entry, read: Entry) -> Entry:
-    """The entry as its page tells it, with what is known from its feed and of its past."""
+    """The entry as read from its page, with the title, revision and time of update that were known before."""
     return replace(read, title=before.title, revision=before.revision, updated=before.updated)
 
 
 def as_item(entry: Entry) -> Item:
-    """What is left of an entry's item, to read its page with."""
+    """The item of an entry, as far as the entry has kept it, with which to read its page."""
     return Item(
         id=entry.id, source=entry.source, url=entry.url, title=entry.title, guid=entry.guid, author=entry.author,
         published=entry.published, date_inferred=entry.date_inferred, summary=" ".join(entry.summary),
@@ -113,17 +113,17 @@ def as_item(entry: Entry) -> Item:
 
 
 def revision(item: Item) -> str:
-    """8 hex digits of what an item says in its feed, figures aside ("12 comments"): if they change, it was edited."""
+    """8 hex digits of an item's title and summary that change when it is edited; digits ("12 comments") are ignored."""
     return hashed(fold(item.title), re.sub(r"\d", "", fold(item.summary)))[:8]
 
 
 def _changed(entry: Entry, item: Item, now: datetime) -> Entry | None:
-    """The entry as it reads now, if its own source has edited it."""
+    """The entry with its new title and revision if its own source has edited it, else None."""
     if entry.source != item.source or entry.revision == (now_reads := revision(item)):
         return None
     return replace(entry, title=item.title, revision=now_reads, updated=now)
 
 
 def unwanted(item: Item, source: Source, oldest: datetime) -> str:
-    """Why an item is not taken (`old`, `not included`, `excluded`); empty where it is."""
+    """Why an item is not taken (`old`, `not included`, `excluded`); empty if it is."""
     return "old" if item.published is not None and item.published < oldest else filters.verdict(item, source)

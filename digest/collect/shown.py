@@ -1,4 +1,4 @@
-"""What a page shows of itself, for where its head says nothing: who wrote it, and when."""
+"""Find the visible author and date of a page, for pages whose metadata has none."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from typing import Any
 from digest.collect import markup
 
 NOBODY = frozenset({"", "admin", "administrator", "author", "editor", "name", "none", "null", "undefined", "unknown"})
-"""What stands where a name should."""
+"""Placeholders that are found in place of an author's name."""
 NEAR = 60
-"""Elements after a headline among which its date is looked for."""
+"""How many elements after a headline are searched for its author and date."""
 SHORT = 80
-"""Letters of a line that has a date and perhaps a source."""
+"""Most letters of a name, or of a line with a date and perhaps a source."""
 
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 _DATE = re.compile(
@@ -27,7 +27,7 @@ _AFTER_NAMES = (
     r"associated press|chief|contribut\w*|correspondents?|editor\w*|follow|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
     r"|posted|published|report\w+|reuters|search|senior|special|staff|updated|usa today|view|writer"
 )
-"""What follows names without a sign between."""
+"""Words that follow names without punctuation in between, and so end them."""
 _WORD = rf"(?!(?i:(?:{_AFTER_NAMES})\b|{_MONTH} \d))[A-Z][^\W\d_]*(?:[.'’-][^\W\d_]*)*"
 _NAME = rf"{_WORD}(?: (?:al|bin|da|de|der|du|la|le|van|von|{_WORD})){{1,3}}"
 _BYLINE = re.compile(
@@ -42,7 +42,7 @@ _IN_URL = re.compile(r"(?<!\d)((?:19|20)\d{2})[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[
 
 
 def author(root: Any) -> str:
-    """Whom the page links or marks as its author, or names in a line below its headline."""
+    """The author that the page marks up, or else names in a byline below its headline; empty if neither."""
     for node in root.iter("a", "span", "address", "div", "p"):
         if "author" in (node.get("rel") or "").lower().split() or node.get("itemprop") == "author":
             name = markup.person(" ".join(node.itertext()))
@@ -52,7 +52,7 @@ def author(root: Any) -> str:
 
 
 def _byline(node: Any) -> str:
-    """The names in an element that is called a byline, or that begins like one."""
+    """The names in an element whose class or id is that of a byline, or whose text begins like one."""
     called = _CALLED.search(_names(node)) is not None
     if called and any("comment" in _names(each) for each in (node, *islice(node.iterancestors(), 4))):
         return ""
@@ -68,7 +68,7 @@ def _names(node: Any) -> str:
 
 
 def date(root: Any) -> str:
-    """The date marked as that of publication, else the first after the headline, marked or written out; or nothing."""
+    """The date marked up as that of publication, else the first one after the headline; empty if neither."""
     for node in root.iter("time", "span", "abbr"):
         if node.get("itemprop") == "datePublished" or (node.tag == "time" and node.get("pubdate") is not None):
             return str(node.get("datetime") or node.get("content") or "".join(node.itertext())).strip()
@@ -82,7 +82,7 @@ def date(root: Any) -> str:
 
 
 def date_of_url(url: str) -> str:
-    """The day in a link such as `/2026/01/29/rules` or `/20260129/rules`, or nothing."""
+    """The day in a link such as `/2026/01/29/rules` or `/20260129/rules`, as `2026-01-29`; empty if there is none."""
     found = _IN_URL.search(url)
     return "-".join(found.groups()) if found else ""
 

@@ -1,4 +1,4 @@
-"""The table at the end of a run: how each source is doing, whether or not it was due in it."""
+"""The table at the end of a run: how each enabled source is doing, whether or not it was due."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ class Row:
     reason: str = ""
     remedy: str = ""
     missed: float | None = None
-    """Estimated share of its items that come and go between two readings; None until two could be compared."""
+    """Estimated share of items missed between readings, 0 to 1; None until two readings could be compared."""
     fallbacks: int = 0
-    """New articles whose page could not be read, so that the feed's own text had to do."""
+    """Pages that could not be read, so that the feed's own text was used instead."""
 
 
 def rows(sources: Sequence[Source], outcomes: Sequence[Outcome], health: Mapping[str, Health]) -> tuple[Row, ...]:
-    """One row for each source that is switched on, in the sources' order."""
+    """One row for each enabled source, in the order of the sources."""
     read = {outcome.source.id: outcome for outcome in outcomes}
     return tuple(_row(source, read.get(source.id), health.get(source.id)) for source in sources if source.enabled)
 
@@ -53,5 +53,5 @@ def _row(source: Source, outcome: Outcome | None, health: Health | None) -> Row:
 
 
 def held(rows: Sequence[Row], min_share: float) -> bool:
-    """Whether too few of the sources could be read, for whatever reason."""
+    """Whether a smaller share of the sources than `min_share` could be read."""
     return sum(row.status in READABLE for row in rows) < min_share * len(rows)

@@ -1,7 +1,7 @@
-"""The text border: every string from outside passes `clean` (many lines) or `line` (one) before anyone keeps it.
+"""Clean text from outside: every such string passes `clean` (several lines) or `line` (one) before it is kept.
 
-What comes out is plain text: no control characters, terminal sequences, bidi overrides or invisible characters, and
-not longer than its limit. It may still hold `<` and `&` as characters; whoever prints it escapes it.
+The result is plain text within its limit, without control characters, terminal sequences, bidi overrides or invisible
+characters. It may still contain `<` and `&`, so whoever prints it has to escape it.
 """
 
 from __future__ import annotations
@@ -29,17 +29,17 @@ _SUSPECT = re.compile(
 )
 _NO_LETTERS = re.compile(r"[\W_]+")
 _JOINERS = "\u200c\u200d"
-# Letters that show nothing: combining grapheme joiner, Hangul fillers, Khmer inherent vowels, Mongolian separators,
+# Invisible letters: combining grapheme joiner, Hangul fillers, Khmer inherent vowels, Mongolian separators,
 # braille blank, halfwidth filler, object replacement.
 _BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180e\u180f\u2800\u3164\uffa0\ufffc")
-# Scripts that need the joiners for spelling: Arabic to Mongolian, and symbols (emoji sequences).
+# Scripts whose spelling needs zero-width joiners: Arabic to Mongolian, and symbols (emoji sequences).
 _NEEDS_JOINER = re.compile(
     "[\u0600-\u08ff\u0900-\u0dff\u0e80-\u0fff\u1000-\u109f\u1780-\u18af\u2600-\u27bf\ufe0f\U0001f300-\U0001faff]"
 )
 
 
 def clean(text: str, limit: int = TEXT_LIMIT) -> str:
-    """`text` as plain lines: invisible and controlling characters gone, spaces single, at most `limit` characters."""
+    """`text` as plain lines without invisible and control characters, with single spaces, cut to `limit` characters."""
     text = _BREAKS.sub("\n", _TERMINAL.sub("", text[: limit * 4]))
     text = unicodedata.normalize("NFC", _visible(text))
     lines = (_SPACES.sub(" ", row).strip() for row in text.split("\n"))
@@ -52,7 +52,7 @@ def line(text: str, limit: int = LINE_LIMIT) -> str:
 
 
 def unescape(text: str, rounds: int = 2) -> str:
-    """Resolve character references that were escaped more than once: at most `rounds`, and only while it changes."""
+    """Resolve character references, even if escaped more than once: at most `rounds` times."""
     for _ in range(rounds):
         plain = html.unescape(text) if "&" in text else text
         if plain == text:
@@ -62,7 +62,7 @@ def unescape(text: str, rounds: int = 2) -> str:
 
 
 def fold(text: str) -> str:
-    """The letters and digits of `text`, caseless: what two spellings of one title share."""
+    """The letters and digits of `text` with case folded, by which two spellings of one title are compared."""
     return _NO_LETTERS.sub("", unicodedata.normalize("NFKC", text).casefold())
 
 

@@ -1,7 +1,6 @@
-"""Take from extracted lines what is not the article: teasers, calls, bylines, credits, comment heads, rights.
+"""Remove lines that are not part of the article from extracted text: teasers, calls to action, bylines, credits.
 
-The rules are a table, `noise_lines.tsv`. They look at short lines only, so a sentence of the article that begins alike
-is safe.
+The rules are in `noise_lines.tsv`. They apply to short lines only, so that sentences of the article are safe.
 """
 
 from __future__ import annotations
@@ -16,15 +15,15 @@ from digest.collect.text import fold
 
 LONGEST = 300
 SHORT = 90
-"""Letters of a line that may be a headline in a list of links; a Chinese character counts double."""
+"""Most letters of a headline in a list of links; a Chinese character counts as two."""
 TAIL_SHARE = 0.35
-"""Of the letters that may follow a line at which the article ends."""
+"""Most of the text, as a share, that may follow a line at which the article is cut off."""
 ENOUGH = 400
-"""Letters that an article has at least, where much follows it; a Chinese character counts threefold."""
+"""Least letters before a line that ends the article whatever follows; a Chinese character counts as three."""
 REPEATED = 3
-"""Times a sentence stands in a page that is no part of an article."""
+"""A sentence that occurs this often on a page is not part of the article."""
 PHRASE = 28
-"""Letters of the shortest such sentence; shorter ones ("Pros", "Price") are headings."""
+"""Least letters of such a sentence; shorter lines ("Pros", "Price") may be headings."""
 
 _RULE = re.compile(
     r"^.{0,400}?(?:©|photo|image|credit|getty|montage|illustration)[^\n]{0,120}?\s-{4,}\s*", re.IGNORECASE
@@ -35,7 +34,7 @@ _BULLET = re.compile(r"^(?:[-*•·▪◦‣|]\s*)+|\s*\|\s*$")
 
 
 def tidy(text: str, titles: Sequence[str] = ()) -> str:
-    """The lines of `text` that belong to the article; a repeat of one of its `titles` does not."""
+    """The lines of `text` that belong to the article; one of its `titles` repeated at the beginning does not."""
     lines = [_BULLET.sub("", row.strip()) for row in text.split("\n")]
     lines = [_RULE.sub("", row) if "----" in row else row for row in lines]
     lines = _without_repeats([row for row in lines if row.strip("-|*•· ")])
@@ -45,12 +44,12 @@ def tidy(text: str, titles: Sequence[str] = ()) -> str:
 
 
 def without_noise(text: str) -> str:
-    """The lines of `text` but for what is noise wherever it stands; nothing ends it, as one post follows another."""
+    """The text of a forum's posts without single lines of noise; none ends the text, as more posts may follow."""
     return "\n".join(row for row in text.split("\n") if not _is("drop", row))
 
 
 def _cut_tail(lines: list[str]) -> list[str]:
-    """End at the first line that ends an article, unless much follows."""
+    """The lines before the first one that ends an article, unless too much follows it."""
     whole = sum(map(_weight, lines))
     before = 0
     for i, row in enumerate(lines):
@@ -62,7 +61,7 @@ def _cut_tail(lines: list[str]) -> list[str]:
 
 
 def _without_last(lines: list[str]) -> list[str]:
-    """Drop single lines that are noise, and at the end what says who wrote the article."""
+    """The lines without single lines of noise, and without author's notes at the end."""
     turns = Counter(filter(None, map(_speaker, lines)))
     kept = [row for row in lines if turns[_speaker(row)] > 1 or not (_is("drop", row) or _is("tail", row))]
     while len(kept) > 1 and _is("last", kept[-1]):
@@ -71,13 +70,15 @@ def _without_last(lines: list[str]) -> list[str]:
 
 
 def _speaker(row: str) -> str:
-    """Who asks or answers in a line of an interview, if it is one; a credit of the same form stands once."""
+    """The label of the speaker in a line of an interview (`记者：`); empty if there is none.
+
+    A credit has the same form but occurs only once."""
     found = _SPEAKER.match(row)
     return found.group(1) if found else ""
 
 
 def _without_repeats(lines: list[str]) -> list[str]:
-    """Drop what a page says again and again between the paragraphs: calls, and marks of advertisements."""
+    """The lines without those repeated between paragraphs, such as calls to action and labels of advertisements."""
     times = Counter(lines)
     return [row for row in lines if times[row] < REPEATED or _weight(row) < PHRASE or len(row) > LONGEST]
 
@@ -87,7 +88,7 @@ def _weight(row: str) -> int:
 
 
 def _without_heads(lines: list[str]) -> list[str]:
-    """Drop the heads of lists of links, with the headlines under each."""
+    """The lines without the headings of link lists and the headlines below each."""
     kept: list[str] = []
     under = False
     for row in lines:

@@ -1,6 +1,6 @@
-"""Politeness towards one host: how many at a time, how long between two, and when to leave it alone for this run.
+"""Limit the requests to each host: how many at a time, how long between two, and when to stop for the rest of the run.
 
-Also our own protection: a host that never answered once is not asked again and again, each time for a full timeout.
+This is politeness, and it protects the run: a host that never answers costs one timeout, not one for each request.
 """
 
 from __future__ import annotations
@@ -15,14 +15,15 @@ from digest.collect.answers import wait_until
 from digest.collect.exchange import Response
 
 PATIENCE = 600.0
-"""Seconds that a request may wait for its turn at a host that wants long pauses."""
+"""Most seconds that a request waits for its turn at a host that asks for long pauses."""
 HAND_BYTES = 64 * 2**20
+"""Bytes of fetched pages that may wait to be read."""
 SILENCES = 3
-"""Timeouts in a row after which a host that did answer before is left alone."""
+"""Timeouts in a row after which a host that has answered before is not asked again in this run."""
 
 
 class Host:
-    """One host's queue. `delay` seconds lie between the starts of two requests."""
+    """One host's queue, with at least `delay` seconds between the starts of two requests."""
 
     def __init__(self, name: str, connections: int, delay: float) -> None:
         self.name = name
@@ -35,7 +36,7 @@ class Host:
 
     @asynccontextmanager
     async def turn(self) -> AsyncIterator[tuple[str, str]]:
-        """Wait for a turn. Gives the status and why, if there will be none in this run; else two empty strings."""
+        """Wait for a turn. Yields status and reason if there is none in this run, else two empty strings."""
         loop = asyncio.get_running_loop()
         if any(refusal := self._refusal(loop.time())):
             yield refusal
@@ -48,15 +49,15 @@ class Host:
             yield self._refusal(loop.time())
 
     def answered(self) -> None:
-        """It answered, whatever it said."""
+        """Note that the host answered, with whatever status."""
         self._answered, self._silent = True, 0
 
     def stayed_silent(self) -> None:
-        """It could not be reached, or gave nothing in time."""
+        """Note that the host could not be reached or did not answer in time."""
         self._silent += 1
 
     def rest(self, seconds: float) -> None:
-        """It asked to be left alone for that long (`Retry-After`)."""
+        """Ask nothing of the host for this many seconds (`Retry-After`)."""
         self._closed_until = max(self._closed_until, asyncio.get_running_loop().time() + seconds)
 
     def _refusal(self, now: float) -> tuple[str, str]:
@@ -68,7 +69,7 @@ class Host:
 
 
 class Hand:
-    """Pages that were fetched and are not read yet: while they are too many bytes, no further page is asked for."""
+    """Bounds the memory for pages that are fetched but not read yet: while it is full, no more are requested."""
 
     def __init__(self, most: int = HAND_BYTES) -> None:
         self._most = most
@@ -77,13 +78,13 @@ class Hand:
         self._room.set()
 
     async def room(self) -> None:
-        """Wait until there is room for one more."""
+        """Wait until there is room for another page."""
         while self._held >= self._most:
             await self._room.wait()
 
     @contextmanager
     def hold(self, size: int) -> Iterator[None]:
-        """Hold a page of this size while it is read."""
+        """Count a page of `size` bytes as held while it is read."""
         self._change(size)
         try:
             yield
@@ -104,11 +105,11 @@ class Turns:
         self._hosts: dict[str, Host] = {}
 
     def heed(self, answer: Response, now: datetime) -> None:
-        """Leave a host alone for as long as its answer asks for (`Retry-After`)."""
+        """Ask nothing of a host for as long as its answer requests (`Retry-After`)."""
         if (until := wait_until(answer.headers, now)) is not None:
             self.of(answer.url).rest((until - now).total_seconds())
 
     def of(self, url: str) -> Host:
-        """The host of an address; one with a port of its own is a host of its own."""
+        """The host of an address; the same name with another port is another host."""
         name = urlsplit(url).netloc.rpartition("@")[2].lower()
         return self._hosts.setdefault(name, Host(name, self._connections, self._delay))

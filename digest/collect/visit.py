@@ -1,4 +1,4 @@
-"""Fetch article pages as their sites allow: the site's terms first, then the page, then what the page itself says."""
+"""Fetch article pages as far as their sites allow: check the site's terms, fetch the page, check its own opt-outs."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ _ROBOTS_REMEDY = "write `fulltext: feed` at the source: its feed is all that it 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """On what terms a site lets its pages be read."""
+    """The terms on which a site lets its pages be read."""
 
     robots: Robots
     reserved: Reservations
     closed: str = ""
-    """Why none may be read in this run."""
+    """Why no page of it may be read in this run; empty if they may."""
     passing: bool = False
-    """Whether that may be otherwise in the next."""
+    """Whether that may be different in the next run."""
 
 
 class Visitor:
-    """Reads pages for one run, and each site's robots.txt and tdmrep.json once."""
+    """Reads pages during one run, and each site's robots.txt and tdmrep.json once."""
 
     def __init__(self, fetcher: Fetcher, limits: Limits, now: datetime) -> None:
         self._fetcher = fetcher
@@ -43,7 +43,7 @@ class Visitor:
         self._terms: dict[str, asyncio.Task[Terms]] = {}
 
     async def page(self, url: str, source: Source) -> Response | Failure:
-        """The page, or why it may not or could not be read."""
+        """The page, or a failure that says why it may not or could not be read."""
         if self._limits.respect_robots and (refusal := await self._refusal(url, source)) is not None:
             return refusal
         answer = await self._fetcher.get(
@@ -80,7 +80,7 @@ class Visitor:
         return _failure(source, url, "tdmrep.json reserves the page") if terms.reserved.covers(url) else None
 
     async def _ask(self, origin: str, source: Source) -> Terms:
-        """A missing robots.txt allows all; one that cannot be had allows nothing for now (RFC 9309, 2.3.1)."""
+        """A site's terms. A missing robots.txt allows all, an unavailable one nothing for now (RFC 9309, 2.3.1)."""
         rules, reserved = await asyncio.gather(
             self._fetcher.get(_wanted(f"{origin}/robots.txt", source)),
             self._fetcher.get(_wanted(f"{origin}/.well-known/tdmrep.json", source, kinds=_JSON)),
@@ -95,7 +95,7 @@ class Visitor:
 
 
 def _is_front(url: str) -> bool:
-    """Whether an address is a site's front page, where many a server sends those who ask for what is gone."""
+    """Whether an address is a site's front page, to which many servers redirect requests for deleted pages."""
     parts = urlsplit(url)
     return parts.path in {"", "/"} and not parts.query
 

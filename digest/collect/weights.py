@@ -1,4 +1,4 @@
-"""How much prose each element of a page holds: counted for all in one pass, since pages may nest without end."""
+"""Count how much prose each element of a page holds, for all in one pass, since elements may be nested very deep."""
 
 from __future__ import annotations
 
@@ -7,24 +7,24 @@ from dataclasses import dataclass
 from typing import Any
 
 SENTENCE = 60
-"""Letters from which a run of text counts as prose; a Chinese character says as much as three."""
+"""Least letters of a run of text that counts as prose; a Chinese character counts as three."""
 
 _SILENT = frozenset({"a", "button", "option", "script", "style", "svg", "textarea"})
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Letters below each element of a tree: in sentences, in all, and inside links."""
+    """Letters within each element of a tree: in prose, in total, and inside links."""
 
     prose: dict[Any, int]
     letters: dict[Any, int]
     linked: dict[Any, int]
     links: dict[Any, int]
-    """How many links."""
+    """Number of links within each element."""
 
 
 def weigh(root: Any) -> Weights:
-    """The weights of `root` and of every element below it. They are of this moment: drop something, weigh again."""
+    """The weights of `root` and of every element below it. They are not updated when the tree changes."""
     weights = Weights(*(defaultdict(int) for _ in range(4)))
     own: dict[Any, int] = defaultdict(int)
     for node in reversed(list(root.iter("*"))):

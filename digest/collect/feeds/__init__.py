@@ -1,6 +1,7 @@
-"""From a feed's bytes to items: `parse` finds out which kind it is and has that kind's file read it.
+"""Turn a feed's bytes into items: `parse` detects the kind of feed and calls the module for that kind.
 
-A kind is one file with `read(text, url, source) -> RawFeed | str` (a string says why not), and one line in `KINDS`.
+A kind is a module with `read(text, url, source) -> RawFeed | str`, where a string says what is wrong, and one line in
+`KINDS`.
 """
 
 from __future__ import annotations
@@ -34,9 +35,10 @@ _OFFER = re.compile(
 
 
 def parse(body: bytes, *, source: Source, url: str, content_type: str, now: datetime, timezone: str) -> Feed | Failure:
-    """The items of a feed, newest first, or in one sentence why there are none to be had.
+    """The items of a feed, newest first, or a failure that says why it could not be read.
 
-    `url` is where the body came from in the end (links are relative to it); `timezone` is for dates without a zone."""
+    `url` is the final address of the body, to which links are relative; `timezone` applies to dates without a zone if
+    the source has none of its own."""
     if not body.strip():
         return _malformed(source, "the answer was empty", "see whether the outlet has moved its feed")
     decoded = encoding.decode(body, content_type)
@@ -50,7 +52,7 @@ def parse(body: bytes, *, source: Source, url: str, content_type: str, now: date
 
 
 def kind_of(text: str) -> str:
-    """`json`, `xml`, `html`, or empty: what the text is, whatever it was labelled."""
+    """The kind of a text, whatever its label says: `json`, `xml`, `html`, or empty if it is none of these."""
     start = text[:4096].lstrip("\ufeff \t\r\n\0")
     if start.startswith("{"):
         return "json"

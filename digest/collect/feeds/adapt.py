@@ -1,4 +1,4 @@
-"""What all kinds of feed share: from the strings that a feed wrote to items that can be believed."""
+"""Turn the raw strings of a feed of any kind into clean, validated items."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from digest.model import Item, Source
 
 SUMMARY_LIMIT = 1000
 FULL_TEXT = 1200
-"""A description longer than this (half of it in Chinese) is the article."""
+"""A description with more letters than this (in Chinese, half as many) is taken for the whole article."""
 
 _SENTENCE = re.compile(r".+?(?:[.!?](?=\s|$)|[。！？])", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class RawItem:
-    """One item as the feed wrote it: markup, relative links and strange dates included."""
+    """One item as written in the feed, with markup, relative links and unparsed dates."""
 
     title: str = ""
     link: str = ""
@@ -30,7 +30,7 @@ class RawItem:
     guid_is_link: bool = False
     author: str = ""
     dates: Sequence[str] = ()
-    """Best first."""
+    """The most reliable first."""
     summary: str = ""
     content: str = ""
     language: str = ""
@@ -39,7 +39,7 @@ class RawItem:
 
 @dataclass(frozen=True, slots=True)
 class RawFeed:
-    """A feed as it was written."""
+    """A feed as it was written, before any validation."""
 
     items: Sequence[RawItem] = ()
     title: str = ""
@@ -50,7 +50,7 @@ class RawFeed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Feed:
-    """A feed that was read: items newest first, each once."""
+    """A validated feed: its items, newest first, without repeats."""
 
     items: tuple[Item, ...]
     title: str = ""
@@ -58,13 +58,15 @@ class Feed:
     language: str = ""
     notes: tuple[str, ...] = ()
     untrusted_guids: bool = False
-    """Several items shared one GUID, so none of its GUIDs names anything."""
+    """Several items shared one GUID, so none of its GUIDs is trusted."""
     dropped: int = field(default=0)
-    """Items that showed neither title nor text, and repeats."""
+    """Number of items left out: repeats, and items with neither title nor text."""
 
 
 def adapt(raw: RawFeed, *, source: Source, url: str, now: datetime, timezone: str, note: str = "") -> Feed:
-    """The items of `raw` with clean texts, canonical links, believed dates and ids."""
+    """The feed with clean texts, canonical links, plausible dates and item ids.
+
+    `timezone` applies to dates without a zone if the source has none; `note` is one more note about the feed."""
     untrusted = _shares_guids(raw.items)
     zone = dates.zone_of(source.timezone or timezone)
     front = _links_to_no_article(raw.items, url)
@@ -118,7 +120,7 @@ def _published(written: Sequence[str], source: Source, now: datetime, zone: tzin
 
 
 def _texts(raw: RawItem) -> tuple[str, str]:
-    """Summary and content; a description that is as long as an article is taken for one."""
+    """Summary and content; a description as long as an article is taken for the content."""
     summary, content = markup.plain(raw.summary), markup.plain(raw.content)
     if len(summary) > _full_text(summary) and len(summary) > len(content):
         content = summary
@@ -136,7 +138,7 @@ def _first_sentence(text: str) -> str:
 
 
 def _shares_guids(items: Sequence[RawItem]) -> bool:
-    """Whether one GUID names several articles: items that differ in both link and title."""
+    """Whether several articles, that is, items that differ in both link and title, share one GUID."""
     named: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for item in items:
         if item.guid.strip():
@@ -145,7 +147,7 @@ def _shares_guids(items: Sequence[RawItem]) -> bool:
 
 
 def _links_to_no_article(items: Sequence[RawItem], url: str) -> frozenset[str]:
-    """The front page or the feed itself, where items of several titles lead to it: then it names none of them."""
+    """Links shared by items with different titles that lead to the front page or the feed itself: to no article."""
     led: dict[str, set[str]] = defaultdict(set)
     for item in items:
         led[item.link].add(item.title.strip())
@@ -155,5 +157,5 @@ def _links_to_no_article(items: Sequence[RawItem], url: str) -> frozenset[str]:
 
 
 def without_guids(feed: Feed) -> Feed:
-    """The feed with its GUIDs forgotten: once they were found to be shared, they are not believed again."""
+    """The feed without its GUIDs, for sources in which several items once shared one."""
     return replace(feed, untrusted_guids=True, items=tuple(replace(item, guid="") for item in feed.items))

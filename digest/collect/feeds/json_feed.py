@@ -1,4 +1,4 @@
-"""JSON Feed 1.0 and 1.1 (jsonfeed.org), read by hand: feedparser sees a healthy feed with no news in it."""
+"""Read JSON Feed 1.0 and 1.1 (jsonfeed.org). feedparser does not know the format and reports an empty feed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from digest.model import Source
 
 
 def read(text: str, url: str, source: Source) -> RawFeed | str:
-    """The feed in `text`; a sentence if it is not JSON or not a feed."""
+    """The feed in `text`, or a sentence that says why there is none."""
     try:
         found = json.loads(text.lstrip("\ufeff"), strict=False)
     except (ValueError, RecursionError):
@@ -45,7 +45,7 @@ def _item(found: Mapping[str, Any]) -> RawItem:
 
 
 def _authors(found: Mapping[str, Any]) -> str:
-    """1.1 has `authors`, 1.0 `author`."""
+    """The names of the authors: version 1.1 has a list `authors`, 1.0 one `author`."""
     listed = found.get("authors")
     people = listed if isinstance(listed, list) and listed else [found.get("author")]
     return ", ".join(name for each in people[:5] if isinstance(each, dict) and (name := _text(each, "name")))

@@ -1,4 +1,4 @@
-"""A page without a feed: its article links, by the CSS selector that the editor wrote (`links:` in sources.yaml)."""
+"""Read a page in place of a feed: the links that the editor's CSS selector (`links:` in sources.yaml) matches."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from digest.collect.identity import canonical
 from digest.model import Source
 
 LIMIT = 300
-"""Links looked at."""
+"""Most links taken from a page."""
 
 
 def read(text: str, url: str, source: Source) -> RawFeed | str:
-    """The links on the page as items without dates; a sentence if the selector is wrong or finds none."""
+    """The matching links as items, or a sentence that says why there are none."""
     from lxml import etree, html
     from lxml.cssselect import CSSSelector
 

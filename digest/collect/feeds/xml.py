@@ -1,8 +1,8 @@
-"""RSS 0.9x, 1.0, 2.0 and Atom, by feedparser: which is given clean UTF-8 bytes and no chance to guess or to fetch.
+"""Read RSS 0.9x, 1.0, 2.0 and Atom with feedparser, which is only given clean UTF-8 bytes.
 
-feedparser reads a file or an address if it is given a string, drops to windows-1252 at one bad byte, and chews for
-seconds on a long author. So: bytes only, re-encoded; no document type; long names cut; its sanitiser and its own
-resolving of links in markup are off, as no markup is kept.
+Given a string, feedparser would open it as a file or an address; at one bad byte it falls back to windows-1252; a long
+author's name takes it seconds. So it gets re-encoded bytes without a document type and with long names cut. Its
+sanitiser and its resolving of links within markup are off, as no markup is kept.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]{0,2000}(\[.*?\]\s*)?>", re.DOTALL | re.I
 _ENTITY = re.compile(r"""<!ENTITY\s+(\w{1,40})\s+(?:"([^"&<%]{0,60})"|'([^'&<%]{0,60})')\s*>""")
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _REFERENCE = re.compile(r"&#(?:x0*([0-9a-f]*)|0*([0-9]*));", re.IGNORECASE)
-# A section of plain text, where all may stand; or an ampersand that begins no reference.
+# A CDATA section, in which anything is allowed, or an ampersand that does not begin a reference.
 _BARE = re.compile(r"<!\[CDATA\[.*?(?:\]\]>|$)|&(?!#?\w{1,40};)", re.DOTALL)
 _BEGINS = re.compile(r"<(?:\w+:)?(?:item|entry)[\s>]", re.IGNORECASE)
 _ENDS = re.compile(r"</(?:\w+:)?(?:item|entry)\s*>", re.IGNORECASE)
@@ -29,18 +29,18 @@ _PEOPLE = re.compile(
     r"(<(?:\w+:)?(?:author|creator|managingeditor|webmaster|name|contributor)\b[^<>]{0,200}>[^<]{200})[^<]+",
     re.IGNORECASE,
 )
-# A GUID counts as a link unless it says otherwise, so feedparser makes an address of `post-17`.
+# By default a GUID is a link, so feedparser would turn `post-17` into an address.
 _NO_LINK = re.compile(
     r"<guid(?![^<>]{0,200}isPermaLink)([^<>]{0,200})>(?=\s*(?:<!\[CDATA\[\s*)?(?!\s|https?:|<))", re.IGNORECASE
 )
 _NO_SCHEME = re.compile(r"(<link>\s*(?:<!\[CDATA\[\s*)?)(?=www\.)", re.IGNORECASE)
 DEEPEST = 256
-"""Elements within elements. No feed comes near it, and feedparser takes minutes over thousands."""
+"""Deepest nesting that is read. No real feed comes near it, and feedparser takes minutes for thousands of levels."""
 _DATES = ("published", "created", "updated")
 
 
 def read(text: str, url: str, source: Source) -> RawFeed | str:
-    """The feed in `text`; a sentence if feedparser finds none in it."""
+    """The feed in `text`, or a sentence that says why there is none."""
     import feedparser
 
     body = _tidy(text).encode("utf-8", "replace")
@@ -53,7 +53,7 @@ def read(text: str, url: str, source: Source) -> RawFeed | str:
             sanitize_html=False,
             resolve_relative_uris=False,
         )
-    except Exception as fault:  # a library at a hostile border: its second parser trips over unknown elements
+    except Exception as fault:  # a third-party parser on hostile input: its fallback trips over unknown elements
         return f"its XML can't be read ({type(fault).__name__})"
     if not found.get("version") and not found.entries:
         return f"its XML can't be read: {found.get('bozo_exception', 'no feed in it')}"
@@ -68,7 +68,7 @@ def read(text: str, url: str, source: Source) -> RawFeed | str:
 
 
 def _is_too_deep(body: bytes) -> bool:
-    """Whether elements lie too deep in each other, as far as the XML is well-formed."""
+    """Whether elements are nested too deep, in the part of the XML that is well-formed."""
     depth = 0
 
     def begin(name: str, attributes: object) -> None:
@@ -87,13 +87,13 @@ def _is_too_deep(body: bytes) -> bool:
         parser.Parse(body, True)
     except OverflowError:
         return True
-    except expat.ExpatError:  # feedparser reads on by looser rules
+    except expat.ExpatError:  # feedparser goes on with a more lenient parser
         return False
     return False
 
 
 def _tidy(text: str) -> str:
-    """Well-formed as far as it can be had cheaply: our own declaration, no document type, no forbidden characters."""
+    """The text with common faults repaired: our own declaration, no document type, no forbidden characters."""
     text = _DECLARATION.sub("", text.lstrip("\ufeff"), count=1)
     text = _REFERENCE.sub(_of_xml, _whole(_NOT_XML.sub("", text)))
     text = _BARE.sub(lambda found: "&amp;" if found.group() == "&" else found.group(), text)
@@ -108,14 +108,14 @@ def _tidy(text: str) -> str:
 
 
 def _of_xml(found: re.Match[str]) -> str:
-    """A reference to a character that XML may hold, or nothing: one that it may not would cost the whole feed."""
+    """The reference itself if XML allows its character, else nothing: a forbidden one would cost the whole feed."""
     digits, base = (found[1], 16) if found[1] is not None else (found[2], 10)
     code = int(digits or "0", base) if len(digits) < 8 else 0
     return found.group() if 0 < code <= sys.maxunicode and not _NOT_XML.match(chr(code)) else ""
 
 
 def _whole(text: str) -> str:
-    """Without an item at the end that broke off: half a link leads elsewhere, and half a title says something else."""
+    """The text without a truncated item at its end, whose title or link may be incomplete."""
     last = max((found.end() for found in _ENDS.finditer(text)), default=len(text))
     begun = _BEGINS.search(text, last)
     return text[: begun.start()] if begun else text
