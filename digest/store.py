@@ -253,7 +253,7 @@ def _holds(path: Path, body: bytes) -> bool:
 
 
 def _bytes(path: Path) -> bytes | None:
-    """The bytes of a file, None where there is none. Raises Mistakes where a folder stands in its place."""
+    """The bytes of a file; None if there is none. Raises Mistakes if there is a folder in its place."""
     try:
         return path.read_bytes()
     except FileNotFoundError:
