@@ -182,7 +182,7 @@ def _draft(config: Config, store: Store, week: str, now: datetime, publish: bool
     from digest.edit import issue, issue_freeze, issue_refresh, issue_write
 
     before = store.read_issue(week)
-    told = issue.articles(store.entries([week]), config.sources)
+    bylines = issue.articles(store.entries([week]), config.sources)
     sources = {source.id: source for source in config.sources}
     fresh = issue.compose(
         ranked(config, store, week),
@@ -193,7 +193,9 @@ def _draft(config: Config, store: Store, week: str, now: datetime, publish: bool
         homes={known.name: known.country for known in config.whoswho.known},
     )
     day = f"{now:%Y-%m-%d}"
-    text = issue_write.write(fresh, told) if before is None else issue_refresh.refresh(before, fresh, told, day=day)
+    text = (
+        issue_write.write(fresh, bylines) if before is None else issue_refresh.refresh(before, fresh, bylines, day=day)
+    )
     if not isinstance(text, str):
         raise Mistakes(issue_files.located(store, week, text))
     if publish or issue_freeze.published(text):
@@ -277,11 +279,11 @@ def desk(config: Config, store: Store) -> Desk:
     from digest.settled import settled
 
     entries, assignments = settled(config, store, store.root / ".cache" / "settled")
-    told = issue.articles(entries, config.sources)
+    bylines = issue.articles(entries, config.sources)
     issues = issue_files.every(store)
     return Desk(
         config=config,
-        issues=tuple(issue.settle(each, told) for each in issues),
+        issues=tuple(issue.settle(each, bylines) for each in issues),
         copies=copies.originals,
         entries=entries,
         assignments=assignments,

@@ -1,1 +1,1 @@
-"""What matters: stories, topics, rank, threads and the issue; pure functions from stored entries to opinions."""
+"""Decide what matters: stories, topics, ranking, threads and the issue, as pure functions of stored entries."""

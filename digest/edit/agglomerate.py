@@ -1,6 +1,7 @@
-"""Grow groups out of pairs: the best pair first, and only while the members agree with each other as a whole.
+"""Merge pairs into groups, the best pair first, as long as the members of both groups agree on average.
 
-Deterministic: points are whole numbers, so that sums don't depend on their order, and ties go to the lower numbers.
+The result is deterministic: points are whole numbers, so that sums do not depend on their order, and ties go to the
+lower numbers.
 """
 
 from __future__ import annotations
@@ -10,12 +11,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 BEST = 0.3
-"""How much the best pair between two groups counts; the rest is the mean over all pairs, which keeps chains apart."""
+"""Weight of the best pair between two groups. The mean over all pairs has the rest, which prevents chains."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Link:
-    """What two groups have beyond unseen pairs: the sum over all pairs, and the best of them."""
+    """Points between two groups beyond those of unseen pairs: the sum over all pairs, and the best of them."""
 
     total: int
     best: int
@@ -25,10 +26,10 @@ class _Link:
 
 
 def agglomerate(size: int, points: Mapping[tuple[int, int], int], *, unseen: int) -> list[list[int]]:
-    """Groups of the numbers below `size`, each sorted, ordered by their first.
+    """The numbers from 0 to `size` - 1 in groups, each sorted, ordered by their first member.
 
-    `points` of a pair are above zero if the two belong together; a pair without any counts `unseen`, which is below
-    zero. Two groups join while the mean over the pairs between them, mixed with the best, is above zero."""
+    `points` of a pair are above zero if the two belong together; a pair without points counts `unseen`, which is below
+    zero. Two groups are merged if the mean over the pairs between them, mixed with the best one, is above zero."""
     links = _links(points, unseen)
     members = {number: [number] for number in range(size)}
 
@@ -41,7 +42,7 @@ def agglomerate(size: int, points: Mapping[tuple[int, int], int], *, unseen: int
     while queue and queue[0][0] < 0:
         negative, one, other = heapq.heappop(queue)
         if other not in links.get(one, ()) or value(one, other) != -negative:
-            continue  # one of them has grown or gone since
+            continue  # outdated: one of the two has been merged since
         members[one] += members.pop(other)
         _join(links, one, other)
         for near in links[one]:
@@ -51,7 +52,7 @@ def agglomerate(size: int, points: Mapping[tuple[int, int], int], *, unseen: int
 
 
 def _links(points: Mapping[tuple[int, int], int], unseen: int) -> dict[int, dict[int, _Link]]:
-    """The pairs both ways round, counted from `unseen` up, so that an unseen pair has zero and needs no place."""
+    """The pairs in both directions, as points above `unseen`, so that an unseen pair counts zero and is not stored."""
     links: dict[int, dict[int, _Link]] = {}
     for (one, other), worth in points.items():
         link = _Link(worth - unseen, worth - unseen)

@@ -1,4 +1,6 @@
-"""Which entries are worth comparing: those that share something rare, so that work grows with the batch alone."""
+"""Select the pairs of entries worth comparing: those that share something rare.
+
+Each entry gets a limited number of partners, so that the work grows in proportion to the batch."""
 
 from __future__ import annotations
 
@@ -9,17 +11,17 @@ from digest.edit.compare import ACROSS, SAME, Comparer
 from digest.edit.rarity import kind
 
 RARE = 40
-"""A clue that more entries share is too common to bring two of them together by itself."""
-TOLD = 40
-"""The most telling clues of an entry that are looked up."""
+"""Entries that may share a clue; beyond, the clue is too common to make two of them worth comparing."""
+LOOKED_UP = 40
+"""Clues of an entry that are looked up at most: the most telling ones."""
 PARTNERS = 16
-"""Entries that an entry is compared with at most: those that share the most."""
-ELSEWHERE = 0.6
-"""What a clue outside the headline weighs of one in it."""
+"""Entries that an entry is compared with at most: those that share the most with it."""
+OUTSIDE_HEADLINE = 0.6
+"""Weight of a clue outside the headline, relative to one in it."""
 
 
 def candidates(comparer: Comparer) -> Iterator[tuple[int, int]]:
-    """Pairs of places in the batch, the lower first, in order."""
+    """Pairs of entries by their numbers in the batch, the lower number first, in ascending order."""
     keys = [_keys(comparer, number) for number in range(len(comparer.entries))]
     index: dict[str, list[int]] = defaultdict(list)
     for number, own in enumerate(keys):
@@ -40,18 +42,19 @@ def _partners(number: int, own: Mapping[str, int], index: Mapping[str, list[int]
 
 
 def _keys(comparer: Comparer, number: int) -> dict[str, int]:
-    """The telling clues of an entry, and common names of its headline joined to what the headline says of them.
+    """The keys under which an entry is looked up, with their weights: its most telling clues, and each name of its
+    headline combined with each concept there, since even a common name is rare together with what happens to it.
 
-    Weights are whole numbers, so that sums don't depend on their order."""
+    Weights are whole numbers, so that sums do not depend on their order."""
     one, bits = comparer.clues[number], comparer.rarity.bits
     weights = {
-        clue: round(100 * bits(clue) * _worth(clue) * (1 if clue in one.title else ELSEWHERE))
+        clue: round(100 * bits(clue) * _worth(clue) * (1 if clue in one.title else OUTSIDE_HEADLINE))
         for clue in one.everything
     }
-    told = sorted(weights, key=lambda clue: (-weights[clue], clue))[:TOLD]
+    telling = sorted(weights, key=lambda clue: (-weights[clue], clue))[:LOOKED_UP]
     names = [clue for clue in one.title if kind(clue) == "name"]
     terms = [clue for clue in one.title if kind(clue) in ("act", "term")]
-    return {clue: weights[clue] for clue in told} | {
+    return {clue: weights[clue] for clue in telling} | {
         f"{name}+{term}": weights[name] + weights[term] for name in names for term in terms
     }
 

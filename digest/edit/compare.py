@@ -1,7 +1,7 @@
-"""How likely two entries report one event, in points: above zero they more likely do than not.
+"""Estimate how likely two entries report the same event, in points: above zero it is more likely than not.
 
-Points are the log-odds of a small logistic model with a handful of measures, all here. Its weights were fitted on
-labelled weeks of news and rounded; `docs/developers.md` tells how.
+Points are the log-odds of a small logistic model. Its measures are defined here; its weights were fitted to labelled
+weeks of news and rounded, as `docs/developers.md` explains.
 """
 
 from __future__ import annotations
@@ -30,47 +30,50 @@ SAME: Kinds = {
     "term": 0.4,
     "word": 1.0,
 }
+"""Weight of each kind of clue in the overlap of two entries in one language."""
 ACROSS: Kinds = {"act": 2.0, "date": 0.3, "figure": 0.1, "name": 2.0, "place": 0.5, "term": 2.0, "word": 0.5}
-"""What a kind of clue weighs in the overlap, within a language and across the two."""
+"""Weight of each kind of clue in the overlap of an English and a Chinese entry."""
 COMMON = 1.5
 """Bits below which a clue says nothing."""
 BODY = 0.6
-"""All clues outside the headline together weigh this much of those in it."""
+"""Weight of all clues outside the headline together, relative to those in it."""
 SAME_TIME = 0.2
-"""Days within which reports count as of one time."""
+"""Days up to which two reports count as simultaneous."""
 COINED = frozenset({"figure", "name", "pair", "word"})
 """Kinds of clue that may be the name of something new."""
 TELLING = 3
-"""As many of the most telling shared clues are looked for together in other entries."""
+"""Number of shared clues, the most telling ones, whose combination is looked for in other entries."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Measures:
-    """What is measured of two entries; as weights, what one of each adds in points."""
+    """The measures of two entries; in WEIGHTS, the points for one unit of each."""
 
     overlap: float
-    """Root of the cosine of their clues, 0 to 1."""
+    """Square root of the cosine of their weighted clues, 0 to 1."""
     alone: float
-    """1 if only they share their most telling clues, less one for every doubling of those that do."""
+    """0 if only these two have all of their most telling shared clues, and 1 less per doubling of those that do."""
     figures: float
-    """Bits of shared figures, logarithm."""
+    """Bits of the figures that both give, as log(1 + bits)."""
     happens: float
-    """Bits of the shared acts of a headline, logarithm: what happens, not only to whom."""
+    """Bits of the acts that both have and one headline names, as log(1 + bits): what happens, not only to whom."""
     rarest: float
-    """Bits of the rarest name of a headline that both have; between Chinese ones, where most new names are not known as
-    names, of the rarest characters, word, name or figure that both headlines have."""
+    """Bits of the rarest name that both have and one headline names.
+
+    Between two Chinese entries, where taggers miss most new names, it is the rarest pair of characters, word, name or
+    figure that both headlines have."""
     subject: float
-    """Whether each is about who acts in the headline of the other, -2 to 2."""
+    """-2 to 2: for each entry, 1 if it mentions who acts in the other's headline, -1 if not, 0 if nobody is known."""
     strangers: float
-    """Bits of the names of a headline that the other entry does not know, logarithm."""
+    """Bits of the names in either headline that the other entry does not have, as log(1 + bits)."""
     outlet: float
-    """1 if one outlet published both: it seldom reports one event twice."""
+    """1 if one outlet published both, since an outlet seldom reports an event twice; else 0."""
     days: float
-    """Days between them beyond the first hours."""
+    """Days between them beyond SAME_TIME."""
 
 
 BASE: Mapping[Relation, float] = {"en": -9.6, "zh": -10.0, "across": -10.45}
-"""Points of any pair, before anything is measured; set where precision and recall of whole stories balance."""
+"""Points of any pair before anything is measured, chosen so that precision and recall of whole stories balance."""
 WEIGHTS: Mapping[Relation, Measures] = {
     "en": Measures(
         overlap=16.8, alone=0.9, figures=0.35, happens=0.55, rarest=0.25,
@@ -85,21 +88,25 @@ WEIGHTS: Mapping[Relation, Measures] = {
         subject=0.45, strangers=0.0, outlet=-1.7, days=-0.9,
     ),
 }  # fmt: skip
-"""Fitted together, each relation held near the others: what tells one event in English mostly does in Chinese."""
+"""Points for one unit of each measure.
+
+The three relations were fitted together, each held near the others, since what identifies an event in English mostly
+does so in Chinese too."""
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What the model says of two entries: the points, what each measure adds, and the clues that they share."""
+    """What the model says of two entries."""
 
     points: float
     parts: Mapping[str, float]
+    """Points that each measure adds, by its name, and the points of any pair as `base`."""
     shared: tuple[str, ...]
-    """The most telling first."""
+    """The clues that both have, the most telling first."""
 
 
 class Comparer:
-    """Compares the entries of one batch, which are named by their place in it."""
+    """Compares the entries of one batch, which are given by their numbers in it."""
 
     def __init__(self, entries: Sequence[Entry]) -> None:
         self.entries = entries
@@ -114,13 +121,13 @@ class Comparer:
         return math.fsum(self._parts(first, second, self._shared(first, second)).values())
 
     def compare(self, first: int, second: int) -> Comparison:
-        """The points of two entries with what they are made of."""
+        """The points of two entries, and what they are made of."""
         shared = self._shared(first, second)
         parts = self._parts(first, second, shared)
         return Comparison(math.fsum(parts.values()), parts, tuple(shared))
 
     def relation(self, first: int, second: int) -> Relation:
-        """Whether two entries are in one language, or across."""
+        """The language of two entries, or `across` if they differ."""
         one, other = self.entries[first].language[:2], self.entries[second].language[:2]
         return "across" if one != other else "zh" if one == "zh" else "en"
 
@@ -147,7 +154,7 @@ class Comparer:
         return {"base": BASE[relation]} | {name: getattr(measures, name) * getattr(weights, name) for name in _NAMES}
 
     def _vector(self, one: Clues, kinds: Kinds) -> Vector:
-        """The telling clues with their weights, and their length: a long text counts no more than a short one."""
+        """The telling clues with their weights, and the length of that vector, by which long texts count no more."""
         telling = {
             clue: math.sqrt(kinds[kind(clue)]) * max(0.0, self.rarity.bits(clue) - COMMON)
             for clue in one.everything
@@ -175,10 +182,10 @@ class Comparer:
     def _rarest(self, first: int, second: int, shared: Iterable[str]) -> float:
         title, other_title = self.clues[first].title, self.clues[second].title
         if self.relation(first, second) == "zh":
-            told = (clue for clue in shared if clue in title & other_title and kind(clue) in COINED)
+            eligible = (clue for clue in shared if clue in title & other_title and kind(clue) in COINED)
         else:
-            told = (clue for clue in shared if clue in title | other_title and kind(clue) == "name")
-        return max(map(self.rarity.bits, told), default=0.0)
+            eligible = (clue for clue in shared if clue in title | other_title and kind(clue) == "name")
+        return max(map(self.rarity.bits, eligible), default=0.0)
 
     def _strangers(self, first: int, second: int) -> list[str]:
         one, other = self.clues[first], self.clues[second]
@@ -189,7 +196,7 @@ class Comparer:
         return self.entries[number].source
 
     def _is_about(self, first: int, second: int) -> int:
-        """1 if the second entry knows who acts in the headline of the first, -1 if not, 0 if it can't be told."""
+        """1 if the second entry mentions who acts in the headline of the first, -1 if not, 0 if nobody is known."""
         who = self.clues[first].subject
         if self.relation(first, second) == "across":
             who = frozenset(clue for clue in who if kind(clue) == "name")

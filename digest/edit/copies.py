@@ -1,4 +1,4 @@
-"""Near-copies: one report published in several places, told apart from independent reports of one event."""
+"""Tell near-copies, one report published in several places, from independent reports of an event."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from digest.edit.phrases import fold
 from digest.model import Entry
 
 BITS = 5
-"""Fingerprints of one text, a little edited, differ in no more bits of 64."""
+"""Bits of 64 in which the fingerprints of two slightly edited versions of a text differ at most."""
 LONG_ENOUGH = 60
-"""Words below which a fingerprint says little."""
+"""Words below which a fingerprint says too little."""
 SAME_HEADLINE = 0.8
-"""Share of four-letter runs that the headlines of two copies have in common, where no text can tell."""
+"""Share of four-letter runs that two headlines must have in common if there is no text to compare."""
 
 
 def copies(entries: Sequence[Entry]) -> dict[str, tuple[str, ...]]:
-    """Of the entries of one story, in order: the id of each report that has near-copies -> the ids of those."""
+    """Id of each report that has near-copies -> their ids, for the entries of one story in order."""
     found: dict[str, tuple[str, ...]] = {}
     originals: list[Entry] = []
     for entry in entries:
@@ -30,12 +30,12 @@ def copies(entries: Sequence[Entry]) -> dict[str, tuple[str, ...]]:
 
 
 def originals(entries: Sequence[Entry]) -> dict[str, str]:
-    """Of the entries of one story, in order: the id of each near-copy -> the id of the report that it is a copy of."""
+    """Id of each near-copy -> id of the report that it copies, for the entries of one story in order."""
     return {copy: first for first, others in copies(entries).items() for copy in others}
 
 
 def is_copy(one: Entry, other: Entry) -> bool:
-    """Whether two entries are one text: by fingerprint where both were read, by the headline else."""
+    """Whether two entries have the same text: by their fingerprints if both were read, else by their headlines."""
     if one.language[:2] != other.language[:2]:
         return False
     if one.fingerprint and other.fingerprint and min(one.words, other.words) >= LONG_ENOUGH:

@@ -1,4 +1,4 @@
-"""The months and days that a text names: `06`, `06-15`, the same from English and Chinese."""
+"""Read the months and days that a text names, as `06` and `06-15`, alike from English and Chinese."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _ENGLISH = re.compile(
 )
 _CHINESE = re.compile(r"(?<!\d)(?P<month>1[0-2]|[1-9])月(?:(?P<day>3[01]|[12]\d|[1-9])日)?")
 _ALSO_WORDS = frozenset({"mar", "march", "may"})
-"""Months that count only with a day: alone they are words more often."""
+"""Months that count only with a day, because alone they are usually ordinary words."""
 
 
 def days(folded: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What an entry offers for telling which event it reports: its clues, in the headline and in the rest.
+"""Collect the clues of an entry to which event it reports, from its headline and from the rest.
 
 A clue is a string with its kind before a colon, the same in both languages wherever the two can agree:
 `name:nvidia`, `place:shenzhen`, `figure:USD 2.49e10`, `act:acquire`, `term:export controls`, `date:06-15`, `word:h200`;
@@ -24,15 +24,18 @@ ALONE = frozenset({"roundup", "live", "deal", "promo", "podcast"})
 
 @dataclass(frozen=True, slots=True)
 class Clues:
-    """The clues of one entry: those of its headline, those of who acts in the headline, and all."""
+    """The clues of one entry."""
 
     title: frozenset[str]
+    """Those in its headline."""
     subject: frozenset[str]
+    """Those for who acts in its headline."""
     everything: frozenset[str]
+    """All of them."""
 
 
 def clues(entry: Entry) -> Clues:
-    """What the headline, the summary, the entities and the figures of an entry give away."""
+    """The clues in the headline, the summary, the entities, the terms and the figures of an entry."""
     title, summary = fold(entry.title), fold(" ".join(entry.summary))
     names = {_clue(tag): _position(tag, title) for tag in entry.entities}
     spelled = _spelled(entry)
@@ -43,7 +46,7 @@ def clues(entry: Entry) -> Clues:
 
 
 def _clue(tag: Tag) -> str:
-    """A place is where something happens, not who acts: much happens in one country."""
+    """The clue of an entity. Places are of a kind of their own: they do not act, and much happens in one country."""
     return f"{'place' if tag.type == 'PLACE' else 'name'}:{fold(tag.name)}"
 
 
@@ -51,7 +54,7 @@ _SOMEWHERE = 1000
 
 
 def _position(tag: Tag, title: str) -> int:
-    """Where a headline names an entity; `_SOMEWHERE` if it does in other words, -1 if it doesn't."""
+    """Offset at which a headline names an entity, `_SOMEWHERE` if it does so in other words, -1 if it does not."""
     name = fold(tag.name)
     spellings = (name, fold(tag.zh), name.rsplit(maxsplit=1)[-1] if name else "")
     places = [title.find(spelling) for spelling in spellings if len(spelling) > 1]
@@ -59,12 +62,12 @@ def _position(tag: Tag, title: str) -> int:
 
 
 def _spelled(entry: Entry) -> set[str]:
-    """The words of longer names but for their last: the name stands for them, so that a person counts once."""
+    """The words of names except their last ones. They are no clues of their own, so that a full name counts once."""
     return {f"word:{stem(word)}" for tag in entry.entities for word in words(fold(tag.name))[:-1]}
 
 
 def _subject(title: str, names: Mapping[str, int]) -> set[str]:
-    """The clues of who acts in a headline: the name that it begins with, or the words where it is not a known one."""
+    """The clues of who acts in a headline: the name near its beginning, or the words there if none is known."""
     who, end = actor(title)
     named = [(place, clue) for clue, place in names.items() if clue.startswith("name:")]
     near = [(place, clue) for place, clue in named if 0 <= place < max(end, NEAR_START)]
@@ -74,7 +77,7 @@ def _subject(title: str, names: Mapping[str, int]) -> set[str]:
 
 
 def _returning(entry: Entry) -> Iterator[str]:
-    """What the text comes back to, as far as it was kept."""
+    """The terms that were stored of the text, without figures."""
     return (fold(term) for term in entry.terms if not term.startswith("="))
 
 
@@ -92,7 +95,7 @@ def _of_text(folded: str) -> Iterator[str]:
 
 
 def _versions(stems: list[str]) -> Iterator[str]:
-    """`iphone 18` and `gemini 3` as one word each: a name with its generation."""
+    """Names joined with the number of their generation, as one word each: `iphone18`, `gemini3`."""
     for name, number in pairwise(stems):
         if number.isdigit() and len(number) < 3 and name.isalpha() and name not in common():
             yield name + number

@@ -1,8 +1,8 @@
-"""The desk's bilingual term table: words in which English and Chinese reports of one event agree.
+"""Find the concepts in a text with a bilingual glossary, so that English and Chinese reports can be compared.
 
-`glossary.tsv` has a concept a line, with its English and its Chinese phrases. A text is read as the set of concepts
-that it speaks of, in whichever language: `export controls` and 出口管制 are one. A concept is written with its kind:
-`act:acquire` is something that happens, `term:export controls` something that it happens to.
+`glossary.tsv` has one concept a line, with its English and its Chinese phrases: `export controls` and 出口管制 are one
+concept. A concept is written with its kind: `act:acquire` is something that happens, `term:export controls` something
+that it happens to.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from digest.edit.words import stem, words
 
 
 class Glossary:
-    """Concepts by their phrases; at each place the longest phrase wins."""
+    """Concepts by their phrases. At each place of a text the longest phrase wins."""
 
     def __init__(self, rows: Sequence[tuple[str, Sequence[str], Sequence[str]]]) -> None:
         self._english: dict[str, tuple[str, ...]] = {}
@@ -32,7 +32,7 @@ class Glossary:
             self._chars_at_most[start] = max(len(phrase), self._chars_at_most.get(start, 0))
 
     def of_words(self, stems: Sequence[str]) -> Iterator[str]:
-        """The concepts that a row of English stems speaks of, in order, repeats included."""
+        """The concepts in a sequence of English stems, in order, repeats included."""
         at = 0
         while at < len(stems):
             for length in range(min(self._words_at_most, len(stems) - at), 0, -1):
@@ -44,7 +44,7 @@ class Glossary:
             at += length
 
     def of_chinese(self, text: str) -> Iterator[str]:
-        """The concepts that a text in simplified Chinese speaks of, in order, repeats included."""
+        """The concepts in a text in simplified Chinese, in order, repeats included."""
         at = 0
         while at < len(text):
             at_most = self._chars_at_most.get(text[at : at + 2], 0)
@@ -60,13 +60,13 @@ def _add(table: dict[str, tuple[str, ...]], key: str, concept: str) -> None:
 
 @functools.cache
 def glossary() -> Glossary:
-    """The table that ships with the program."""
+    """The glossary that ships with the program."""
     lines = files("digest.edit").joinpath("glossary.tsv").read_text("utf-8").splitlines()[1:]
     return Glossary([_row(line) for line in lines if line])
 
 
 def concepts(folded: str) -> Iterator[str]:
-    """The concepts that a folded text speaks of, those of its English first."""
+    """The concepts in a folded text, those of its English words first."""
     yield from glossary().of_words([stem(word) for word in words(folded)])
     yield from glossary().of_chinese(folded)
 

@@ -1,4 +1,4 @@
-"""Lay out the week's issue from ranked stories, and apply the editor's hand to a laid-out one."""
+"""Compose the week's issue from ranked stories, and apply the editor's decisions to it."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ QUIET: Mapping[str, str] = {"en": "A quiet week", "zh": "平静的一周"}
 """The title of an issue without stories, in the site's leading language."""
 
 
-class Told(NamedTuple):
-    """By whom an article is, and its headline: what an editor knows it by."""
+class Byline(NamedTuple):
+    """The outlet and the headline of an article, by which an editor recognises it."""
 
     outlet: str
     title: str
 
 
-def articles(entries: Iterable[Entry], sources: Iterable[Source]) -> dict[str, Told]:
-    """Entry id -> outlet and headline; an outlet that is gone from the sources goes by its id."""
+def articles(entries: Iterable[Entry], sources: Iterable[Source]) -> dict[str, Byline]:
+    """Entry id -> outlet and headline. An outlet that is no longer among the sources is named by its id."""
     names = {source.id: source.name for source in sources}
-    return {entry.id: Told(names.get(entry.source, entry.source), entry.title) for entry in entries}
+    return {entry.id: Byline(names.get(entry.source, entry.source), entry.title) for entry in entries}
 
 
 def compose(
@@ -47,8 +47,8 @@ def compose(
 ) -> Issue:
     """A fresh draft of one week's issue from its ranked stories, best first.
 
-    `language` is the site's leading one: a story told in several languages gets its headline in it. `homes` is the
-    country of each known name. Sections that nothing is fit for are left out; the title is never blank."""
+    `language` is the site's first language, in which a story gets its headline if it can. `homes` maps known names to
+    their countries. The title is never blank."""
     laid_out = lay_out(stories, composition, homes)
     placed = tuple(_placed(story, section, sources, language) for section, story in laid_out)
     shown = [story for story in placed if story.section != "near"]
@@ -60,12 +60,12 @@ def compose(
     )
 
 
-def settle(issue: Issue, told: Mapping[str, Told] | None = None) -> Issue:
+def settle(issue: Issue, bylines: Mapping[str, Byline] | None = None) -> Issue:
     """The issue as the site shows it: merged, split, hidden and pinned as the editor said, sections in their order.
 
-    `told` has the articles by id: it names each story's outlets, and the stories that a split founds. Hidden stories
-    stay, in section `hidden`. Settling twice changes nothing more."""
-    known = told or {}
+    `bylines` are those of the articles by id, for the outlets of each story and the headlines of stories split off.
+    Hidden stories are kept in section `hidden`. Settling an issue twice changes nothing more."""
+    known = bylines or {}
     whole = [part for story in issue.stories for part in _split(story, known)]
     merged = [replace(story, outlets=_outlets(story, known)) for story in _merge(whole)]
     hidden = [replace(s, section="hidden", hide=False) if s.hide else s for s in merged]
@@ -74,22 +74,22 @@ def settle(issue: Issue, told: Mapping[str, Told] | None = None) -> Issue:
 
 
 def mark(items: Iterable[str]) -> str:
-    """8 hex digits of a story's items, by which an editor's change to them is seen."""
+    """8 hex digits computed from a story's items, which reveal that an editor has changed them."""
     return hashlib.sha256(" ".join(items).encode()).hexdigest()[:8]
 
 
 def story_id(parts: Iterable[str]) -> str:
-    """12 hex digits for a story that no article founded: one that the editor made."""
+    """12 hex digits for a story that has no founding article because the editor made it."""
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
 
 
 def _placed(story: Story, section: Section, sources: Mapping[str, Source], language: str) -> Placed:
-    told = _by_lead(story, sources, language)
-    items = tuple(dict.fromkeys(_items(told, story.copies)))
+    reports = _by_lead(story, sources, language)
+    items = tuple(dict.fromkeys(_items(reports, story.copies)))
     return Placed(
         id=story.id,
         section=section,
-        headline=next((entry.title for entry in told if entry.title), story.id),
+        headline=next((entry.title for entry in reports if entry.title), story.id),
         items=items,
         topics=story.assignment.topics,
         reasons=story.reasons,
@@ -127,7 +127,7 @@ def _title(shown: Iterable[Placed]) -> str:
 
 
 def shorten(text: str, most: int) -> str:
-    """A headline of at most `most` characters, cut between words where it has any."""
+    """A headline cut to at most `most` characters, between words if it has any."""
     line = " ".join(text.split())
     if len(line) <= most:
         return line
@@ -136,20 +136,20 @@ def shorten(text: str, most: int) -> str:
     return (head if len(head) > most // 2 else cut).rstrip(" ,;:—–-，、；：") + "…"
 
 
-def _outlets(story: Placed, told: Mapping[str, Told]) -> tuple[str, ...]:
-    names = dict.fromkeys(told[item].outlet for item in story.items if item in told)
+def _outlets(story: Placed, bylines: Mapping[str, Byline]) -> tuple[str, ...]:
+    names = dict.fromkeys(bylines[item].outlet for item in story.items if item in bylines)
     return tuple(names) or story.outlets
 
 
-def _split(story: Placed, told: Mapping[str, Told]) -> Iterator[Placed]:
-    """A story, and after it the one that the editor split off."""
+def _split(story: Placed, bylines: Mapping[str, Byline]) -> Iterator[Placed]:
+    """A story, followed by the one that the editor split off it, if any."""
     away = tuple(item for item in story.held if item in story.split)
     kept = tuple(item for item in story.held if item not in story.split)
     if not away or not kept:
         yield story if story.held == story.items and not story.split else replace(story, items=story.held, split=())
         return
     yield replace(story, items=kept, split=())
-    headline = next((told[item].title for item in away if item in told and told[item].title), "")
+    headline = next((bylines[item].title for item in away if item in bylines and bylines[item].title), "")
     own = next((item for item in away if item != story.id), story_id(away))
     yield Placed(id=own, section=story.section, headline=headline, items=away, topics=story.topics)
 
@@ -165,7 +165,7 @@ def _merge(stories: Sequence[Placed]) -> list[Placed]:
 
 
 def _target(name: str, by_id: Mapping[str, Placed]) -> str:
-    """Where following `merge` leads; a circle or a story that is not there leads nowhere."""
+    """The story that `merge` leads to, over any number of steps; in a circle every story stays where it is."""
     at, seen = name, {name}
     while by_id[at].merge in by_id and by_id[at].merge not in seen:
         at = by_id[at].merge

@@ -1,4 +1,4 @@
-"""Publish an issue: from then on no run re-orders it."""
+"""Publish an issue's file, after which no run changes it any more."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ _UNREAD = re.compile(r"(?m)^unread:")
 
 
 def freeze(text: str, now: datetime, unread: Iterable[Unread] = ()) -> str:
-    """The file's text with `status: published`, the moment, and what could not be read.
+    """The file's text with `status: published`, the time of publication, and the sources that could not be read.
 
-    One that is published and says when comes back as it is; where an editor only wrote the status, the rest is added.
-    Only the front matter is touched, and in it only those lines: whatever else the editor wrote stays to the letter."""
+    A file that already has status and time comes back as it is; if an editor wrote only the status, the rest is added.
+    No other line is touched."""
     head, mark, rest = text.partition("\n---")
     if published(text) and _PUBLISHED.search(head):
         return text
@@ -32,6 +32,6 @@ def freeze(text: str, now: datetime, unread: Iterable[Unread] = ()) -> str:
 
 
 def published(text: str) -> bool:
-    """Whether a file says that its issue is published."""
+    """Whether a file's text says that the issue is published."""
     found = _STATUS.search(text.partition("\n---")[0])
     return found is not None and found[0].split(":", 1)[1].split("#")[0].strip() == "published"

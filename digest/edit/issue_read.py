@@ -1,6 +1,6 @@
 """Read an issue's file: YAML front matter that a person may have edited, then the essay in Markdown.
 
-Every mistake is told at once, each with its place. What a single value may be, `issue_values` says.
+All mistakes are reported at once, each with its place. Single values are read by `issue_values`.
 """
 
 from __future__ import annotations
@@ -33,13 +33,13 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 Explain = Callable[[yaml.MarkedYAMLError, str], tuple[int, int, str, str, str]]
-"""Line, column, no path, what is wrong, what to write instead."""
+"""Turns an error of the YAML reader, and the text read, into the fields of a `Mistake`."""
 
 
 def parse(text: str, explain: Explain | None = None) -> Issue | tuple[Mistake, ...]:
-    """The issue in a file's text, or every mistake in it, in the order of its lines.
+    """The issue in a file's text, or all mistakes in it, in the order of its lines.
 
-    `explain` puts what YAML's reader says into an editor's words; without it the reader's own stand."""
+    `explain` puts errors of the YAML reader into words for an editor; without it the reader's own words are used."""
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
     end = next((at for at, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), 0)
     if lines[0].rstrip() != "---":
@@ -139,7 +139,7 @@ def _value(node: yaml.Node, key: str) -> yaml.Node:
 
 
 def _check_ids(stories: tuple[Placed | None, ...], reading: Reading) -> None:
-    """A story is there once, and what it is merged into is there."""
+    """Report stories that are there twice, and merges into stories that are not there."""
     ids = [story.id for story in stories if story]
     first: dict[str, int] = {}
     for node, where, name in reading.ids:

@@ -1,7 +1,7 @@
 """Bring a draft up to date without undoing anything that its editor did.
 
-A file that nobody touched is written anew. In an edited one every line stays; new stories are added at the end, near
-the cut, stories that grew get their new items, and the file says what was changed.
+A file that nobody has edited is written anew. In an edited file every line stays; new stories are added at the end, in
+section `near`, stories that grew get their new items, and the file lists what was changed.
 """
 
 from __future__ import annotations
@@ -10,36 +10,36 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
-from digest.edit.issue import Told, mark
+from digest.edit.issue import Byline, mark
 from digest.edit.issue_read import parse
 from digest.edit.issue_write import noted, quoted, story_lines, untouched, write
 from digest.mistakes import Mistake
 from digest.model import Issue, Placed
 
 CHANGES = 20
-"""Lines of `changed` that are kept."""
+"""Lines under `changed` that are kept at most, the latest ones."""
 
 
 def refresh(
-    text: str, fresh: Issue, told: Mapping[str, Told] | None = None, *, day: str = ""
+    text: str, fresh: Issue, bylines: Mapping[str, Byline] | None = None, *, day: str = ""
 ) -> str | tuple[Mistake, ...]:
-    """The file's new text, or the mistakes in the present one, which is then left alone.
+    """The file's new text, or the mistakes in the present text, which is then to be left as it is.
 
-    `told` has the articles by id, `day` dates what the file says of the change. A published issue comes back as it is.
-    Refreshing twice with the same draft changes nothing more."""
+    `bylines` are those of the articles by id, and `day` dates the lines under `changed`. A published issue comes back
+    unchanged. Refreshing twice with the same draft changes nothing more."""
     issue = parse(text)
     if not isinstance(issue, Issue):
         return issue
     if issue.status == "published":
         return text
     if untouched(text):
-        return write(fresh, told)
+        return write(fresh, bylines)
     merged = join(issue, fresh, day=day)
-    return text if merged == issue else _spliced(text, issue, merged, told or {})
+    return text if merged == issue else _spliced(text, issue, merged, bylines or {})
 
 
 def join(issue: Issue, fresh: Issue, *, day: str = "") -> Issue:
-    """An edited issue with what a fresh draft adds to it."""
+    """An edited issue with the stories and articles that a fresh draft adds to it."""
     held = {item for story in issue.stories for item in story.held}
     by_id = {story.id: story for story in fresh.stories}
     grown = [_grown(story, by_id.get(story.id), held) for story in issue.stories]
@@ -59,7 +59,7 @@ def join(issue: Issue, fresh: Issue, *, day: str = "") -> Issue:
 
 
 def _grown(story: Placed, fresh: Placed | None, held: set[str]) -> Placed:
-    """A story with its new items, unless the editor decided on its items."""
+    """A story with its new items, unless the editor has changed its items."""
     if fresh is None or story.split or story.mark != mark(story.items):
         return story
     items = (*story.items, *(item for item in fresh.items if item not in held))
@@ -79,20 +79,20 @@ def _said(day: str, before: Placed, after: Placed) -> str:
     return f"{day}: {more} more {'article' if more == 1 else 'articles'}: {headline}".removeprefix(": ")
 
 
-def _spliced(text: str, before: Issue, after: Issue, told: Mapping[str, Told]) -> str:
-    """The edited text with only the changed lines changed; written anew where the editor's layout does not allow it."""
+def _spliced(text: str, before: Issue, after: Issue, bylines: Mapping[str, Byline]) -> str:
+    """The edited text with the changes inserted, or a file written anew if the editor's layout prevents that."""
     lines = text.replace("\r\n", "\n").split("\n")
     for old, new in zip(before.stories, after.stories, strict=False):
         if old != new:
-            _change_story(lines, old, new, told)
-    _add_stories(lines, after.stories[len(before.stories) :], told)
+            _change_story(lines, old, new, bylines)
+    _add_stories(lines, after.stories[len(before.stories) :], bylines)
     _change_notes(lines, after)
     new_text = "\n".join(lines)
-    return new_text if parse(new_text) == after else write(after, told, edited=True)
+    return new_text if parse(new_text) == after else write(after, bylines, edited=True)
 
 
-def _change_story(lines: list[str], old: Placed, new: Placed, told: Mapping[str, Told]) -> None:
-    """Put the new articles below those that the story's block has, and their mark in the place of the old one."""
+def _change_story(lines: list[str], old: Placed, new: Placed, bylines: Mapping[str, Byline]) -> None:
+    """Insert a story's new articles below its old ones, and replace its mark."""
     start = next((at for at, line in enumerate(lines) if re.fullmatch(rf"\s*(- )?\s*id: {old.id}\s*", line)), None)
     if start is None:
         return
@@ -100,14 +100,14 @@ def _change_story(lines: list[str], old: Placed, new: Placed, told: Mapping[str,
     block = [re.sub(r"^(\s+mark: ).*", rf"\g<1>{new.mark}", line) for line in lines[start:end]]
     at = next((at for at, line in enumerate(block) if re.match(r"\s+items:", line)), None)
     if at is not None:
-        more = [noted(item, told) for item in new.items if item not in old.items]
-        lines[start:end] = _with_articles(block, at, more, noted(old.items[0], told) if old.items else "")
+        more = [noted(item, bylines) for item in new.items if item not in old.items]
+        lines[start:end] = _with_articles(block, at, more, noted(old.items[0], bylines) if old.items else "")
 
 
 def _with_articles(block: list[str], at: int, more: list[str], first: str) -> list[str]:
-    """A story's lines with more articles in the list that begins in line `at`, whichever way that is written.
+    """A story's lines with more articles in the list that begins in line `at`, in whichever form the list is written.
 
-    `first` is the one article of a list in a line of its own, as it stands in a list of several."""
+    A list of one article stands beside its key and becomes a list of lines; `first` is that article's new line."""
     key = block[at].partition("items:")[0]
     if re.fullmatch(rf"\s*items: \[{first[:12]}\](  # .*)?", block[at]):
         return [*block[:at], f"{key}items:", *(f"{key}- {each}" for each in (first, *more)), *block[at + 1 :]]
@@ -121,7 +121,7 @@ def _with_articles(block: list[str], at: int, more: list[str], first: str) -> li
     return [*block[: last + 1], *(f"{dash}- {each}" for each in more), *block[last + 1 :]]
 
 
-def _add_stories(lines: list[str], stories: tuple[Placed, ...], told: Mapping[str, Told]) -> None:
+def _add_stories(lines: list[str], stories: tuple[Placed, ...], bylines: Mapping[str, Byline]) -> None:
     if not stories:
         return
     first = next((at for at, line in enumerate(lines) if line.startswith("stories:")), 0)
@@ -134,7 +134,7 @@ def _add_stories(lines: list[str], stories: tuple[Placed, ...], told: Mapping[st
         end -= 1
     added = ["", f"{indent}# New since you took this file in hand"]
     for story in stories:
-        added += [indent + line for line in story_lines(story, told)] + [""]
+        added += [indent + line for line in story_lines(story, bylines)] + [""]
     lines[end:end] = added[:-1]
 
 

@@ -1,4 +1,4 @@
-"""What may stand in an issue's file, value by value: a YAML node in, the value out, and a mistake where it is none.
+"""Read the values in an issue's file: each function turns a YAML node into a value, or notes a mistake.
 
 Scalars are taken as they are written, so that a headline `No` or an id `123456789012` stays what it is.
 """
@@ -25,11 +25,13 @@ _REASON = re.compile(r"(.*) ([+-]\d+\.\d+)", re.DOTALL)
 
 @dataclass(slots=True)
 class Reading:
-    """The mistakes found so far, and where stories that name others stand."""
+    """What was found so far in one file."""
 
     mistakes: list[Mistake] = field(default_factory=list)
     merges: list[tuple[yaml.Node, str]] = field(default_factory=list)
+    """The node of each `merge`, and the path of its story."""
     ids: list[tuple[yaml.Node, str, str]] = field(default_factory=list)
+    """The node of each story's id, the path of the story, and the id."""
 
     def wrong(self, node: yaml.Node, where: str, what: str, instead: str = "") -> None:
         """Note a mistake at a node."""
@@ -38,7 +40,7 @@ class Reading:
 
 
 Reader = Callable[[yaml.Node, str, Reading], Any]
-"""Node, where it stands, what was found so far -> the value."""
+"""Takes a node, its path and what was found so far, and returns the value."""
 
 
 def scalar(node: yaml.Node, where: str, reading: Reading) -> str:
@@ -55,7 +57,7 @@ def _looks_like_text(node: yaml.Node) -> bool:
 
 
 def flag(node: yaml.Node, where: str, reading: Reading) -> bool:
-    """True or false; nothing is false."""
+    """True or false; an empty value is false."""
     word = scalar(node, where, reading).casefold()
     if word not in (*_TRUE, *_FALSE, ""):
         reading.wrong(node, where, f"{word!r} is neither true nor false", "true, or take the line away")
@@ -71,7 +73,7 @@ def short_id(node: yaml.Node, where: str, reading: Reading) -> str:
 
 
 def listed(one: Reader) -> Reader:
-    """A reader of lists of what `one` reads; a single value counts as a list of it."""
+    """A reader of lists whose items `one` reads; a single value counts as a list of one."""
 
     def read(node: yaml.Node, where: str, reading: Reading) -> tuple[Any, ...]:
         if isinstance(node, yaml.SequenceNode):
@@ -83,7 +85,7 @@ def listed(one: Reader) -> Reader:
 
 
 def choice(choices: tuple[str, ...]) -> Reader:
-    """A reader of one of some words."""
+    """A reader that accepts one of several words."""
 
     def read(node: yaml.Node, where: str, reading: Reading) -> str:
         word = scalar(node, where, reading)
@@ -107,7 +109,7 @@ def week(node: yaml.Node, where: str, reading: Reading) -> str:
 
 
 def moment(node: yaml.Node, where: str, reading: Reading) -> datetime | None:
-    """A time, in UTC; none where nothing stands."""
+    """A time in ISO 8601, converted to UTC, which is also assumed if it has no offset; None for an empty value."""
     text = scalar(node, where, reading)
     if not text:
         return None
@@ -120,7 +122,7 @@ def moment(node: yaml.Node, where: str, reading: Reading) -> datetime | None:
 
 
 def whole(node: yaml.Node, where: str, reading: Reading) -> int:
-    """A whole number."""
+    """A whole number of at most five digits."""
     text = scalar(node, where, reading)
     if not (text.isascii() and text.isdigit() and len(text) < 6):
         reading.wrong(node, where, f"{text!r} is not a whole number", "1")
@@ -129,14 +131,14 @@ def whole(node: yaml.Node, where: str, reading: Reading) -> int:
 
 
 def reason(node: yaml.Node, where: str, reading: Reading) -> tuple[str, float]:
-    """A reason with its points, as in `reported by 5 outlets +4.64`; without points it counts for nothing."""
+    """A reason with its points, as in `reported by 5 outlets +4.64`; without points it counts 0."""
     text = scalar(node, where, reading)
     match = _REASON.fullmatch(text)
     return (match[1], float(match[2])) if match else (text, 0.0)
 
 
 def link(node: yaml.Node, where: str, reading: Reading) -> str:
-    """An address of the web."""
+    """A web address with http or https."""
     url = scalar(node, where, reading)
     try:
         parts = urlsplit(url)

@@ -1,7 +1,7 @@
 """Write an issue as the file that its editor opens: a few lines of help, the stories in order, then the essay.
 
-The same issue always gives the same bytes. What came from outside stands on one line, in quotes or behind a `#`, so
-that no headline can end the front matter or become YAML. Each article has outlet and headline beside its id.
+The same issue always gives the same bytes. Text from outside stands on one line, in quotes or after a `#`, so that no
+headline can end the front matter or be read as YAML. Each article's outlet and headline stand beside its id.
 """
 
 from __future__ import annotations
@@ -12,15 +12,15 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, timedelta
 
-from digest.edit.issue import Told, shorten
+from digest.edit.issue import Byline, shorten
 from digest.edit.issue_read import PLACEHOLDER
 from digest.model import HandItem, Issue, Placed, Section, Unread
 from digest.weeks import week_start
 
 EDITED = "edited"
-"""Stands for the checksum in a file that an editor has taken in hand."""
+"""Stands in place of the checksum in a file that an editor has changed."""
 NOTE = 100
-"""Longest note beside an article's id."""
+"""Characters of the note beside an article's id at most."""
 
 _PLAIN_ID = re.compile(r"[0-9a-z-]+")
 _FORBIDDEN = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
@@ -47,17 +47,17 @@ HEADINGS: dict[Section, str] = {
 }
 
 
-def write(issue: Issue, told: Mapping[str, Told] | None = None, *, edited: bool = False) -> str:
-    """The text of an issue's file; `told` has its articles by id, for the notes beside them.
+def write(issue: Issue, bylines: Mapping[str, Byline] | None = None, *, edited: bool = False) -> str:
+    """The text of an issue's file; `bylines` are those of its articles by id, for the notes beside them.
 
-    With `edited` it counts as an editor's work, whatever it holds."""
+    With `edited` the file counts as changed by an editor, so that no refresh writes it anew."""
     monday = week_start(issue.week)
     span = f"Week {int(issue.week[-2:])} of {issue.week[:4]}, {monday:%-d %B} to {monday + timedelta(days=6):%-d %B}"
     lines = [
         "---",
         HELP.format(span=span).rstrip("\n"),
         *_head(issue),
-        *_stories(issue, told or {}),
+        *_stories(issue, bylines or {}),
         *_foot(issue),
         "---",
         "",
@@ -67,13 +67,13 @@ def write(issue: Issue, told: Mapping[str, Told] | None = None, *, edited: bool 
 
 
 def checksum(text: str) -> str:
-    """Of a file's text without the checksum in it and without a difference in line ends."""
+    """16 hex digits computed from a file's text, whatever its line ends and the checksum already in it."""
     plain = _WRITTEN.sub(r"\1", text.replace("\r\n", "\n"), count=1)
     return hashlib.sha256(plain.encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def untouched(text: str) -> bool:
-    """Whether a file is still just as the machine wrote it."""
+    """Whether a file is still exactly as the program wrote it."""
     found = _WRITTEN.search(text.replace("\r\n", "\n"))
     return found is not None and found[0].split(":", 1)[1].strip() == checksum(text)
 
@@ -84,23 +84,23 @@ def quoted(text: str) -> str:
     return _FORBIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", whole)
 
 
-def story_lines(story: Placed, told: Mapping[str, Told]) -> list[str]:
-    """One story of the list, as lines without indentation."""
-    first, *rest = _story(story, told)
+def story_lines(story: Placed, bylines: Mapping[str, Byline]) -> list[str]:
+    """One item of the list of stories, as lines without indentation."""
+    first, *rest = _story(story, bylines)
     return [f"- {first}", *(f"  {line}" for line in rest)]
 
 
-def noted(item: str, told: Mapping[str, Told], headline: str = "") -> str:
-    """An article's id and behind it, as a comment, outlet and headline; the headline only if the story has another."""
-    if item not in told:
+def noted(item: str, bylines: Mapping[str, Byline], headline: str = "") -> str:
+    """An article's id followed by a comment with its outlet, and its headline unless that is the story's `headline`."""
+    if item not in bylines:
         return item
-    outlet, title = (_printable(text) for text in told[item])
+    outlet, title = (_printable(text) for text in bylines[item])
     said = f"{outlet}: {title}" if title and title != _printable(headline) else outlet
     return f"{item}  # {shorten(said, NOTE)}" if said else item
 
 
 def _printable(text: str) -> str:
-    """Text for a comment: on one line, and nothing in it that cannot be seen or turns the direction of reading."""
+    """Text for a comment: on one line, without invisible characters and those that change the reading direction."""
     return " ".join("".join(char if char.isprintable() else " " for char in text).split())
 
 
@@ -119,7 +119,7 @@ def _head(issue: Issue) -> Iterator[str]:
 
 
 def unread_lines(unread: Iterable[Unread]) -> Iterator[str]:
-    """What could not be read, a source a line."""
+    """The lines of `unread`: the sources that could not be read, one a line."""
     for number, one in enumerate(unread):
         since = f", since: {one.since.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}" if one.since else ""
         if number == 0:
@@ -127,7 +127,7 @@ def unread_lines(unread: Iterable[Unread]) -> Iterator[str]:
         yield f"- {{source: {one.source}, status: {quoted(one.status)}{since}}}"
 
 
-def _stories(issue: Issue, told: Mapping[str, Told]) -> Iterator[str]:
+def _stories(issue: Issue, bylines: Mapping[str, Byline]) -> Iterator[str]:
     yield "stories:" if issue.stories else "stories: []"
     section = ""
     for story in issue.stories:
@@ -135,7 +135,7 @@ def _stories(issue: Issue, told: Mapping[str, Told]) -> Iterator[str]:
         if story.section != section:
             section = story.section
             yield f"# {HEADINGS[story.section]}"
-        yield from story_lines(story, told)
+        yield from story_lines(story, bylines)
 
 
 def _foot(issue: Issue) -> Iterator[str]:
@@ -149,12 +149,12 @@ def _foot(issue: Issue) -> Iterator[str]:
     yield f"  offered: [{', '.join(issue.offered)}]"
 
 
-def _story(story: Placed, told: Mapping[str, Told]) -> Iterator[str]:
+def _story(story: Placed, bylines: Mapping[str, Byline]) -> Iterator[str]:
     yield f"id: {story.id}"
     yield f"section: {story.section}"
     if story.headline:
         yield f"headline: {quoted(story.headline)}"
-    yield from _hand(story, told)
+    yield from _hand(story, bylines)
     if story.topics:
         yield f"topics: [{', '.join(map(_word, story.topics))}]"
     if story.reasons:
@@ -163,23 +163,23 @@ def _story(story: Placed, told: Mapping[str, Told]) -> Iterator[str]:
         yield f"thread: {story.thread}"
     if story.week_of_thread > 1:
         yield f"week_of_thread: {story.week_of_thread}"
-    yield from _articles("items", story.items, told, story.headline)
+    yield from _articles("items", story.items, bylines, story.headline)
     if story.mark:
         yield f"mark: {story.mark}"
 
 
-def _articles(key: str, items: tuple[str, ...], told: Mapping[str, Told], headline: str) -> Iterator[str]:
-    """A list of articles, one a line; a single one stands beside its key."""
+def _articles(key: str, items: tuple[str, ...], bylines: Mapping[str, Byline], headline: str) -> Iterator[str]:
+    """The lines of a list of articles, one a line; a single article stands beside the key."""
     if len(items) == 1:
-        name, *note = noted(items[0], told, headline).split("  ", 1)
+        name, *note = noted(items[0], bylines, headline).split("  ", 1)
         yield "  ".join([f"{key}: [{name}]", *note])
     elif items:
         yield f"{key}:"
-        yield from (f"- {noted(item, told)}" for item in items)
+        yield from (f"- {noted(item, bylines)}" for item in items)
 
 
-def _hand(story: Placed, told: Mapping[str, Told]) -> Iterator[str]:
-    """What the editor said of a story."""
+def _hand(story: Placed, bylines: Mapping[str, Byline]) -> Iterator[str]:
+    """The lines with the editor's decisions on a story."""
     for key in ("title", "english", "note", "correction"):
         if getattr(story, key):
             yield f"{key}: {quoted(getattr(story, key))}"
@@ -188,7 +188,7 @@ def _hand(story: Placed, told: Mapping[str, Told]) -> Iterator[str]:
             yield f"{key}: true"
     if story.merge:
         yield f"merge: {story.merge}"
-    yield from _articles("split", story.split, told, story.headline)
+    yield from _articles("split", story.split, bylines, story.headline)
     if story.by_hand:
         yield "by_hand:"
         yield from (f"- {_hand_item(item)}" for item in story.by_hand)

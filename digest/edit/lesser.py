@@ -1,6 +1,6 @@
-"""Articles that are no news, though each could be a story: advice, reviews, market notices, told by their headlines.
+"""Recognise by their headlines articles that can be stories but are no news: advice, reviews, market notices.
 
-They stay where readers can find them, but an issue has room for news first. `lesser.tsv` has the patterns.
+They rank below news and never lead an issue. The patterns are in `lesser.tsv` beside this module.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from digest.edit.phrases import fold
 
 
 def lesser_kind(title: str) -> str:
-    """What a headline says the article is, as a reason that a reader can be shown; '' for news."""
+    """What kind of article a headline announces, in words for readers, such as `advice, not news`; '' for news."""
     folded = fold(title)
     return next((reason for reason, pattern in _patterns() if pattern.search(folded)), "")
 

@@ -1,7 +1,7 @@
-"""Names that one report tags are looked for in all of a batch, so that two reports agree on whom they name.
+"""Look for the names tagged in one report in all reports of a batch, so that two reports agree on whom they name.
 
-A tagger sees one article at a time: it may know `ChatGPT Enterprise` here and `ChatGPT` there, or miss a name in a
-headline in title case that the next report gives in a sentence. What is a name in one report is a name in the others.
+A tagger sees one article at a time: it may find `ChatGPT Enterprise` in one and `ChatGPT` in another, or miss a name in
+a headline in title case that another report has in a sentence. A name in one report is a name in all of them.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from digest.model import Entry, Tag
 
 _PLAIN = re.compile(r"\b[a-z]{2,}\b")
 SHORTEST = 3
-"""Letters of the shortest name that is looked for."""
+"""Characters that a name must have at least to be looked for."""
 
 Finder = Mapping[str, Sequence[tuple[tuple[str, ...], Tag]]]
-"""The names by their first word, each as its row of words."""
+"""First word of a name -> the words of each name that begins with it, and its tag."""
 
 
 def named(entries: Sequence[Entry]) -> list[Entry]:
-    """The entries, in their order, each with the names of the others that its headline or summary holds."""
+    """The entries, in their order, each with the names from other entries that occur in its headline or summary."""
     plain = {word for entry in entries for text in _texts(entry) for word in _PLAIN.findall(text)}
     finder = _finder(_names(entries), plain)
     return [_with_names(entry, finder) for entry in entries]
@@ -35,7 +35,7 @@ def _texts(entry: Entry) -> Iterator[str]:
 
 
 def _names(entries: Iterable[Entry]) -> list[Tag]:
-    """Each name once, in order; places are left out, for they stand in the names of much else."""
+    """Each name once, in alphabetical order, without places, which are part of too many other names."""
     found: dict[str, Tag] = {}
     for entry in entries:
         for tag in entry.entities:
@@ -48,7 +48,7 @@ def _order(tag: Tag) -> tuple[bool, str, str]:
 
 
 def _finder(names: Iterable[Tag], plain: set[str]) -> Finder:
-    """Names in Latin script; a single word is none where the batch also writes it small: `Target`, `Meta`."""
+    """The names in Latin script, without single words that the batch also writes in lower case: `Target`, `Meta`."""
     finder: dict[str, list[tuple[tuple[str, ...], Tag]]] = {}
     for tag in names:
         row = tuple(words(fold(tag.name)))

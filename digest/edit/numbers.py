@@ -1,7 +1,7 @@
-"""The week in numbers: how often topics, names, outlets and languages came up, week by week.
+"""Count how often topics, names, outlets and languages came up, week by week.
 
-One pass counts every article; each week's numbers are then read off, so that an archive of ten years costs no more
-than its articles.
+All articles are counted in one pass, from which each week's numbers are then read, so that the work grows with the
+number of articles and not with the number of weeks.
 """
 
 from __future__ import annotations
@@ -15,17 +15,19 @@ from digest.model import Assignment, Counts, Entry, Known, Numbers, Source
 from digest.weeks import week_before
 
 WEEKS = 12
+"""Weeks that a chart shows."""
 BEFORE = 4
-"""Weeks whose mean a name's count is compared with."""
+"""Earlier weeks with whose mean a name's count is compared."""
 MOVERS = 8
+"""Names that are listed as rising, and as falling, at most."""
 LEAST = 3
-"""A name moves only if it has this many articles in the week, or had in the mean of the weeks before."""
+"""Articles that a name needs, in the week or on average in the weeks before, to be listed as rising or falling."""
 UNASSIGNED = Assignment()
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Week -> name -> articles."""
+    """Numbers of articles: week -> topic, entity, outlet or language -> count."""
 
     topics: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     names: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
@@ -40,8 +42,10 @@ def tally(
     week: Callable[[Entry], str],
     least: float = 0.0,
 ) -> Tally:
-    """Count articles by week. News and opinion alone count for topics and names, and only those whose relevance is
-    at least `least`, so that a general outlet's football does not; every article counts for outlets and languages."""
+    """Articles counted by week, as `week` gives it for an entry.
+
+    For topics and names only news and opinion count whose relevance is at least `least`, so that a general outlet's
+    football does not. For outlets and languages every article counts."""
     said: tuple[defaultdict[str, list[str]], ...] = tuple(defaultdict(list) for _ in range(4))
     topics, names, outlets, languages = said
     for entry in entries:
@@ -55,12 +59,12 @@ def tally(
 
 
 def by_week(counted: Tally, weeks: Iterable[str], apart: Collection[str] = frozenset()) -> dict[str, Numbers]:
-    """The numbers of each of some weeks. `apart` are names that are not told to rise or fall."""
+    """Week -> its numbers. `apart` are names that are never listed as rising or falling."""
     return {week: _numbers(counted, week, apart) for week in weeks}
 
 
 def scenery(known: Iterable[Known], sources: Iterable[Source]) -> frozenset[str]:
-    """Names that say where, or by whom it was reported, and not who or what rose: places and the desk's own outlets."""
+    """Names that say where something happened or who reported it: places, and the desk's own outlets."""
     outlets = {source.name for source in sources}
     return frozenset(
         each.name
@@ -82,12 +86,12 @@ def _numbers(counted: Tally, week: str, apart: Collection[str]) -> Numbers:
 
 
 def weeks_to(week: str, count: int = WEEKS) -> tuple[str, ...]:
-    """The last `count` weeks that end with `week`, oldest first."""
+    """The `count` weeks up to and including `week`, oldest first."""
     return tuple(week_before(week, back) for back in range(count - 1, -1, -1))
 
 
 def topics(counted: Tally, week: str) -> tuple[Counts, ...]:
-    """Topics over the last weeks, the week's busiest first."""
+    """The counts of topics over the last weeks, the week's most frequent topic first."""
     weeks = weeks_to(week)
     rows = _rows(counted.topics, weeks, {name for each in weeks for name in counted.topics.get(each, {})})
     return tuple(sorted(rows, key=lambda row: (-row[1][-1], -sum(row[1]), row[0])))
@@ -96,9 +100,10 @@ def topics(counted: Tally, week: str) -> tuple[Counts, ...]:
 def movers(
     counted: Tally, week: str, apart: Collection[str] = frozenset()
 ) -> tuple[tuple[Counts, ...], tuple[Counts, ...]]:
-    """Names that came up more often than in the mean of the weeks before, and those that did less often; the steepest
-    first. A name that only kept pace with a week of more or of fewer articles did neither. None in a first week, which
-    has nothing to compare with, and none of `apart`."""
+    """The names that rise and those that fall, compared with the mean of the weeks before, the steepest first.
+
+    A change that only follows the week's total of articles does not count. The names in `apart` are left out, and a
+    first week, which has nothing to compare with, has neither."""
     if not any(counted.names.get(each) for each in weeks_to(week, BEFORE + 1)[:-1]):
         return (), ()
     rows = _rows(counted.names, weeks_to(week), _frequent(counted, week).difference(apart))
@@ -110,7 +115,7 @@ def movers(
 
 
 def _frequent(counted: Tally, week: str) -> set[str]:
-    """The few names that came up often enough, this week or in the mean of the weeks before."""
+    """The names that came up often enough, this week or on average in the weeks before."""
     *earlier, now = (counted.names.get(each, {}) for each in weeks_to(week, BEFORE + 1))
     before: Counter[str] = Counter()
     for counts in earlier:
@@ -119,21 +124,21 @@ def _frequent(counted: Tally, week: str) -> set[str]:
 
 
 def _grown(counted: Tally, week: str) -> float:
-    """How many times the articles of the mean of the weeks before this week has."""
+    """The week's total of articles divided by the mean total of the weeks before."""
     *before, now = (sum(counted.outlets.get(each, {}).values()) for each in weeks_to(week, BEFORE + 1))
     return now * BEFORE / sum(before)
 
 
 def _moved(counts: Sequence[int], grown: float) -> float:
-    """The change against the mean of the weeks before, and against as much of it as the week's articles would bring:
-    the lesser of the two, none if they disagree."""
+    """The change against the mean of the weeks before, or against that mean scaled to the week's total of articles:
+    the smaller of the two, or 0 if one is a rise and the other a fall."""
     now, mean = counts[-1], sum(counts[-1 - BEFORE : -1]) / BEFORE
     plain, measured = _change(now, mean), _change(now, mean * grown)
     return min(plain, measured, key=abs) if plain * measured > 0 else 0.0
 
 
 def _change(now: int, mean: float) -> float:
-    """The change in units of its chance: from 2 to 6 says more than from 40 to 44."""
+    """The change in units of its expected random variation: from 2 to 6 says more than from 40 to 44."""
     return float((now - mean) / (mean + 1.0) ** 0.5)
 
 

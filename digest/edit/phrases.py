@@ -1,7 +1,7 @@
-"""Find the phrases of a table in short texts, in both scripts, by one pass over the text.
+"""Find many phrases in short texts, in both scripts, in one pass over the text.
 
-Latin phrases match whole words in any case, and a trailing `*` any ending of the last word; hyphens count as spaces,
-the dots of acronyms and a possessive `'s` count for nothing. A phrase with a Chinese character matches anywhere;
+Latin phrases match whole words in any case, and a trailing `*` matches any ending of the last word. Hyphens count as
+spaces; the dots of acronyms and a possessive `'s` are ignored. A phrase with a Chinese character matches anywhere;
 traditional text is read as simplified.
 """
 
@@ -18,11 +18,11 @@ _ACRONYM = re.compile(r"\b(?:[a-z]\.){2,}")
 _POSSESSIVE = re.compile(r"['’]s\b")
 _HAN_GAP = re.compile(r"(?<=[㐀-鿿])\s+|\s+(?=[㐀-鿿])")
 MOST_WORDS = 200_000
-"""Words and terms whose phrases are remembered, so that memory stays bounded over an archive."""
+"""Words and terms whose phrases are cached at most, so that memory stays bounded over an archive."""
 
 
 def fold(text: str) -> str:
-    """Text as phrases are compared: width, case, traditional forms, acronym dots and possessives are gone."""
+    """A text normalised for comparison: width, case, traditional forms, acronym dots and possessives are removed."""
     folded = unicodedata.normalize("NFKC", text).casefold()
     if HAN.search(folded):
         return _HAN_GAP.sub("", _simplified()(folded))
@@ -35,7 +35,7 @@ def words(folded: str) -> list[str]:
 
 
 class Phrasebook:
-    """A prepared set of phrases; `find` says which of them a text holds."""
+    """A set of phrases, prepared for `find`."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
         self._heads: dict[str, list[tuple[tuple[str, ...], bool, str]]] = {}
@@ -58,7 +58,7 @@ class Phrasebook:
             self._heads.setdefault(tokens[0], []).append((tokens, phrase.endswith("*"), phrase))
 
     def find(self, text: str) -> set[str]:
-        """The phrases that occur in a text, as they were given."""
+        """The phrases that occur in a text, as they were given to the constructor."""
         folded = fold(text)
         found = set(self._latin(words(folded)))
         if HAN.search(folded):
@@ -76,7 +76,7 @@ class Phrasebook:
                     yield phrase
 
     def _remember(self, token: str) -> tuple[str, ...]:
-        """The one-word phrases with an open end that a word begins with, kept for the next time it comes."""
+        """The one-word phrases ending in `*` that a word matches, cached because texts repeat their words."""
         if len(self._of_word) > MOST_WORDS:
             self._of_word.clear()
         starts = (token[:length] for length in self._stem_lengths if length <= len(token))

@@ -1,6 +1,6 @@
-"""Order the week's stories by a sum of reasons, each of which a reader can be shown.
+"""Rank the week's stories by a sum of reasons, each of which a reader can be shown.
 
-Every reason is a short phrase with its points; a story's score is their sum, and nothing else counts.
+A reason is a short phrase with its points; a story's score is the sum of its reasons and nothing else.
 """
 
 from __future__ import annotations
@@ -19,25 +19,33 @@ STORY_KINDS = frozenset({"news", "opinion"})
 """Round-ups, live blogs, deals, sponsored posts and podcasts are never stories."""
 
 OUTLETS = 2.5
-"""For each doubling of the outlets that reported on their own."""
+"""Points for each doubling of the outlets that reported independently."""
 FOLLOWED = 0.75
-"""For each doubling of their articles beyond one from each: they came back to it."""
+"""Points for each doubling of the articles per outlet, since the outlets came back to the story."""
 WEIGHT = 1.5
+"""Points for each unit by which the mean weight of its outlets is above 1."""
 LANGUAGES = 1.0
+"""Points if both languages report it."""
 RELEVANCE = 2.5
+"""Points for each unit of relevance."""
 CORE = 2.0
-"""Relevance beyond which a story is no more to the point: it is the core of the beat."""
+"""Relevance beyond which more of it adds no points."""
 ACTOR = 0.4
-"""For each doubling of the stories about an actor beyond the first two, for the two best known of a story."""
+"""Points for each doubling, beyond two, of the stories about an actor; the two best known actors of a story count."""
 ACTOR_IS_KNOWN_FROM = 3
-"""An actor is known when this many stories, of this week and the last ones, are about it."""
+"""Stories of this week and the last ones from which on an actor counts as known."""
 NOVELTY = 1.0
+"""Points if none of the story's actors was in the last weeks' stories; a share of them if only some were not."""
 RECENCY = 0.5
+"""Points for a story reported just now; they fall to 0 within DAYS."""
 OPINION = -1.5
+"""Points for a story that only opinion pieces tell."""
 LESSER = -2.5
-"""For advice, reviews and market notices, which `lesser` tells by their headlines."""
+"""Points for advice, reviews and market notices, as `lesser` recognises them."""
 OFF_BEAT = -8.0
+"""Points for a story without any relevance; a share of them for one below the least relevance."""
 DAYS = 7.0
+"""Days after which a story is no longer recent."""
 
 Reason = tuple[str, float]
 
@@ -53,21 +61,21 @@ def rank(
 ) -> tuple[Story, ...]:
     """Stories with their assignment, score and reasons (strongest first), best story first.
 
-    `assignments` maps entry ids to their topics; `history` is the stories of the last weeks. What is no story (a
-    round-up, a deal) is left out; what is beside the beat comes last. Ties go to the older id."""
-    told = [story for story in stories if story.lead.kind in STORY_KINDS]
+    `assignments` maps entry ids to their topics, `sources` source ids to sources; `history` are the stories of the last
+    weeks. Articles that are never stories, such as round-ups and deals, are left out. Ties go to the lower id."""
+    eligible = [story for story in stories if story.lead.kind in STORY_KINDS]
     before = Counter(name for story in history for name in actors(story))
-    old = before if len(history) >= len(told) else Counter[str]()  # against a shorter past, all would be new
-    known = before + Counter(name for story in told for name in actors(story))
+    old = before if len(history) >= len(eligible) else Counter[str]()  # after a shorter past everybody would be new
+    known = before + Counter(name for story in eligible for name in actors(story))
     judged = [
         _judged(replace(story, assignment=_topics(story, assignments)), sources, old, known, composition, now)
-        for story in told
+        for story in eligible
     ]
     return tuple(sorted(judged, key=lambda story: (-story.score, story.id)))
 
 
 def actors(story: Story) -> tuple[str, ...]:
-    """Whom and what a story is about: the salient names of its lead, or of two of its articles. Places do not act."""
+    """The names that a story is about: those salient in its lead or in two of its articles, without places."""
     named = [tuple(tag.name for tag in e.entities if tag.salience >= 2 and tag.type != "PLACE") for e in story.entries]
     counts = Counter(name for names in named for name in names)
     lead = set(named[0])
@@ -75,7 +83,7 @@ def actors(story: Story) -> tuple[str, ...]:
 
 
 def outlets(story: Story) -> tuple[str, ...]:
-    """The sources that reported a story on their own, lead first."""
+    """The ids of the sources that reported a story independently, lead first."""
     return tuple(dict.fromkeys(entry.source for entry in story.entries))
 
 
@@ -85,7 +93,7 @@ def languages(entries: Iterable[Entry]) -> frozenset[str]:
 
 
 def lesser(story: Story) -> str:
-    """What a story is instead of news, if all its headlines say so: advice, a review, a market notice; else ''."""
+    """What a story is instead of news (advice, a review, a market notice) if all its headlines say so; else ''."""
     kinds = {lesser_kind(entry.title) for entry in story.entries}
     return min(kinds) if "" not in kinds else ""
 
@@ -132,7 +140,7 @@ def _by_outlets(story: Story, sources: Mapping[str, Source]) -> Iterator[Reason]
 
 
 def _is_outlet(tag: Tag, sources: Mapping[str, Source]) -> bool:
-    """An outlet that speaks of itself, by its English name or its Chinese one, is no actor."""
+    """Whether an entity is one of the desk's outlets, by its English or its Chinese name: an outlet is no actor."""
     names = tuple(name for name in (tag.name, tag.zh) if name)
     return any(source.name.startswith(names) for source in sources.values())
 

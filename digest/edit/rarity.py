@@ -1,7 +1,7 @@
-"""How much it means that two entries share a clue: the rarer the clue in the batch, the more.
+"""Measure how much a shared clue says: the rarer the clue in the batch, the more.
 
-A clue's bits are the logarithm of one in how many entries has it. In a small batch counts say little, so every clue
-counts as if it had also been seen among some earlier entries, as often as its kind usually is.
+If one in n entries has a clue, the clue is worth log2(n) bits. In a small batch counts say little, so every clue counts
+as if EARLIER more entries had been seen, with the clue as frequent among them as clues of its kind usually are.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ USUAL: Mapping[str, float] = {
     "term": 0.02,
     "word": 0.004,
 }
-"""Share of entries that a clue of a kind is in, before anything was counted."""
+"""Share of entries that usually have a given clue, by its kind."""
 EARLIER = 400
-"""Entries that the usual share counts for."""
+"""Imaginary earlier entries in which every clue has its usual share."""
 
 
 class Rarity:
@@ -41,7 +41,7 @@ class Rarity:
         return math.log2((self._size + EARLIER) / (count + EARLIER * USUAL[kind(clue)]))
 
     def bits(self, clue: str) -> float:
-        """How much a clue of this batch tells, from 0 up to about 12."""
+        """How much a clue of this batch says, in bits, from 0 up to about 12."""
         return self._bits[clue]
 
     def count(self, clue: str) -> int:
@@ -54,5 +54,5 @@ class Rarity:
 
 
 def kind(clue: str) -> str:
-    """What is before the colon: `name`, `act`, `figure` and so on, as in USUAL."""
+    """The kind of a clue, which stands before its colon: one of the keys of USUAL."""
     return clue[: clue.index(":")]

@@ -1,4 +1,4 @@
-"""Why two articles are one story, or not: the evidence in an editor's words, with the points that each part adds."""
+"""Explain to an editor why two articles are one story or not: the evidence, with the points of each part."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from digest.edit.words import stem, words
 from digest.model import Entry
 
 SHOWN = 6
-"""Shared clues of a kind that are named."""
+"""Shared clues of each kind that are named at most."""
 KINDS = {
     "name": "both name",
     "place": "both in",
@@ -39,14 +39,14 @@ PARTS = {
 
 
 def why(one: Entry, other: Entry, *, among: Sequence[Entry] = ()) -> tuple[str, ...]:
-    """What joins two articles or keeps them apart, one piece of evidence a line, the verdict first.
+    """Lines that explain what joins two articles or keeps them apart, the verdict first.
 
-    `among` are the entries of the same batch, from which it shows how rare a clue is."""
+    `among` are the other entries of the batch, which show how rare a clue is."""
     return Week((*among, one, other)).why(one, other)
 
 
 class Week:
-    """The articles of a week, from which it shows how rare a clue is."""
+    """The articles of a week, which show how rare a clue is."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         batch = list({entry.id: entry for entry in entries}.values())
@@ -54,9 +54,9 @@ class Week:
         self._comparer = Comparer(batch)
 
     def why(self, one: Entry, other: Entry) -> tuple[str, ...]:
-        """What joins two articles of the week or keeps them apart, one piece of evidence a line, the verdict first.
+        """Lines that explain what joins two articles of the week or keeps them apart, the verdict first.
 
-        The verdict is about the two alone: in a story, all of its articles have a say."""
+        The verdict is about the two alone; whether they end up in one story depends on all of its articles."""
         apart = [f"{each.title}: a {each.kind} is never part of a story" for each in (one, other) if each.kind in ALONE]
         if apart:
             return tuple(apart)
@@ -64,7 +64,7 @@ class Week:
         return _verdict(one, other, found), *_shared(found, self._comparer, (one, other)), *_parts(found)
 
     def nearest(self, entry: Entry, others: Iterable[Entry]) -> tuple[Entry, float] | None:
-        """Which of some other articles of the week is most likely on the same event, and its points."""
+        """The one of some other articles of the week that most likely reports the same event, and its points."""
         own = self._place[entry.id]
         points = [(self._comparer.points(own, self._place[each.id]), each.id, each) for each in others]
         best = max(points, default=None, key=lambda found: found[:2])
@@ -88,7 +88,7 @@ def _shared(found: Comparison, comparer: Comparer, both: Iterable[Entry]) -> Ite
 
 
 def _said(clue: str, spelled: Mapping[str, str]) -> str:
-    """A clue as an editor reads it: a word as it stands in an article, not its stem."""
+    """A clue in readable form: a word as an article has it instead of its stem."""
     what, value = clue.split(":", 1)
     return spelled.get(value, value) if what == "word" else value
 

@@ -1,7 +1,7 @@
-"""Share ranked stories out over the sections of an issue, by rule.
+"""Distribute ranked stories over the sections of an issue.
 
-Each chooser takes what is left and says which stories its section gets; `lay_out` asks them in turn. Nothing is
-placed twice, an empty section stays empty, and a quiet week is short.
+Each section has a function that chooses from the stories still left; `lay_out` calls them in turn. No story is placed
+twice, and no section is filled up with unfit stories, so that a quiet week makes a short issue.
 """
 
 from __future__ import annotations
@@ -15,22 +15,27 @@ from digest.edit.rank import actors, languages, lesser, outlets
 from digest.model import Composition, Section, Story
 
 PER_TOPIC = 3
-"""Top stories of one primary topic at most."""
+"""Top stories with the same primary topic at most."""
 PER_OUTLET = 2
-"""Top stories that one outlet alone tells at most, as long as there are enough of others."""
+"""Top stories that a single outlet alone reports at most, unless there would be fewer than LEAST."""
 LEAST = 5
-"""Top stories below which one outlet may tell more."""
-AGAIN_TOPIC, AGAIN_ACTOR = 0.25, 0.5
-"""Points lost on the way to the top for each story chosen before with the same topic, and for each actor in common."""
+"""Top stories below which PER_OUTLET does not apply."""
+REPEATED_TOPIC = 0.25
+"""Points that a candidate for the top loses for each topic that it shares with a story chosen before."""
+REPEATED_ACTOR = 0.5
+"""Points that a candidate for the top loses for each of its actors in the stories chosen before."""
 CHINESE_ON_TOP = 3
-"""Outlets that a story needs to be on top when only the Chinese-language press has it."""
-WITH_OTHERS, ALONE = 1.2, 1.5
-"""Shares of the least relevance that a story needs on top: reported by several outlets, or by one."""
+"""Outlets that a top story needs if only the Chinese-language press has it."""
+SEVERAL_OUTLETS, ONE_OUTLET = 1.2, 1.5
+"""Factors on the least relevance for a top story, reported by several outlets or by one."""
 NEAR = 10
+"""Stories that are listed as near the cut at most."""
 LIGHT = frozenset({"consumer-devices", "gaming", "internet-culture", "retail", "social-media"})
-"""Topics of a light item: its primary topic is one, and it has none but these and NEUTRAL ones."""
+"""Topics of which the primary topic of a light item must be one."""
 NEUTRAL = frozenset({"ai-industry", "ecommerce", "evs-batteries", "startups-venture"})
+"""Topics that a light item may have in addition to those in LIGHT."""
 LIGHTEST = frozenset({"gaming", "internet-culture"})
+"""Topics that are preferred for the one light item of an issue."""
 GRAVE = frozenset(
     {
         "act:accident",
@@ -55,10 +60,10 @@ GRAVE = frozenset(
         "term:weapon",
     }
 )
-"""What a light item's headline does not speak of, in the terms of `glossary.tsv`."""
+"""Concepts of `glossary.tsv` that must not occur in the headline of a light item."""
 
 CHINESE = frozenset({"CN", "HK", "MO", "TW"})
-"""Countries whose stories the Chinese-language press tells first."""
+"""Countries, ISO 3166, whose affairs the Chinese-language press reports first."""
 
 Chooser = Callable[[Sequence[Story], Composition], list[Story]]
 
@@ -66,9 +71,9 @@ Chooser = Callable[[Sequence[Story], Composition], list[Story]]
 def lay_out(
     stories: Sequence[Story], composition: Composition, homes: Mapping[str, str] = {}
 ) -> list[tuple[Section, Story]]:
-    """Every story that the issue shows or offers, section by section, best first within each.
+    """Every story that the issue shows or offers to its editor, section by section, best first within each.
 
-    `homes` is the country of each known name: what happens abroad is not lost in translation."""
+    `homes` maps known names to their countries: affairs of other countries are not lost in translation."""
     left, placed = list(stories), []
     bilingual = any("en" in languages(story.entries) for story in stories)
     for section, choose in CHOOSERS.items():
@@ -83,23 +88,23 @@ def lay_out(
 
 
 def chinese_only(story: Story) -> bool:
-    """Only the Chinese-language press tells it."""
+    """Whether only the Chinese-language press reports a story."""
     return languages(story.entries) == {"zh"}
 
 
 def abroad(story: Story, homes: Mapping[str, str]) -> bool:
-    """Whoever and whatever it is about is known, and none of it Chinese: its own press will have told it."""
+    """Whether a story is about known names of other countries only, whose own press will have reported it."""
     countries = {homes[tag.name] for tag in story.lead.entities if tag.salience > 1 and homes.get(tag.name)}
     return bool(countries) and CHINESE.isdisjoint(countries)
 
 
 def on_beat(story: Story, composition: Composition, share: float = 1.0) -> bool:
-    """It belongs to this desk, or to a share of what it takes to."""
+    """Whether a story has the least relevance for this desk, or a share of it."""
     return story.assignment.relevance >= share * composition.min_relevance
 
 
 def _top(stories: Sequence[Story], composition: Composition) -> list[Story]:
-    """The best stories, each judged anew for how much it repeats the ones already chosen."""
+    """The best stories, chosen one after the other; each loses points for repeating those chosen before."""
     mixed = any(not chinese_only(story) for story in stories)
     fit = [story for story in stories if _fit_for_top(story, composition, mixed)]
     chosen: list[Story] = []
@@ -120,11 +125,11 @@ def _within_caps(story: Story, chosen: Sequence[Story], of_outlet: int) -> bool:
 
 
 def _repeats(story: Story, chosen: Sequence[Story]) -> float:
-    """Points that a story loses for subjects and actors that the chosen ones have already."""
+    """Points that a story loses for topics and actors that the chosen stories already have."""
     topics = Counter(topic for other in chosen for topic in other.assignment.topics)
     names = {name for other in chosen for name in actors(other)}
     shared = sum(topics[topic] for topic in story.assignment.topics)
-    return AGAIN_TOPIC * shared + AGAIN_ACTOR * len(names.intersection(actors(story)))
+    return REPEATED_TOPIC * shared + REPEATED_ACTOR * len(names.intersection(actors(story)))
 
 
 def _fit_for_top(story: Story, composition: Composition, mixed: bool) -> bool:
@@ -133,11 +138,11 @@ def _fit_for_top(story: Story, composition: Composition, mixed: bool) -> bool:
         return False
     if mixed and chinese_only(story) and count < CHINESE_ON_TOP:
         return False
-    return on_beat(story, composition, WITH_OTHERS if count > 1 else ALONE)
+    return on_beat(story, composition, SEVERAL_OUTLETS if count > 1 else ONE_OUTLET)
 
 
 def _lost_in_translation(stories: Sequence[Story], composition: Composition) -> list[Story]:
-    """The best story of each topic, and then further ones."""
+    """The best story of each topic first, and then further ones."""
     fit = [story for story in stories if chinese_only(story) and on_beat(story, composition) and not lesser(story)]
     firsts = list({story.assignment.primary: story for story in reversed(fit)}.values())
     return sorted(fit, key=lambda story: story not in firsts)[: composition.lost_in_translation]
@@ -170,5 +175,5 @@ CHOOSERS: dict[Section, Chooser] = {
     "catch-up": _catch_up,
     "near": _near,
 }
-"""In the order in which they choose."""
+"""The sections in the order in which their stories are chosen."""
 ORDER: tuple[Section, ...] = ("top", "catch-up", "lost-in-translation", "one-more-thing", "near")

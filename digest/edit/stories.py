@@ -1,7 +1,7 @@
-"""Which articles tell the same story, across outlets and across English and Chinese.
+"""Group the articles that tell the same story, across outlets and across English and Chinese.
 
-Entries that share something rare (`candidates`) are compared (`compare`), and stories grow from the best pairs
-(`agglomerate`), so that no chain of half-likeness runs through a week. The order of the entries makes no difference.
+Entries that share something rare (`candidates`) are compared (`compare`), and stories grow from the best pairs as long
+as their members agree (`agglomerate`). The order of the entries makes no difference.
 """
 
 from __future__ import annotations
@@ -20,16 +20,16 @@ from digest.model import Entry, Story
 __all__ = ["group", "why"]
 
 CLIP = 3.0
-"""Points beyond which a pair is as likely, or as unlikely, as it gets; an uncompared pair is that unlikely."""
+"""Limit of a pair's points in either direction. A pair that is not compared counts as -CLIP."""
 SCALE = 1000
-"""Points are summed as whole thousandths."""
+"""Factor by which points are multiplied and rounded, so that sums do not depend on their order."""
 
 
 def group(entries: Sequence[Entry], *, known: Mapping[str, str] = {}) -> tuple[Story, ...]:
-    """The stories of a batch of entries, ordered by id; every entry is in one.
+    """The stories of a batch of entries, ordered by id; every entry is in exactly one.
 
-    `known` maps entry ids to the ids of the stories that they were in before: a story keeps its id while it holds the
-    entry that founded it, or else most of its earlier members. A new story's id is that of its earliest entry."""
+    `known` maps entry ids to the ids of the stories that they were in before. A story keeps its id if it still has the
+    entry that founded it, or else most of its earlier members. A new story gets the id of its earliest entry."""
     batch = sorted({entry.id: entry for entry in entries}.values(), key=_age)
     alone = [[entry] for entry in batch if entry.kind in ALONE]
     groups = _groups([entry for entry in batch if entry.kind not in ALONE])
@@ -52,7 +52,7 @@ def _whole(points: float) -> int:
 
 
 def _named(groups: Sequence[Sequence[Entry]], known: Mapping[str, str]) -> Iterator[tuple[str, Sequence[Entry]]]:
-    """Each group with its id. Every id is given once: to the group with the best claim on it."""
+    """Each group with its id. An id goes to the group with the best claim on it."""
     claims = sorted(claim for number, members in enumerate(groups) for claim in _claims(number, members, known))
     taken: dict[str, int] = {}
     names: dict[int, str] = {}
@@ -65,7 +65,7 @@ def _named(groups: Sequence[Sequence[Entry]], known: Mapping[str, str]) -> Itera
 def _claims(
     number: int, members: Sequence[Entry], known: Mapping[str, str]
 ) -> Iterator[tuple[tuple[int, int], int, str]]:
-    """Which ids a group may bear, as (rank, number of the group, id), lower ranks first."""
+    """The ids that a group may have, as (rank, number of the group, id); a lower rank is a better claim."""
     ids = {entry.id for entry in members}
     for name, count in Counter(known[entry.id] for entry in members if entry.id in known).items():
         yield (0 if name in ids else 1, -count), number, name

@@ -1,7 +1,7 @@
-"""Stories that go on from past weeks: linked to the thread that they continue.
+"""Link stories to the threads of past weeks that they continue.
 
-A thread is one event line, an affair that continues. The same company in the news again is not enough: apart from who
-acts, two stories must share what it is about, and rarely.
+A thread is an affair that goes on over several weeks. The same company in the news again is not enough: two stories
+must also share something rare about what happens.
 """
 
 from __future__ import annotations
@@ -15,17 +15,17 @@ from digest.edit.evidence import ALONE
 from digest.model import Entry, Story
 
 GOES_ON = 2.0
-"""Points, those of time and outlet left aside, that the best reports of two weeks must reach."""
+"""Points, without those of IGNORED, that the best pair of reports from two weeks must exceed."""
 REPORTS = 4
-"""Reports of a story that are looked at, the lead first."""
+"""Reports of a story that are compared at most, the lead first."""
 IGNORED = ("days", "outlet")
-"""Measures that mean nothing between weeks: an outlet follows its own story up."""
+"""Measures that do not count across weeks, since days lie between them anyway and an outlet follows up its stories."""
 
 
 def link(stories: Sequence[Story], past: Sequence[Story]) -> tuple[Story, ...]:
-    """The stories, in their order, with `thread` and `week_of_thread` where they continue one of `past`.
+    """The stories, in their order, with `thread` and `week_of_thread` set if they continue one of `past`.
 
-    `past` are stories of earlier weeks, in any order; of several that fit, the best does, then the latest."""
+    `past` are stories of earlier weeks, in any order. If several fit, the best is continued, then the latest."""
     by_id = {story.id: story for story in past}
     before = _before(stories, past)
     weeks: dict[str, int] = {}
@@ -39,18 +39,18 @@ def _thread(story: Story) -> str:
 
 
 def _linked(story: Story, past: Story | None, weeks: Mapping[str, int]) -> Story:
-    """The story as the next week of the thread of a past one, though a later one has had a week of it since."""
+    """The story as the week after the last one of the thread that `past` belongs to."""
     if past is None:
         return story
     return replace(story, thread=_thread(past), week_of_thread=weeks[_thread(past)] + 1)
 
 
 def _before(stories: Sequence[Story], past: Sequence[Story]) -> dict[str, Story]:
-    """Id of each story that goes on -> the past story that it continues."""
-    told = {entry.id: entry for story in (*past, *stories) for entry in _reports(story)}
+    """Id of each story that continues a past one -> that past story."""
+    reports = {entry.id: entry for story in (*past, *stories) for entry in _reports(story)}
     earlier = {entry.id: story for story in past for entry in _reports(story)}
     later = {entry.id: story.id for story in stories for entry in _reports(story)}
-    batch = sorted(told.values(), key=lambda entry: (entry.published, entry.id))
+    batch = sorted(reports.values(), key=lambda entry: (entry.published, entry.id))
     comparer = Comparer(batch)
     best: dict[str, tuple[float, Story]] = {}
     for pair in candidates(comparer):

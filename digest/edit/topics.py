@@ -1,7 +1,7 @@
-"""Find what speaks for each topic in an article, from what is stored of it alone; `weigh` decides.
+"""Find the evidence for each topic in a stored article, from which `weigh` decides its topics.
 
-Evidence is the phrases of `topics.yaml` in the title, in the summary and in the text (as the tagger counted them), the
-entities, and combinations of both. Each piece is worth more the more prominent it is.
+Evidence are the phrases of `topics.yaml` in the title, the summary and the stored terms of the text, the entities, and
+combinations of these. A piece of evidence is worth more the more prominent it is in the article.
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ from digest.edit.weigh import AND, Piece, decide
 from digest.model import Assignment, Entry, Tag, Topic
 
 STRONG, WEAK, ENTITY, TOGETHER, AGAINST = 2.0, 0.5, 1.5, 2.0, -2.0
+"""Points of each sort of evidence, to be multiplied by its prominence."""
 TITLE, SUMMARY, TEXT = 1.0, 0.5, 0.6
-"""What a phrase is worth where it stands; in the text up to TEXT, as it is repeated."""
+"""Prominence of a phrase in each part of an article; in the text it approaches TEXT the more often it is repeated."""
 
 Evidence = Mapping[str, float]
 """Folded phrase or entity name -> how prominent it is in the article, 0 to about 2."""
@@ -35,7 +36,7 @@ class TopicIndex:
         for topic in topics:
             self._index(topic)
         keys = (_key(phrase) for topic in topics for phrase in topic.phrases())
-        # One letter is a name (X) only where the tagger says so: it is no phrase.
+        # A single letter (X) is a name only if the tagger says so, and is therefore not looked for as a phrase.
         self._book = Phrasebook(key for key in keys if len(key) > 1)
         self._of_term: dict[str, frozenset[str]] = {}
 
@@ -78,7 +79,7 @@ class TopicIndex:
         return worth
 
     def _counts(self, terms: Mapping[str, int]) -> dict[str, int]:
-        """Stored terms as present phrases: a phrase that is new in `topics.yaml` is found inside older, longer ones."""
+        """How often the stored terms contain each phrase; a phrase new to `topics.yaml` is found in longer terms."""
         counts: dict[str, int] = defaultdict(int)
         for term, count in terms.items():
             if term.startswith("="):
@@ -106,12 +107,12 @@ class TopicIndex:
 def assign(entry: Entry, topics: Sequence[Topic]) -> Assignment:
     """The topics of one article, best first, each with its score and the evidence that counted.
 
-    Pass the same sequence each time: it is prepared once (20 ms), then an article takes a fifth of a millisecond."""
+    Pass the same sequence each time, because it is prepared only once."""
     return _prepared(_Same(topics)).assign(entry)
 
 
 class _Same:
-    """A sequence of topics as a key: equal only to itself, so that nothing need be compared or hashed."""
+    """A sequence of topics as a cache key, equal only to itself, so that its content need not be hashed."""
 
     def __init__(self, topics: Sequence[Topic]) -> None:
         self.topics = topics
@@ -144,7 +145,7 @@ def _entities(entry: Entry) -> dict[str, float]:
 
 
 _name = functools.lru_cache(maxsize=2**16)(fold)
-"""Names come up again and again; folding each once saves a third of the time."""
+"""`fold` with a cache, because names come up again and again."""
 
 
 def _prominence(tag: Tag, title: str, long: float) -> float:
@@ -157,5 +158,5 @@ def _highest(entities: Evidence, phrases: Evidence) -> dict[str, float]:
 
 
 def _length(entry: Entry) -> float:
-    """Length of what was read, 1 for a note and 6 for a long read: a phrase once in a long read says little."""
+    """Length of what was read, from 1 for a note to 6 for a long read, where one occurrence of a phrase says little."""
     return min(6.0, max(1.0, entry.words / (600 if entry.language.startswith("zh") else 300)))

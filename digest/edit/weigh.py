@@ -1,7 +1,7 @@
-"""Decide which topics an article has, from the pieces of evidence for each, and how much it belongs to this desk.
+"""Decide which topics an article has from the evidence for each, and how relevant it is to this desk.
 
-A topic's score is the sum of its pieces, every further one counting less, so that a topic with a long list has no
-advantage; what a longer piece says in full does not count again.
+A topic's score is the sum of its pieces of evidence. Each further piece counts less, so that a topic with many phrases
+has no advantage, and a phrase does not count again inside a longer one.
 """
 
 from __future__ import annotations
@@ -16,37 +16,42 @@ from digest.edit.phrases import HAN
 from digest.model import Assignment
 
 AND = " + "
-"""Between the parts of a combination, where it is given as a reason."""
+"""Separates the parts of a combination in a reason."""
 FADE = 0.8
-"""Each further piece of evidence for one topic counts this much of the one before."""
+"""Weight of each further piece of evidence for a topic, relative to the one before."""
 ENOUGH = 1.5
-"""A topic needs this score, and SHARE of the best one's."""
+"""Score that a topic needs."""
 SHARE = 0.3
+"""Share of the best topic's score that a topic needs."""
 NEARLY = 0.6
-"""Who has this much of what is needed has missed it narrowly."""
+"""Share of the needed score from which on a topic counts as narrowly missed."""
 LEAN = 0.3
-"""The order of topics leans to what is central to the desk: a score grows by this times the topic's relevance."""
+"""Share by which a topic's score grows for each unit of its relevance, so that what is central to the desk leads."""
 HINTS = 1.4
-"""Weak evidence alone brings no more than this."""
+"""Score that weak evidence alone can give at most."""
 MOST = 3
+"""Topics of an article at most."""
 REASONS = 5
+"""Reasons that are kept for each topic at most."""
 SURE = 2.6
-"""From this score on a topic is beyond doubt and brings its full relevance."""
+"""Score from which on a topic counts with its full relevance."""
 
 
 class Piece(NamedTuple):
     """One piece of evidence for a topic."""
 
     worth: float
+    """Points; below zero for evidence against the topic."""
     reason: str
+    """The phrase, the name or the combination that was found."""
     hint: bool = False
-    """It only supports what other evidence says."""
+    """Whether it is weak, so that it only supports other evidence."""
     combined: bool = False
-    """It is a combination, which makes a topic likely but does not alone make it central."""
+    """Whether it is a combination, which makes a topic likely but does not make it central by itself."""
 
 
 def decide(pieces: Mapping[str, Sequence[Piece]], relevance: Mapping[str, float]) -> Assignment:
-    """The topics that `pieces` (by slug) speak for, best first. `relevance` is what `topics.yaml` says of each."""
+    """The topics of an article, best first, from the evidence for each (`pieces`) and the relevance of each."""
     likely = (slug for slug, found in pieces.items() if sum(p.worth for p in found if p.worth > 0) >= NEARLY * ENOUGH)
     plain = {slug: _sum(pieces[slug]) for slug in likely}
     least = _least(plain)
@@ -65,7 +70,7 @@ def decide(pieces: Mapping[str, Sequence[Piece]], relevance: Mapping[str, float]
 
 
 def merge(assignments: Sequence[Assignment]) -> Assignment:
-    """One story's topics from those of its articles, the first of them (the lead) counting twice."""
+    """The topics of a story from those of its articles; the first of them, the lead, counts twice."""
     if not assignments:
         return Assignment()
     scores: dict[str, float] = defaultdict(float)
@@ -97,13 +102,13 @@ def _sum(pieces: Sequence[Piece]) -> float:
 
 
 def _beyond(reason: str, worth: Mapping[str, float]) -> float:
-    """What a piece of evidence says beyond those that say it in full: `robot` where `humanoid robot` is meant."""
+    """The worth of a piece of evidence beyond that of longer ones that contain it: `robot` in `humanoid robot`."""
     return max(0.0, worth[reason] - sum(worth[other] for other in worth if _in_full(other, reason)))
 
 
 @functools.lru_cache(maxsize=2**16)
 def _in_full(longer: str, shorter: str) -> bool:
-    """Whether one reason says another and more: `ai boom` says `ai`, `openai + 起诉` says `起诉`."""
+    """Whether one reason contains another and says more: `ai boom` contains `ai`, `openai + 起诉` contains `起诉`."""
     parts, own = longer.split(AND), shorter.split(AND)
     if len(parts) == len(own) == 1:
         return _rank(longer) > _rank(shorter) and _says(longer, shorter)
@@ -111,7 +116,7 @@ def _in_full(longer: str, shorter: str) -> bool:
 
 
 def _rank(phrase: str) -> tuple[int, bool]:
-    """Of two phrases that say the same the one without an open end says it in full."""
+    """Sort key for how much a phrase says: its length, and for equals, whether it has no open end."""
     return len(phrase.removesuffix("*")), not phrase.endswith("*")
 
 
@@ -140,11 +145,11 @@ def _strongest(piece: Piece) -> tuple[float, str]:
 
 
 def _relevance(found: Sequence[tuple[float, Sequence[Piece]]]) -> float:
-    """The most central topic by how sure it is, and a little for each other one."""
+    """The relevance of an article: that of its most central topic, by how sure it is, plus a little for each other."""
     parts = sorted((central * _sureness(pieces) for central, pieces in found), reverse=True)
     return round(min(3.0, sum(part * (1.0 if place == 0 else 0.25) for place, part in enumerate(parts))), 3)
 
 
 def _sureness(pieces: Sequence[Piece]) -> float:
-    """From one half to 1; combinations (China and the US in one article) add nothing to it."""
+    """How sure a topic is, from 0.5 to 1; combinations, such as China and the US in one article, add nothing."""
     return max(0.5, min(1.0, _sum([piece for piece in pieces if not piece.combined]) / SURE))

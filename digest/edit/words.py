@@ -1,6 +1,6 @@
-"""The words of a headline or summary in a form that can be compared: stems in Latin script, character pairs in Chinese.
+"""Split headlines and summaries into comparable parts: stems in Latin script, pairs of characters in Chinese.
 
-Comparing is all they are for: a stem need not be a word, it must only be the same for `launch` and `launches`.
+They serve for comparison only: a stem need not be a word, but must be the same for `launch` and `launches`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _VOWEL = re.compile(r"[aeiouy]")
 
 
 def words(folded: str) -> list[str]:
-    """Words in Latin and other alphabets, in order; a model number stays one word: `gpt-5.6` is `gpt56`."""
+    """The words in Latin and other alphabets, in order; a model number stays one word: `gpt-5.6` is `gpt56`."""
     return [word for token in _TOKEN.findall(folded) for word in _parts(token)]
 
 
@@ -30,7 +30,7 @@ def _parts(token: str) -> list[str]:
 
 
 def is_number(word: str) -> bool:
-    """Whether a word is a bare number; figures with their units are evidence of their own."""
+    """Whether a word is a bare number. Numbers with units are read as figures instead (`digest.tag.figures`)."""
     return _NUMBER.match(word) is not None
 
 
@@ -59,7 +59,7 @@ def _undoubled(word: str) -> str:
 
 
 def pairs(folded: str) -> Iterator[str]:
-    """Every two neighbouring Chinese characters."""
+    """Every pair of neighbouring Chinese characters."""
     for run in _HAN_RUN.findall(folded):
         for at in range(len(run) - 1):
             yield run[at : at + 2]
@@ -74,6 +74,6 @@ def _irregular() -> dict[str, str]:
 
 @functools.cache
 def common() -> frozenset[str]:
-    """Stems of words that say nothing about which event is meant: function words and the vocabulary of reporting."""
+    """The stems of words that say nothing about which event is meant: function words and words of reporting."""
     lines = files("digest.edit").joinpath("common.txt").read_text("utf-8").splitlines()
     return frozenset(stem(line) for line in lines if line and not line.startswith("#"))

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from digest.edit.issue import Told, mark, settle
+from digest.edit.issue import Byline, mark, settle
 from digest.edit.issue_freeze import freeze
 from digest.edit.issue_read import parse
 from digest.edit.issue_refresh import refresh
@@ -45,7 +45,7 @@ lines = st.one_of(
     st.text(st.characters(exclude_categories=("Cs",)), max_size=40).map(str.strip),
 )
 points = st.integers(-999, 999).map(lambda n: n / 100)
-TOLD = {f"{number:012x}": Told("The Gazette", f"Title {number}") for number in range(20)}
+BYLINES = {f"{number:012x}": Byline("The Gazette", f"Title {number}") for number in range(20)}
 hand_items = st.builds(
     HandItem,
     url=st.sampled_from(["https://one.example/a?b=c#d", "http://two.example/中文"]),
@@ -132,7 +132,7 @@ def read(text: str) -> Issue:
     return found
 
 
-def refreshed(text: str, fresh: Issue, told: Mapping[str, Told] = TOLD) -> str:
+def refreshed(text: str, fresh: Issue, told: Mapping[str, Byline] = BYLINES) -> str:
     """The refreshed text of a file without mistakes."""
     found = refresh(text, fresh, told, day="2026-02-01")
     assert isinstance(found, str), found
@@ -140,7 +140,7 @@ def refreshed(text: str, fresh: Issue, told: Mapping[str, Told] = TOLD) -> str:
 
 
 DRAFT = issue(story(1, 1, 2), story(4), story(3, section="near"))
-TEXT = write(DRAFT, TOLD)
+TEXT = write(DRAFT, BYLINES)
 ARTICLES = "  items:\n  - 000000000001  # The Gazette: Title 1\n  - 000000000002  # The Gazette: Title 2\n"
 EDITS = {
     "moved": ("  section: top", "  section: catch-up"),
@@ -156,11 +156,11 @@ EDITS = {
 def test_what_is_written_reads_back(drawn: Issue, data: st.DataObject) -> None:
     """Any issue, however hostile its headlines and those of its articles, comes back from its file as it was."""
     noted = st.sampled_from([item for each in drawn.stories for item in each.held] or ["0" * 12])
-    told = data.draw(st.dictionaries(noted, st.builds(Told, lines, lines)))
-    text = write(drawn, told)
+    bylines = data.draw(st.dictionaries(noted, st.builds(Byline, lines, lines)))
+    text = write(drawn, bylines)
     assert read(text) == drawn
     assert untouched(text)
-    assert write(read(text), told) == text
+    assert write(read(text), bylines) == text
 
 
 @pytest.mark.parametrize("headline", HOSTILE)
@@ -182,8 +182,8 @@ def test_any_text_is_read_or_refused(text: str) -> None:
 def test_a_draft_nobody_touched_is_replaced() -> None:
     """The fresh draft takes the place of the old one, byte for byte."""
     fresh = issue(story(5), story(1, 1, 2, 9), title="Another week")
-    assert refreshed(TEXT, fresh) == write(fresh, TOLD)
-    assert refreshed(TEXT.replace("\n", "\r\n"), fresh) == write(fresh, TOLD)
+    assert refreshed(TEXT, fresh) == write(fresh, BYLINES)
+    assert refreshed(TEXT.replace("\n", "\r\n"), fresh) == write(fresh, BYLINES)
 
 
 @pytest.mark.parametrize("edit", EDITS)
@@ -367,7 +367,7 @@ def test_a_story_can_be_made_by_hand() -> None:
 
 def settled(*stories: Placed) -> tuple[Placed, ...]:
     """Stories as the site shows them."""
-    return settle(issue(*stories), TOLD | {f"{2:012x}": Told("B", "Title 2")}).stories
+    return settle(issue(*stories), BYLINES | {f"{2:012x}": Byline("B", "Title 2")}).stories
 
 
 def test_a_merged_story_brings_its_articles() -> None:
@@ -419,7 +419,7 @@ def test_settling_twice_changes_nothing_more(drawn: Issue) -> None:
 
 def test_an_article_is_known_by_outlet_and_headline() -> None:
     """One a line; a story of one article has its outlet only, unless its headline is another."""
-    text = write(issue(story(1, 1, 2), story(3, headline="Title 3"), story(4)), TOLD)
+    text = write(issue(story(1, 1, 2), story(3, headline="Title 3"), story(4)), BYLINES)
     assert ARTICLES in text
     assert "  items: [000000000003]  # The Gazette\n" in text
     assert "  items: [000000000004]  # The Gazette: Title 4\n" in text
@@ -428,7 +428,7 @@ def test_an_article_is_known_by_outlet_and_headline() -> None:
 @pytest.mark.parametrize("said", [*HOSTILE, "\u202eright to left\u2066", "a\r\n---\n- id: b", "\ud800\ufffe"])
 def test_a_note_stays_behind_its_article(said: str) -> None:
     """Whatever a headline holds, its note is a comment on one line, without what cannot be seen."""
-    told = dict.fromkeys(TOLD, Told(said, said))
+    told = dict.fromkeys(BYLINES, Byline(said, said))
     text = write(issue(story(1, 1, 2), story(3)), told)
     assert read(text) == issue(story(1, 1, 2), story(3))
     notes = [line for line in text.splitlines() if re.match(r"  (- |items: )", line)]
@@ -451,6 +451,6 @@ def test_a_file_of_an_older_form_is_read_and_grows() -> None:
 
 def test_a_story_of_one_article_that_grows_gets_a_line_for_each() -> None:
     """The machine's own line of one becomes a list."""
-    text = write(DRAFT, TOLD, edited=True)
+    text = write(DRAFT, BYLINES, edited=True)
     new = refreshed(text, issue(DRAFT.stories[0], story(4, 4, 5), DRAFT.stories[2]))
     assert "  items:\n  - 000000000004  # The Gazette: Title 4\n  - 000000000005  # The Gazette: Title 5\n" in new
