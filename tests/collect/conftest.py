@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler
+from pathlib import Path
+from typing import Any
 
 import pytest
 from loopback import Quiet, Server
+from whole_runs import BODY, TITLES, Collect, config, feed
 
-from digest.model import Source
+from digest import pipeline, reading
+from digest.model import Config, Source
+from digest.pipeline import Collected
+from digest.store import Store
+from digest.workers import Pool, Workers
 
 Answer = Callable[[BaseHTTPRequestHandler], None]
 
@@ -81,3 +88,34 @@ def source() -> Source:
 def now() -> datetime:
     """The moment of these tests."""
     return datetime(2026, 1, 29, 12, tzinfo=UTC)
+
+
+@pytest.fixture
+def press(outlet: Any, now: datetime) -> Any:
+    """The server with one outlet's feed and its pages."""
+    outlet.say("/feed", feed(TITLES, now), kind="application/rss+xml", ETag='"1"')
+    for i, title in enumerate(TITLES):
+        outlet.say(
+            f"/a/{i}",
+            f"<html lang=zh><body><nav><a href=/>首页</a></nav><article>{BODY.format(title)}</article></body></html>",
+        )
+    outlet.say("/robots.txt", "User-agent: *\nDisallow: /private\n", kind="text/plain")
+    return outlet
+
+
+@pytest.fixture(scope="module")
+def readers() -> Iterator[Workers]:
+    """Processes that all these runs share, as starting them is what takes long."""
+    pool = Pool(2, (reading.prepare, (config(),)), reading.FEED_MODULES + reading.ARTICLE_MODULES)
+    yield pool
+    pool.close()
+
+
+@pytest.fixture
+def collect(press: Any, readers: Workers, tmp_path: Path, now: datetime) -> Collect:
+    """One run on `tmp_path`, or on the folder given."""
+
+    def run(desk: Config, root: Path = tmp_path, at: datetime = now, pool: Workers | None = readers) -> Collected:
+        return pipeline.collect(desk, Store(root, desk.site.timezone), now=at, hosts=press.hosts, pool=pool)
+
+    return run

@@ -1,96 +1,17 @@
-"""The state of a source: judged from one reading, told in one sentence, and not touched by what taught nothing."""
+"""A source's status after each reading, with its reason and remedy."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import pytest
+from source_states import ENGLISH, NOW, SOURCE, after, answer, feed
 
-from digest.collect import answers, coverage
+from digest.collect import answers
 from digest.collect import health as judge
-from digest.collect.exchange import Response
 from digest.collect.feeds import Feed
-from digest.model import Failure, Health, Item, Source
-
-NOW = datetime(2026, 1, 29, 12, tzinfo=UTC)
-SOURCE = Source(id="outlet", name="Outlet", url="https://outlet.example/feed")
-ENGLISH = (
-    "The ministry said on Monday that it will publish the rules for the export of chips",
-    "A court has told the company to open its platform to the shops of others",
-    "What the new law on data means for the makers of electric cars in the region",
-    "The regulator fined the search company for the way in which it ranks offers",
-    "Engineers explain how the model was trained on a cluster of older chips",
-    "The two governments agreed to talk about the tariffs on batteries in the spring",
-)
-SPAM = (
-    "Cheap running shoes outlet sale free shipping worldwide",
-    "Best online casino bonus no deposit free spins today",
-    "Replica handbags discount store buy now",
-    "Sports betting odds tips win big every day",
-    "Sneakers for sale authentic brands lowest price",
-    "Slot gacor hari ini terpercaya situs judi online",
-)
-SHOES = (
-    "The lightweight running shoes of this summer are made for women who walk all day",
-    "How to choose the right sneakers for your feet and for the way that you run",
-    "Our leather boots are back in the store, and they will be there for the spring",
-    "What the new sandals mean for the comfort of your feet on a long day",
-    "The heels that go with any dress, and the company that makes them by hand",
-    "Why the slippers of our shop are a gift for the whole family in the winter",
-)
-GARDEN = (
-    "Mulch keeps moisture around tomato seedlings during drought",
-    "Pruning roses before frost encourages stronger blossoms",
-    "Composting kitchen scraps enriches sandy vegetable borders",
-    "Greenhouse cucumbers prefer humid mornings without draught",
-    "Perennial lavender attracts bumblebees throughout August",
-    "Watering orchids sparingly prevents rotting beneath bark",
-)
-GAMBLING = (
-    "真人荷官在线发牌，注册即送彩金",
-    "今年最稳定的棋牌平台，提款秒到账",
-    "足球投注的赔率更新，新的玩法稳赚",
-    "电子游艺平台首存翻倍",
-    "百家乐的必胜打法对新手有什么影响",
-    "体育竞猜发布新的规定，中奖率继续增长",
-)
-CHINESE = (
-    "监管部门发布新的规定要求企业报告",
-    "芯片公司公布了今年的财务报告",
-    "电动汽车的出口在今年继续增长",
-    "法院要求平台开放接口",
-    "新的法律对数据有什么影响",
-)
-
-
-def feed(titles: tuple[str, ...], *, start: int = 0, host: str = "outlet.example", age_days: float = 0) -> Feed:
-    """A feed of these titles, six hours apart."""
-    return Feed(
-        items=tuple(
-            Item(
-                id=f"{start + i:012x}", source="outlet", url=f"https://{host}/{start + i}", title=title,
-                published=NOW - timedelta(days=age_days, hours=6 * i),
-            )
-            for i, title in enumerate(titles)
-        )
-    )  # fmt: skip
-
-
-def answer(body: bytes = b"x", status: int = 200, moved: str = "", **headers: str) -> Response:
-    """An answer of the feed's server."""
-    return Response(
-        url=SOURCE.url,
-        status=status,
-        body=body,
-        moved=moved,
-        headers={n.replace("_", "-"): v for n, v in headers.items()},
-    )
-
-
-def after(read: Feed, before: Health | None = None, now: datetime = NOW, **more: str) -> Health:
-    """The health after this reading."""
-    return judge.read(before or judge.start(SOURCE, None), read, answer(repr(read).encode(), **more), SOURCE, now)
+from digest.model import Failure, Health
 
 
 def test_a_good_reading_is_ok_and_remembers_what_it_needs() -> None:
@@ -237,67 +158,6 @@ def test_a_move_is_suggested_and_nothing_else() -> None:
     assert health.url == SOURCE.url
 
 
-@pytest.mark.parametrize(
-    ("titles", "host", "what"),
-    [
-        (SPAM, "outlet.example", "vocabulary"),
-        (SHOES, "outlet.example", "vocabulary"),
-        (GARDEN, "outlet.example", "vocabulary"),
-        (CHINESE, "outlet.example", "language"),
-        (tuple(f"{t} as well" for t in ENGLISH), "casino.example", "host"),
-    ],
-)
-def test_a_feed_that_becomes_another_is_quarantined(titles: tuple[str, ...], host: str, what: str) -> None:
-    """Language, host or vocabulary jumped at once: nothing of it is taken until the editor has looked."""
-    health = after(feed(ENGLISH))
-    jumped = after(feed(titles, start=100, host=host), health, NOW + timedelta(days=1))
-    assert jumped.status == "quarantined"
-    assert what in jumped.reason
-    assert "digest sources accept outlet" in jumped.remedy
-    assert jumped.window == health.window
-    assert judge.unchanged(jumped, answer(status=304), NOW + timedelta(days=2)).status == "quarantined"
-    assert after(feed(titles, start=100, host=host), judge.accept(jumped), NOW + timedelta(days=2)).status == "ok"
-    assert after(feed(ENGLISH), jumped, NOW + timedelta(days=2)).status == "ok"
-
-
-def test_a_chinese_feed_that_turns_to_gambling_is_quarantined() -> None:
-    """The same language and host, and another trade."""
-    jumped = after(feed(GAMBLING, start=100), after(feed(CHINESE)), NOW + timedelta(days=1))
-    assert (jumped.status, "vocabulary" in jumped.reason) == ("quarantined", True)
-
-
-def test_old_items_do_not_cover_a_takeover() -> None:
-    """A new owner may leave what was there: its own items are judged by themselves."""
-    health = after(feed(ENGLISH))
-    mixed = Feed(items=(*feed(SHOES, start=100).items, *feed(ENGLISH).items))
-    assert after(mixed, health, NOW + timedelta(days=1)).status == "quarantined"
-
-
-def test_an_outlet_that_always_had_offers_may_have_them() -> None:
-    """What is usual is no jump, nor is a deal or two among the news."""
-    shop = after(feed(SHOES))
-    assert (
-        after(feed(tuple(f"{title} again" for title in SHOES), start=100), shop, NOW + timedelta(days=1)).status == "ok"
-    )
-    news = tuple(title.replace("chips", "phones") for title in ENGLISH)
-    some = feed((SHOES[0], *news), start=200)
-    assert after(some, after(feed(ENGLISH)), NOW + timedelta(days=1)).status == "ok"
-
-
-def test_a_quarantine_is_not_called_unchanged() -> None:
-    """`not modified` is said of what is well; a warning stays a warning on the days without news."""
-    assert judge.shown(after(feed(ENGLISH))) == "not modified"
-    assert judge.shown(after(feed(ENGLISH, age_days=40))) == "stale"
-
-
-def test_news_of_the_next_week_is_no_jump() -> None:
-    """The same language and beat in other words."""
-    later = tuple(
-        title.replace("chips", "phones").replace("company", "bank").replace("data", "patents") for title in ENGLISH
-    )
-    assert after(feed(later[::-1], start=100), after(feed(ENGLISH)), NOW + timedelta(days=3)).status == "ok"
-
-
 def test_pages_that_are_all_refused_are_the_state_of_the_source() -> None:
     """Until one of them is not; and an unchanged feed does not forget it."""
     health = after(feed(ENGLISH))
@@ -326,41 +186,6 @@ def test_pages_that_all_fail_make_a_source_thin() -> None:
     assert (thin.status, thin.reason) == ("thin", "its pages: there is nothing at its address (404)")
     assert "its feed carried" in thin.remedy
     assert judge.after_pages(thin, [lost] * 2, 3, NOW).status == "ok"
-
-
-def test_one_reading_tells_nothing_of_what_was_missed() -> None:
-    """Neither a first one, however much it left, nor one without dates that has nothing in common with the last."""
-    assert after(feed(ENGLISH)).missed is None
-    undated = Feed(items=tuple(replace(item, published=None, date_inferred=True) for item in feed(ENGLISH).items))
-    assert coverage.missed(None, ["other"], NOW, undated) is None
-    assert coverage.missed(None, [undated.items[0].id], NOW, undated) == 0.0
-
-
-def test_overlapping_windows_miss_nothing() -> None:
-    """One common item shows that none came and went unseen."""
-    read = feed(ENGLISH)
-    assert coverage.missed(None, [read.items[-1].id], NOW - timedelta(hours=30), read) == 0.0
-    assert coverage.missed(0.5, [read.items[-1].id], NOW - timedelta(hours=30), read) == 0.35
-
-
-def test_an_item_that_stays_on_top_does_not_make_windows_meet() -> None:
-    """It is old, and between it and the new ones others may have come and gone."""
-    pinned = replace(feed(ENGLISH).items[0], id="pinned", published=NOW - timedelta(days=40))
-    read = Feed(items=(*feed(ENGLISH).items, pinned))
-    before = NOW - timedelta(days=10)
-    alone = coverage.missed(None, ["other"], before, feed(ENGLISH))
-    assert alone is not None
-    assert alone > 0.5
-    assert coverage.missed(None, ["pinned", "other"], before, read) == alone
-
-
-def test_windows_that_do_not_meet_have_missed_what_the_pace_tells() -> None:
-    """An item in six hours, and 60 hours without a common item: about nine of fifteen."""
-    read = feed(ENGLISH)
-    newest = min(item.published for item in read.items if item.published) - timedelta(hours=60)
-    estimate = coverage.missed(0.0, ["other"], newest, read) / (1 - coverage.MEMORY)
-    assert 0.5 < estimate < 0.7
-    assert coverage.missed(0.4, [], None, read) == 0.4
 
 
 def test_another_address_starts_anew_and_secrets_are_not_kept() -> None:
