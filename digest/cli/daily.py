@@ -150,7 +150,6 @@ def serve(
         say_json({"url": url}) if json else say(f"open {url}")
 
     address = built()
-
     names = ("sources.yaml", "topics.yaml", "entities.yaml", "about.md", "issues", "templates")
     watched = [root / name for name in names if (root / name).exists()]
     try:

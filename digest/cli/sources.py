@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -53,14 +54,14 @@ def add(
         selector = values.unless_empty(values.selector)(links)
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
-    added = adding.seek(config, address, links=selector, health=store.health(), now=clock(now))
-    if added.reason and "://" not in url:  # an old site may only answer without encryption
-        plain = adding.seek(config, f"http://{url}", links=selector, health=store.health(), now=clock(now))
-        added = plain if not plain.reason else added
+    seek = partial(adding.seek, config, links=selector, health=store.health(), now=clock(now))
+    added = seek(address)
+    if added.reason and "://" not in url and not (plain := seek(f"http://{url}")).reason:
+        added = plain  # an old site may only answer without encryption
     if added.proposal is not None and wanted:
         added = replace(added, proposal=adding.renamed(added.proposal, wanted, config.sources))
     written = added.proposal is not None and not dry_run
-    if added.proposal is not None and not dry_run:
+    if written and added.proposal:
         adding.write(root, [added.proposal.source], section)
     if json:
         say_json(_added_row(added, written=written))

@@ -1,4 +1,4 @@
-"""The desk that follows the invented press, and the moments at which it reads."""
+"""The desk that reads the invented press, and the times at which it collects."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from digest.weeks import week_of
 
 DESK = Path(__file__).parent / "desk"
 TIMEZONE = ZoneInfo("Asia/Shanghai")
-"""The site's, as `desk/sources.yaml` says."""
+"""The site's time zone, as in `desk/sources.yaml`."""
 
 FIRST = datetime(2023, 6, 6, tzinfo=TIMEZONE)
 LAST = datetime(2023, 7, 16, tzinfo=TIMEZONE)
@@ -19,17 +19,17 @@ EVENING = time(23, 30)
 
 
 def desk(root: Path) -> Path:
-    """Write the sample's `sources.yaml` into a folder, made where it is missing; answers the file."""
+    """Write the sample's `sources.yaml` into a folder, creating it if needed; returns the file."""
     root.mkdir(parents=True, exist_ok=True)
     return Path(shutil.copyfile(DESK / "sources.yaml", root / "sources.yaml"))
 
 
 def days() -> list[datetime]:
-    """The moments at which the demo collects, in UTC: every evening, just before the site's day ends."""
+    """The times at which the demo collects, in UTC: every evening, just before the site's day ends."""
     count = (LAST - FIRST).days + 1
     return [datetime.combine(FIRST + timedelta(days=n), EVENING, TIMEZONE).astimezone(UTC) for n in range(count)]
 
 
 def weeks() -> list[str]:
-    """The ISO weeks that those days fill, oldest first: `2023-W23` to `2023-W28`."""
+    """The ISO weeks of those days, oldest first: `2023-W23` to `2023-W28`."""
     return sorted({week_of(moment.astimezone(TIMEZONE)) for moment in days()})

@@ -1,4 +1,4 @@
-"""An outlet's feed, pages and robots.txt as bytes, the same for the same world and moment."""
+"""Render an outlet's feed, pages and robots.txt; the bytes depend on the world and the moment only."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from digest.sample.world import Article, Outlet
 
 TEMPLATES = Path(__file__).parent / "templates"
 WINDOW = 8
-"""Items in a feed: few enough that a reader who comes once a week misses some, as with real ones."""
+"""Items in a feed; few enough that whoever reads it once a week misses some, as with real feeds."""
 
 FEED_TYPES = {
     "rss2": "application/rss+xml",
@@ -35,12 +35,12 @@ def feed(outlet: Outlet, as_of: datetime) -> bytes:
 
 
 def feed_type(outlet: Outlet) -> str:
-    """What the outlet's server says its feed is."""
+    """The Content-Type of the outlet's feed."""
     return f"{FEED_TYPES[outlet.format]}; charset={outlet.encoding}"
 
 
 def page(outlet: Outlet, article: Article) -> bytes:
-    """An article's page, with all that stands around an article; of a paywalled one only the beginning."""
+    """An article's page with everything around the article; only its beginning if there is a paywall."""
     return _rendered(
         f"page-{outlet.layout}.html",
         outlet,
@@ -51,17 +51,17 @@ def page(outlet: Outlet, article: Article) -> bytes:
 
 
 def front(outlet: Outlet, as_of: datetime) -> bytes:
-    """The outlet's front page, which also says where the feed is."""
+    """The outlet's front page, which links its feed."""
     return _rendered("front.html", outlet, articles=outlet.published(as_of), type=FEED_TYPES[outlet.format])
 
 
 def robots(outlet: Outlet) -> bytes:
-    """What the outlet asks of robots: everything but its search."""
+    """The outlet's robots.txt, which allows everything but its search."""
     return f"User-agent: *\nDisallow: /search\nAllow: /\n\nSitemap: {outlet.url}sitemap.xml\n".encode()
 
 
 def tracked(outlet: Outlet, article: Article) -> str:
-    """An article's address as the outlet's feed gives it."""
+    """An article's address as in the outlet's feed, with tracking parameters."""
     return outlet.link(article) + (f"?{outlet.tracking}" if outlet.tracking else "")
 
 

@@ -1,4 +1,4 @@
-"""The invented press on loopback: one server for every outlet, told apart by the Host header."""
+"""Serve the invented press on loopback: one server for all outlets, distinguished by the Host header."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from digest.sample.world import Outlet, load
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What one address has to say: a status, and a body with its type and date where there is one."""
+    """The answer at one address: a status, and a body with its type and date, if any."""
 
     status: HTTPStatus
     type: str = "text/plain; charset=utf-8"
@@ -32,7 +32,7 @@ class Answer:
 
 
 class Press:
-    """The running server: `url` and `hosts` say where, `as_of` is the moment it shows and may be set at any time."""
+    """The running server. `as_of` is the moment that it shows, and may be set at any time."""
 
     def __init__(self, outlets: tuple[Outlet, ...], as_of: datetime, address: tuple[str, int]) -> None:
         self.outlets = {outlet.host: outlet for outlet in outlets}
@@ -50,7 +50,7 @@ class Press:
         return dict.fromkeys(self.outlets, self.address)
 
     def answer(self, host: str, path: str) -> Answer:
-        """What a host says at a path at this moment."""
+        """The answer of a host at a path at this moment."""
         outlet = self.outlets.get(host)
         if outlet is None:
             return Answer(HTTPStatus.NOT_FOUND, body=b"No such outlet here.\n")
@@ -78,7 +78,7 @@ def _answer(outlet: Outlet, path: str, as_of: datetime) -> Answer:
 @contextmanager
 def serve(as_of: datetime, port: int = 0, outlets: tuple[Outlet, ...] | None = None) -> Iterator[Press]:
     """Serve the press on 127.0.0.1 as it stood at `as_of` for as long as the block runs; port 0 takes a free one."""
-    server = Building(("127.0.0.1", port), Reception)
+    server = PressServer(("127.0.0.1", port), PressHandler)
     server.press = Press(load() if outlets is None else outlets, as_of, ("127.0.0.1", server.server_port))
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
@@ -90,27 +90,27 @@ def serve(as_of: datetime, port: int = 0, outlets: tuple[Outlet, ...] | None = N
         thread.join()
 
 
-class Building(ThreadingHTTPServer):
-    """Where the press is at home: a request reaches it only through its server."""
+class PressServer(ThreadingHTTPServer):
+    """The HTTP server of the press."""
 
     press: Press
     request_queue_size = 128
-    """As many may knock at once. Beyond it the kernel drops a knock, and the caller tries again only seconds later."""
+    """Connections that may wait at once. The kernel drops any more, and clients try again only seconds later."""
 
     def server_activate(self) -> None:
-        """Listen, but never wait for a caller who has hung up since: that would hold `shutdown` up for ever."""
+        """Listen, but do not wait for a client that has already hung up, which would block `shutdown` for ever."""
         super().server_activate()
         self.socket.settimeout(1)
 
 
-class Reception(BaseHTTPRequestHandler):
-    """Takes a request to the press, and says 304 to who has the answer already."""
+class PressHandler(BaseHTTPRequestHandler):
+    """Answers requests, with 304 if the client already has the answer."""
 
     protocol_version = "HTTP/1.1"
     server_version = "Press"
     sys_version = ""
     timeout = 60
-    """Seconds that a connection may lie idle: longer than the desk needs between a feed and its pages."""
+    """Seconds for which a connection may be idle; longer than the desk needs between a feed and its pages."""
 
     def do_GET(self) -> None:
         """Answer with headers and body."""
@@ -121,7 +121,7 @@ class Reception(BaseHTTPRequestHandler):
         self._send(with_body=False)
 
     def log_message(self, *_: object) -> None:
-        """Keep the terminal for the program's own words."""
+        """Log nothing."""
 
     def _send(self, *, with_body: bool) -> None:
         answer = self._answer()
@@ -139,12 +139,12 @@ class Reception(BaseHTTPRequestHandler):
             self.wfile.write(answer.body)
 
     def _answer(self) -> Answer:
-        assert isinstance(self.server, Building)
+        assert isinstance(self.server, PressServer)
         host = (self.headers.get("Host") or "").partition(":")[0].lower()
         return self.server.press.answer(host, urlsplit(self.path).path)
 
     def _is_known(self, answer: Answer) -> bool:
-        """Whether the request's validators fit; If-None-Match wins over If-Modified-Since (RFC 9110, 13.2.2)."""
+        """Whether the request's validators match; If-None-Match wins over If-Modified-Since (RFC 9110, 13.2.2)."""
         tags = self.headers.get("If-None-Match")
         if tags is not None:
             return answer.etag in tags or tags.strip() == "*"

@@ -1,8 +1,9 @@
 """The invented outlets and what they publish, read from `world/*.md`.
 
-A file is an outlet: `key: value` lines, then its articles. An article begins with `# Title`, goes on with `key: value`
-lines, and after a blank line has its text, a block a paragraph: `> summary`, `## subhead`, `![caption | credit]`, or
-plain words. A `date` is in the outlet's own timezone. `event`, `kind` and `offbeat` are for tests and are never served.
+Each file is an outlet: lines of `key: value`, then its articles. An article begins with `# Title` and more lines of
+`key: value`. After a blank line comes its text, one block in each paragraph: `> summary`, `## subhead`,
+`![caption | credit]`, or plain text. A `date` is in the outlet's own time zone. `event`, `kind` and `offbeat` are for
+tests and are never served.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """One thing an outlet publishes, and what a test may know of it."""
+    """One article of an outlet, with some facts for tests."""
 
     title: str
     slug: str
@@ -44,13 +45,13 @@ class Article:
     blocks: tuple[Block, ...] = ()
     kind: EntryKind = "news"
     event: str = ""
-    """What happened, the same key in every outlet that reports it."""
+    """Key of the event, the same in every outlet that reports it."""
     offbeat: bool = False
-    """Nothing for this desk: football, recipes."""
+    """Whether it is outside the desk's subjects, like football or recipes."""
 
     @property
     def text(self) -> str:
-        """Its paragraphs, without subheads and pictures, parted by newlines."""
+        """Its paragraphs, without subheads and pictures, separated by newlines."""
         return "\n".join(block.text for block in self.blocks if block.kind == "text")
 
 
@@ -64,7 +65,7 @@ class Outlet:
     feed: str
     """Path of its feed."""
     address: str
-    """Pattern of an article's path, of `date`, `section` and `slug`."""
+    """Pattern of an article's path, with `date`, `section` and `slug`."""
     format: Format
     layout: str
     """Its page template, `templates/page-LAYOUT.html`."""
@@ -73,7 +74,7 @@ class Outlet:
     tagline: str = ""
     encoding: str = "utf-8"
     tracking: str = ""
-    """Query that its feed hangs on every link."""
+    """Query that its feed adds to every link."""
     fulltext: bool = False
     date_only: bool = False
     paywall: bool = False
@@ -87,7 +88,7 @@ class Outlet:
         return f"http://{self.host}/"
 
     def path(self, article: Article) -> str:
-        """Where an article lies on the outlet's host."""
+        """The path of an article on the outlet's host."""
         return self.address.format(date=article.date, section=article.section, slug=article.slug)
 
     def link(self, article: Article) -> str:
@@ -100,7 +101,7 @@ class Outlet:
 
 
 def load(folder: Path = WORLD) -> tuple[Outlet, ...]:
-    """Every outlet of a world, by id; ValueError or KeyError where a file is not as described above."""
+    """Every outlet of a world, sorted by id. Raises ValueError or KeyError if a file is not as described above."""
     return tuple(read(path) for path in sorted(folder.glob("*.md")))
 
 

@@ -99,16 +99,15 @@ class Tab:
             self.complaints.append(str(said)[:500])
 
     async def value(self, script: str) -> Any:
-        """What a script comes to."""
+        """The value of a script."""
         answer = await self.call("Runtime.evaluate", expression=script, returnByValue=True, awaitPromise=True)
         assert "exceptionDetails" not in answer, str(answer["exceptionDetails"])[:500]
         return answer["result"].get("value")
 
     async def see(self, width: int, scheme: str) -> None:
         """Look at pages at this width and in this scheme; one that is open changes in its place."""
-        await self.call(
-            "Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1, mobile=False
-        )
+        size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": False}
+        await self.call("Emulation.setDeviceMetricsOverride", **size)
         await self.call("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
 
     async def open(self, path: str, *, width: int = 1280, scheme: str = "light") -> None:
