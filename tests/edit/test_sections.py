@@ -1,149 +1,16 @@
-"""Which stories come first and where the issue puts them."""
+"""Where an issue puts its stories, and under which headlines."""
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from invented_stories import RULES, SOURCES, about, ranked, report, source, story
 
 from digest.edit.issue import articles, compose, settle
-from digest.edit.lesser import lesser_kind
-from digest.edit.rank import lesser, rank
+from digest.edit.rank import lesser
 from digest.edit.sections import lay_out
-from digest.model import Assignment, Composition, Entry, EntryKind, Source, Story, Tag
-
-SUNDAY = datetime(2026, 2, 1, 20, tzinfo=UTC)
-RULES = Composition(top=5, catch_up=6, lost_in_translation=2)
-
-
-def source(name: str, weight: float = 1.0) -> Source:
-    """An outlet."""
-    return Source(id=name, name=name.title(), url=f"https://{name}.example/feed", weight=weight)
-
-
-SOURCES = {name: source(name) for name in ("alpha", "beta", "gamma", "delta", "jia", "yi", "bing")}
-CHINESE = {"jia", "yi", "bing"}
-
-
-def report(number: int, outlet: str, kind: EntryKind = "news", days: float = 1.0, names: Sequence[str] = ()) -> Entry:
-    """An outlet's report."""
-    tags = tuple(Tag(name=name, type="ORG", salience=2) for name in names)
-    language = "zh" if outlet in CHINESE else "en"
-    when = SUNDAY - timedelta(days=days)
-    return Entry(
-        id=f"{number:010x}{sorted(SOURCES).index(outlet):02x}",
-        source=outlet,
-        url=f"https://{outlet}.example/{number}",
-        title=f"{outlet} on event {number}",
-        seen=when,
-        published=when,
-        language=language,
-        kind=kind,
-        entities=tags,
-    )
-
-
-def story(number: int, *outlets: str, kind: EntryKind = "news", days: float = 1.0, names: Sequence[str] = ()) -> Story:
-    """One event as some outlets report it."""
-    entries = tuple(report(number, outlet, kind=kind, days=days, names=names) for outlet in outlets)
-    return Story(id=entries[0].id, entries=entries)
-
-
-def about(*topics: str, relevance: float = 1.5) -> Assignment:
-    """An assignment to topics."""
-    return Assignment(
-        topics=topics, primary=topics[0] if topics else "", scores=dict.fromkeys(topics, 3.0), relevance=relevance
-    )
-
-
-def ranked(
-    stories: Sequence[Story],
-    given: Assignment | None = None,
-    *,
-    history: Sequence[Story] = (),
-    sources: dict[str, Source] | None = None,
-    topics: dict[str, Assignment] | None = None,
-) -> tuple[Story, ...]:
-    """Stories in order, all about the same unless `topics` says otherwise by story id."""
-    assignments = {
-        entry.id: (topics or {}).get(each.id, given or about("ai-policy")) for each in stories for entry in each.entries
-    }
-    return rank(
-        stories, assignments=assignments, sources=sources or SOURCES, history=history, composition=RULES, now=SUNDAY
-    )
-
-
-def first(better: Story, worse: Story, **more: object) -> bool:
-    """Whether one story ranks before another, whatever the order they come in."""
-    orders = (ranked(pair, **more) for pair in ([better, worse], [worse, better]))  # type: ignore[arg-type]
-    return all(order[0].id == better.id for order in orders)
-
-
-def test_more_outlets_rank_higher() -> None:
-    """What several outlets report on their own comes before what one does."""
-    assert first(story(2, "alpha", "beta", "gamma"), story(1, "alpha"))
-
-
-def test_both_languages_rank_higher() -> None:
-    """Of two stories with as many outlets the one told in both languages leads."""
-    assert first(story(2, "alpha", "jia"), story(1, "alpha", "beta"))
-
-
-def test_the_core_of_the_beat_ranks_higher() -> None:
-    """Relevance moves a story up."""
-    core, beside = story(2, "alpha"), story(1, "alpha")
-    topics = {core.id: about("ai-policy", relevance=2.0), beside.id: about("ai-policy", relevance=1.0)}
-    assert first(core, beside, topics=topics)
-
-
-def test_a_heavier_outlet_ranks_higher() -> None:
-    """The editor's weight of a source counts."""
-    assert first(story(2, "beta"), story(1, "alpha"), sources=SOURCES | {"beta": source("beta", 2.0)})
-
-
-def test_a_newer_story_ranks_higher() -> None:
-    """Of equals the fresher leads."""
-    assert first(story(2, "alpha", days=0.5), story(1, "alpha", days=5))
-
-
-def test_known_actors_rank_higher() -> None:
-    """A story about someone whom many stories are about leads."""
-    past = [story(90 + number, "alpha", names=["Acme"]) for number in range(3)]
-    assert first(story(2, "alpha", names=["Acme"]), story(1, "alpha"), history=past)
-
-
-def test_new_names_count_as_novel() -> None:
-    """Who was not in the last weeks' stories is new here."""
-    past = [story(90, "alpha", names=["Acme"]), story(91, "alpha", names=["Zenith"])]
-    assert first(story(2, "alpha", names=["Newcomer"]), story(1, "alpha", names=["Acme"]), history=past)
-
-
-def test_opinion_alone_ranks_lower() -> None:
-    """A story that is nothing but opinion gives way to news."""
-    assert first(story(2, "alpha"), story(1, "alpha", kind="opinion"))
-
-
-@pytest.mark.parametrize("kind", ["roundup", "live", "deal", "promo", "podcast"])
-def test_what_is_no_story_is_left_out(kind: EntryKind) -> None:
-    """Round-ups, live blogs, deals, sponsored posts and podcasts never become stories."""
-    assert ranked([story(1, "alpha", kind=kind)]) == ()
-
-
-def test_the_reasons_add_up_to_the_score() -> None:
-    """Nothing but its reasons places a story, and the strongest is told first."""
-    for each in ranked([story(1, "alpha", "jia", names=["Acme"]), story(2, "beta", kind="opinion")]):
-        points = [abs(value) for _, value in each.reasons]
-        assert each.score == pytest.approx(sum(value for _, value in each.reasons))
-        assert points == sorted(points, reverse=True)
-
-
-@given(st.permutations(range(8)))
-def test_the_order_of_stories_does_not_matter(order: list[int]) -> None:
-    """Ranking depends on the stories alone."""
-    stories = [story(number, *sorted(SOURCES)[: 1 + number % 4]) for number in range(8)]
-    assert ranked([stories[number] for number in order]) == ranked(stories)
+from digest.model import Assignment, Story
 
 
 def shares(stories: Sequence[Story]) -> dict[str, list[str]]:
@@ -164,13 +31,6 @@ def test_the_top_is_spread_over_topics() -> None:
     assert other[0].id in top
 
 
-def test_a_past_shorter_than_the_week_makes_nobody_new() -> None:
-    """On a desk's second week everybody would be new."""
-    past = [story(90, "alpha", names=["Acme"])]
-    judged = ranked([story(1, "alpha", names=["Acme"]), story(2, "alpha", names=["Newcomer"])], history=past)
-    assert not any("new here" in text for each in judged for text, _ in each.reasons)
-
-
 def test_the_top_is_not_one_outlets_own() -> None:
     """At most two top stories are one outlet's alone, as long as others fill it."""
     stories = [story(number, "alpha") for number in range(5)] + [story(9 + n, "beta", "gamma") for n in range(3)]
@@ -185,24 +45,6 @@ def test_a_week_of_one_outlet_still_has_a_top() -> None:
     stories = [story(number, "alpha") for number in range(7)]
     topics = {each.id: about(f"topic-{number}", relevance=2.0) for number, each in enumerate(stories)}
     assert len(shares(ranked(stories, topics=topics))["top"]) == 5
-
-
-@pytest.mark.parametrize(
-    ("title", "kind"),
-    [
-        ("How to hide your searches", "advice, not news"), ("九个隐私保护技巧", "advice, not news"),
-        ("Zephyr X2 review: A phone too far", "a review or a first look"),
-        ("维创新机上手：薄了", "a review or a first look"),
-        ("IPO雷达｜维创业绩下滑", "a market notice"), ("维创拟定增募资3亿元", "a market notice"),
-        ("三家储能股谁更强？", "a market notice"), ("三款助手同台PK", "a review or a first look"),
-        ("维创：股东拟减持2%股份", "a market notice"),
-        ("Zephyr fined for how it stores searches", ""), ("维创被罚一亿元", ""),
-        ("Norland reviews its export rules", ""), ("监管部门发布算法治理指南", ""),
-    ],
-)  # fmt: skip
-def test_what_is_no_news_is_told_by_its_headline(title: str, kind: str) -> None:
-    """Advice, reviews and market notices; a regulator's guidelines are news."""
-    assert lesser_kind(title) == kind
 
 
 def test_the_light_item_is_light() -> None:
