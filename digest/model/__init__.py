@@ -1,11 +1,10 @@
-"""The nouns of the desk, as frozen dataclasses. Every room speaks them; they import nothing of ours.
+"""Define the data types that all parts of the program share, as frozen dataclasses.
 
-They are named after their place in the flow (see `docs/developers.md`):
-`Source` -> `Item` -> `Text` -> `Entry` (facts, kept), and `Entry` -> `Story` -> `Issue` -> `Page` (opinions, formed
-anew).
+They are named after their place in the flow (see `docs/developers.md`): `Source` -> `Item` -> `Text` -> `Entry` are
+facts and are stored; `Entry` -> `Story` -> `Issue` -> `Page` are opinions and are formed anew in every run.
 
-Times are timezone-aware and in UTC. Text fields are plain text: what came from outside has passed the text border
-(`digest.collect.text.clean`) and holds no markup, no control characters and no bidi overrides.
+Times are timezone-aware and in UTC. Text fields are plain text: `digest.collect.text.clean` has removed markup, control
+characters and bidi overrides from whatever came from outside.
 """
 
 from digest.model.facts import ENTRY_KINDS, Entry, EntryKind, Failure, Health, Item, Tag, Text

