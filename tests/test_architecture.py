@@ -1,4 +1,4 @@
-"""The house: which room may import which, and what the quick commands must not load."""
+"""The architecture: which module may import which, and what the quick commands must not load."""
 
 import ast
 import subprocess

@@ -1,4 +1,4 @@
-"""The table of odd cases names tests that are there; and the cases that belong to no room."""
+"""Every test named in the table of odd cases exists; and the odd cases that belong to no single room."""
 
 from __future__ import annotations
 

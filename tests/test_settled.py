@@ -1,4 +1,4 @@
-"""What a build keeps of each week: never anything that working it out anew would not give."""
+"""The cache of settled weeks: it always gives what computing them again would give."""
 
 from __future__ import annotations
 

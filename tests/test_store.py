@@ -1,4 +1,4 @@
-"""What the desk keeps: lines that are the same however they came, and that nothing can damage in silence."""
+"""The store: the same bytes in whatever order entries came, and no damage goes unnoticed."""
 
 import json
 import os

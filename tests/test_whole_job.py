@@ -1,4 +1,4 @@
-"""The whole job on the invented press: the same bytes in every run, an editor's hand that stays, no article's text."""
+"""The whole job on the invented press: the same bytes in every run, edits are kept, no article text is stored."""
 
 import json
 import os

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 from digest import issue_files
 from digest.mistakes import Mistake
 from digest.model import Config, Entry, Health, Issue, Publication
-from digest.runner import branches, timing
+from digest.runner import branches
 from digest.runner.annotations import Annotation
 from digest.runner.annotations import of as annotation_of
 from digest.runner.git import Git
 from digest.runner.github import GitHub
 from digest.runner.summaries import mistakes_page
+from digest.runner.timing import Calendar
 from digest.runner.words import inline
 from digest.store import Store
 
@@ -124,15 +125,16 @@ class Desk:
         return self.config.publish
 
     def due(self, now: datetime) -> tuple[str, ...]:
-        """The weeks to publish now; raises Mistakes."""
-        return timing.due(
-            now, weeks=self.store.weeks(), issues=self.statuses(), publish=self.publication, zone=self.store.zone
-        )
+        """The weeks to publish now. Raises Mistakes."""
+        return self._calendar().due(now)
 
     def to_draft(self, now: datetime) -> tuple[str, ...]:
-        """The weeks whose draft an editor should see now; raises Mistakes."""
-        return timing.to_draft(
-            now, weeks=self.store.weeks(), issues=self.statuses(), publish=self.publication, zone=self.store.zone
+        """The weeks whose draft an editor should see now. Raises Mistakes."""
+        return self._calendar().to_draft(now)
+
+    def _calendar(self) -> Calendar:
+        return Calendar(
+            weeks=self.store.weeks(), issues=self.statuses(), publish=self.publication, zone=self.store.zone
         )
 
 

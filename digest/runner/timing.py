@@ -6,6 +6,7 @@ A run that is late, repeated, or follows skipped runs finds the same weeks as a 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -27,50 +28,46 @@ def end(week: str, zone: ZoneInfo) -> datetime:
     return (week_start(week) + timedelta(days=7)).replace(tzinfo=zone)
 
 
-def due(
-    now: datetime,
-    *,
-    weeks: Collection[str],
-    issues: Mapping[str, str],
-    publish: Publication,
-    zone: ZoneInfo,
-) -> tuple[str, ...]:
-    """The weeks to publish now, oldest first.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calendar:
+    """The weeks of a desk and when they are published, from which the due weeks follow."""
 
-    `weeks` are those with articles; `issues` maps the weeks with a file on the main branch to their status. A draft on
-    the main branch was merged by an editor. It is due from the day on which drafts are shown; if it is there earlier,
-    it was drafted on a laptop, and its week is not over. A recent week that is "signed" (published by hand, not yet
-    frozen) is due too. A desk that has published nothing yet begins with its newest full week."""
-    shown = _tomorrow(now, zone)
-    reviewed = {week for week, status in issues.items() if status == "draft" and moment(week, publish, zone) <= shown}
-    oldest = week_before(week_of(now.astimezone(zone)), MEMORY)
-    signed = {week for week, status in issues.items() if status == "signed" and week >= oldest}
-    return tuple(sorted(reviewed | signed | _ripe(now, weeks, issues, publish, zone)))
+    weeks: Collection[str]
+    """The weeks with articles."""
+    issues: Mapping[str, str]
+    """Week -> status of its file on the main branch: draft, published, or "signed" (see `due`)."""
+    publish: Publication
+    zone: ZoneInfo
 
+    def due(self, now: datetime) -> tuple[str, ...]:
+        """The weeks to publish now, oldest first.
 
-def to_draft(
-    now: datetime,
-    *,
-    weeks: Collection[str],
-    issues: Mapping[str, str],
-    publish: Publication,
-    zone: ZoneInfo,
-) -> tuple[str, ...]:
-    """The weeks whose draft an editor should see now, oldest first: from the day before publication on."""
-    return tuple(sorted(_ripe(_tomorrow(now, zone), weeks, issues, publish, zone)))
+        A draft on the main branch was merged by an editor. It is due from the day on which drafts are shown; if it is
+        there earlier, it was drafted on a laptop, and its week is not over. A recent week that is "signed" (published
+        by hand, not yet frozen) is due too. A desk that has published nothing yet begins with its newest full week."""
+        shown = self._tomorrow(now)
+        drafts = (week for week, status in self.issues.items() if status == "draft")
+        reviewed = {week for week in drafts if moment(week, self.publish, self.zone) <= shown}
+        oldest = self._oldest(now)
+        signed = {week for week, status in self.issues.items() if status == "signed" and week >= oldest}
+        return tuple(sorted(reviewed | signed | self._ripe(now)))
 
+    def to_draft(self, now: datetime) -> tuple[str, ...]:
+        """The weeks whose draft an editor should see now, oldest first: from the day before publication on."""
+        return tuple(sorted(self._ripe(self._tomorrow(now))))
 
-def _tomorrow(now: datetime, zone: ZoneInfo) -> datetime:
-    """The last second of tomorrow."""
-    return datetime.combine(now.astimezone(zone) + timedelta(days=1), time(23, 59, 59), zone)
+    def _ripe(self, now: datetime) -> set[str]:
+        """The weeks that are to be published by `now` and have no file on the main branch yet."""
+        published = [week for week, status in self.issues.items() if status != "draft"]
+        oldest = self._oldest(now)
+        ripe = sorted(w for w in self.weeks if w >= oldest and moment(w, self.publish, self.zone) <= now)
+        ripe = [week for week in ripe if week > min(published)] if published else ripe[-1:]
+        return {week for week in ripe if week not in self.issues}
 
+    def _oldest(self, now: datetime) -> str:
+        """The oldest week that is still published."""
+        return week_before(week_of(now.astimezone(self.zone)), MEMORY)
 
-def _ripe(
-    now: datetime, weeks: Collection[str], issues: Mapping[str, str], publish: Publication, zone: ZoneInfo
-) -> set[str]:
-    """The weeks that are to be published by `now` and have no file on the main branch yet."""
-    published = [week for week, status in issues.items() if status != "draft"]
-    oldest = week_before(week_of(now.astimezone(zone)), MEMORY)
-    ripe = sorted(week for week in weeks if week >= oldest and moment(week, publish, zone) <= now)
-    ripe = [week for week in ripe if week > min(published)] if published else ripe[-1:]
-    return {week for week in ripe if week not in issues}
+    def _tomorrow(self, now: datetime) -> datetime:
+        """The last second of tomorrow."""
+        return datetime.combine(now.astimezone(self.zone) + timedelta(days=1), time(23, 59, 59), self.zone)

@@ -1,4 +1,4 @@
-"""The editor's files: what they may say, and what is answered when they say something else."""
+"""The editor's files: what is valid, and the messages for what is not."""
 
 import json
 from contextlib import suppress

@@ -1,4 +1,4 @@
-"""A small site on loopback whose answers the test writes, and a desk that may read it."""
+"""A small site on loopback with answers set by each test, and a desk that may read it."""
 
 import json
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The commands in the pages for newcomers, designers and developers: those of the desk run, those of make are there."""
+"""The commands in the guides: those of `digest` are valid, and those of `make` have a target."""
 
 import re
 import shlex

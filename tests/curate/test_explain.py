@@ -1,4 +1,4 @@
-"""What an editor is told about one article: on which grounds, and what to write in which file."""
+"""`digest explain`: the reasons for each decision, and what to write in which file to change it."""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Filters of a source, patterns that may not hang, and the text of sources.yaml that a new source goes into."""
+"""Filters of a source, patterns that could be slow, and inserting a source into sources.yaml."""
 
 import re
 import time

@@ -1,4 +1,4 @@
-"""`digest init`: the folder it makes is a desk that GitHub can run as it is."""
+"""`digest init`: the new folder is a desk that GitHub can run as it is."""
 
 import os
 import re

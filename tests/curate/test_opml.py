@@ -1,4 +1,4 @@
-"""OPML out and in again: whatever stands in a source comes back as it was."""
+"""OPML export and import: every field of a source survives the round trip."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""Files of articles: every row that cannot be taken is named, with its field and what to write instead."""
+"""Files of articles: every faulty row is reported, with its field and what to write instead."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Six weeks of invented news from invented outlets, in both languages, with hostile strings in it."""
+"""Six weeks of invented news from invented outlets, in both languages, with hostile strings among it."""
 
 # ruff: noqa: E501 -- a table, an article a line
 

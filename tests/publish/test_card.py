@@ -1,4 +1,4 @@
-"""The pictures by which pages are shown where they are shared."""
+"""The preview pictures of pages for shared links."""
 
 from __future__ import annotations
 

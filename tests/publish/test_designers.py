@@ -1,4 +1,4 @@
-"""The designers' guide: its example is carried out, and it knows every template, token and name."""
+"""The designers' guide: its example works, and it names every template, token and value."""
 
 from __future__ import annotations
 

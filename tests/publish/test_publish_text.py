@@ -1,4 +1,4 @@
-"""Slugs, safe links and language tags: what feeds may not break out of."""
+"""Slugs, safe links and language tags, whatever text they are made from."""
 
 from __future__ import annotations
 

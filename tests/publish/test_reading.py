@@ -1,4 +1,4 @@
-"""What a reader sees: who said what, what came before, numbers beside drawings, and one language of the interface."""
+"""What readers see: sources of each statement, earlier parts, numbers beside charts, one interface language."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The search index: what is handed to Pagefind, and that it comes out whole."""
+"""The search index: the records for Pagefind, and the index that it writes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`digest serve`: shown to this machine, by this machine's own names only."""
+"""`digest serve`: it answers only to this machine's own names, and reloads every page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The site as it lies on disk: what is written, and what of a feed gets through."""
+"""The written site: all pages are there, links work, and nothing hostile from a feed gets through."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The site built again: the same bytes from the same desk, and no more work than what changed."""
+"""Building again gives the same bytes from the same desk, and renders only what changed."""
 
 from __future__ import annotations
 

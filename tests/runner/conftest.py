@@ -1,4 +1,4 @@
-"""A repository to run on, the press it reads, and the little of GitHub that the runner knows: all on this machine."""
+"""A repository, the press that it reads, and a small imitation of GitHub, all on this machine."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Single runs: pull requests from anywhere, a held week let out, GitHub that says no, and the command line."""
+"""Single runs of each job: pull requests, held weeks, refusals by GitHub, and the command line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The runner's rules one by one: when a week is due, what holds it, and what text from outside may not do."""
+"""The runner's rules: when a week is due, what holds it, and how text from outside is made safe."""
 
 from __future__ import annotations
 
@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 
 from digest.mistakes import Mistake
 from digest.model import Gate, Health, Publication, Source
-from digest.runner import care, timing
+from digest.runner import care
 from digest.runner.annotations import Annotation, commands, of
 from digest.runner.gate import Measured, judge
 from digest.runner.inspect import NEEDED, faults
+from digest.runner.timing import Calendar
 from digest.runner.weekly import with_notice
 from digest.runner.words import fit, inline, link, table
 from digest.weeks import week_of
@@ -31,7 +32,7 @@ GOOD = Measured(share_read=1, stories=20, outlets=9, newest_hours=2)
 def due(now: str, weeks: str, issues: Mapping[str, str]) -> tuple[str, ...]:
     """The weeks due at a moment in Berlin."""
     moment = datetime.fromisoformat(now).replace(tzinfo=BERLIN)
-    return timing.due(moment, weeks=weeks.split(), issues=issues, publish=PUBLISH, zone=BERLIN)
+    return Calendar(weeks=weeks.split(), issues=issues, publish=PUBLISH, zone=BERLIN).due(moment)
 
 
 def test_a_week_is_due_from_its_hour_on() -> None:
@@ -76,7 +77,7 @@ def test_a_draft_is_shown_from_the_day_before() -> None:
     ):
         moment = datetime.fromisoformat(now).replace(tzinfo=BERLIN)
         issues = {"2026-W01": "published"}
-        assert timing.to_draft(moment, weeks=["2026-W02"], issues=issues, publish=PUBLISH, zone=BERLIN) == shown
+        assert Calendar(weeks=["2026-W02"], issues=issues, publish=PUBLISH, zone=BERLIN).to_draft(moment) == shown
 
 
 @given(
@@ -88,9 +89,9 @@ def test_publishing_leaves_nothing_due(now: datetime, there: set[int], published
     """Whatever is there: once what is due is published, another run finds nothing."""
     weeks = [week_of(now - timedelta(weeks=back)) for back in sorted(there)]
     issues = {week_of(now - timedelta(weeks=back)): "published" for back in published}
-    first = timing.due(now, weeks=weeks, issues=issues, publish=PUBLISH, zone=BERLIN)
+    first = Calendar(weeks=weeks, issues=issues, publish=PUBLISH, zone=BERLIN).due(now)
     issues |= dict.fromkeys(first, "published")
-    assert timing.due(now, weeks=weeks, issues=issues, publish=PUBLISH, zone=BERLIN) == ()
+    assert Calendar(weeks=weeks, issues=issues, publish=PUBLISH, zone=BERLIN).due(now) == ()
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Three weeks on GitHub, played through with real repositories: what an editor, bad luck and the runner do to them."""
+"""Three weeks on GitHub, simulated with real repositories, an active editor and some failures."""
 
 from __future__ import annotations
 

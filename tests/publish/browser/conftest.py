@@ -1,4 +1,4 @@
-"""A headless Chromium, driven over its own protocol, and the six weeks served to it as a plain host would."""
+"""A headless Chromium, driven over its own protocol, and a server for the site of the six weeks."""
 
 from __future__ import annotations
 

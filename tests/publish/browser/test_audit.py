@@ -1,4 +1,4 @@
-"""The site before judges: axe for accessibility, Lighthouse, html-validate.
+"""The site as judged by axe (accessibility), Lighthouse and html-validate.
 
 The suite looks at one page of each type; `make audit` (marker `audit`) at all types, widths and schemes, of the hostile
 six weeks and of the sample."""
@@ -21,16 +21,16 @@ axe.run({runOnly: %s, resultTypes: ["violations"]}).then(found => found.violatio
   one => `${one.id}: ${one.help}: ${one.nodes.slice(0, 3).map(node => node.html.slice(0, 200)).join("; ")}`))
 """
 MAIL = frozenset({"no-conditional-comment", "no-inline-style"})
-"""Rules that a mail breaks for Outlook's and Gmail's sake."""
+"""Rules that a mail breaks on purpose, because Outlook and Gmail need it."""
 AT_LEISURE = 1000
-"""Of Lighthouse's own measure of the machine, which a busy one stays below; idle ones have from 1000 to 3000."""
+"""Least value of Lighthouse's benchmark of the machine at which speed is judged; idle machines have 1000 to 3000."""
 LEAST = {"performance": 0.99, "accessibility": 1, "best-practices": 1, "seo": 1}
 AGAIN = 3
 """How often a slow page is judged again: one slow run says more about the machine than about the page."""
 
 
 def judge(visit: Callable[..., None], tools: Path, paths: list[str], views: tuple[tuple[int, str], ...]) -> list[str]:
-    """What axe has to say of pages, each in all these widths and schemes."""
+    """The complaints of axe about pages, each in all these widths and schemes."""
     axe = (tools / "axe-core/axe.min.js").read_text("utf-8")
     found: list[str] = []
 
@@ -50,8 +50,8 @@ def judge(visit: Callable[..., None], tools: Path, paths: list[str], views: tupl
 def lighthouse(
     chromium: str, urls: list[str], *categories: str, skipped: str = ""
 ) -> list[tuple[dict[str, str], bool]]:
-    """For each page: Lighthouse category -> what is wrong, where points are missing; and whether the machine had time
-    enough for speed to be judged. `skipped` names an audit that the pages fail on purpose."""
+    """For each page: Lighthouse category -> what is wrong, if its score is too low; and whether the machine was idle
+    enough to judge speed. `skipped` names an audit that the pages fail on purpose."""
     script = Path(__file__).with_name("tools") / "lighthouse.mjs"
     call = ["node", str(script), chromium.rpartition(":")[2], ",".join(categories), skipped, *urls]
     said = subprocess.run(call, capture_output=True, text=True, check=True).stdout
@@ -82,7 +82,7 @@ def test_axe(visit: Callable[..., None], tools: Path, types: dict[str, str]) -> 
 
 @pytest.mark.usefixtures("tools")
 def test_lighthouse(chromium: str, address: str, types: dict[str, str]) -> None:
-    """An issue has full marks for all that does not go by the clock."""
+    """An issue has full marks in every category that does not measure time."""
     steady = ("accessibility", "best-practices", "seo")
     [(wrong, _)] = lighthouse(chromium, [f"{address}/{types['issue']}"], *steady)
     assert wrong == {}
