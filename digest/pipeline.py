@@ -71,7 +71,8 @@ def collect(
         known = store.health()
         due = schedule.due(config.sources, known, now)
         with _workers(config, scheduler, pool) as pools:
-            outcomes = rounds.once(asyncio.run(_read(config, store, due, known, now, hosts or {}, pools, report)))
+            read = asyncio.run(_read(config, store, due, known, now, hosts or {}, pools, report))
+        outcomes = rounds.without_repeats(read)
         health = {source.id: known[source.id] for source in config.sources if source.id in known}
         health |= {outcome.source.id: outcome.health for outcome in outcomes}
         with store.together():

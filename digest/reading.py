@@ -36,7 +36,7 @@ ARTICLE_MODULES = ("digest.collect.extract", "digest.tag.tagger", "lxml.html", "
 """Modules that worker processes import before they are forked."""
 
 Result = TypeVar("Result")
-_LOOK = "nothing: the rest of the run went on without it"
+_REMEDY = "nothing: the rest of the run went on without it"
 _prepared: list[Config] = []
 log = logging.getLogger(__name__)
 
@@ -142,7 +142,7 @@ class Readers:
         try:
             return await self._result(self._feeds, FEED_SECONDS, read_feed, answer.body, source, answer.url, kind, now)
         except LostError as loss:
-            return Failure(source=source.id, stage="feed", reason=str(loss), status="malformed", remedy=_LOOK)
+            return Failure(source=source.id, stage="feed", reason=str(loss), status="malformed", remedy=_REMEDY)
 
     async def article(self, planned: Planned, page: Response | None) -> Entry | Failure:
         """The entry of an item, from its page or, without one, from what its feed carried."""
@@ -152,7 +152,7 @@ class Readers:
             try:
                 return await self._result(self._articles, ARTICLE_SECONDS, read_article, item, planned.seen, sent)
             except LostError as loss:
-                return Failure(source=item.source, stage="extract", reason=str(loss), remedy=_LOOK, url=item.url)
+                return Failure(source=item.source, stage="extract", reason=str(loss), remedy=_REMEDY, url=item.url)
             except Exception as fault:  # a bug in this program: it is logged, and the run goes on
                 log.exception("%s: could not read an article", item.source)
                 return Failure(

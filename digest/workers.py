@@ -28,7 +28,7 @@ MEMORY = 700 * 2**20
 """Bytes of memory that one process may allocate."""
 LOSSES = 3
 """How often a task is repeated whose result was lost on its way from the cluster."""
-_kept: list[Pool] = []
+_pool_here: list[Pool] = []
 """The pool in which a cluster's worker runs its tasks; empty in any other process."""
 
 
@@ -70,7 +70,7 @@ class Pool:
         outer: Future[Result] = Future()
         outer.set_running_or_notify_cancel()
         inner = self._started().schedule(function, args=args, timeout=seconds)
-        inner.add_done_callback(lambda done: _hand_on(done, outer))
+        inner.add_done_callback(lambda done: _pass_on(done, outer))
         return outer
 
     def close(self) -> None:
@@ -119,10 +119,10 @@ class Cluster:
         return outer
 
     def _send(self, outer: Future[Any], task: tuple[Any, ...], losses: int) -> None:
-        inner = self._client.submit(_there, *task, pure=False)
-        inner.add_done_callback(lambda done: self._take_over(done, outer, task, losses))
+        inner = self._client.submit(_run_here, *task, pure=False)
+        inner.add_done_callback(lambda done: self._receive(done, outer, task, losses))
 
-    def _take_over(self, done: Any, outer: Future[Any], task: tuple[Any, ...], losses: int) -> None:
+    def _receive(self, done: Any, outer: Future[Any], task: tuple[Any, ...], losses: int) -> None:
         """Copy a result to `outer`, or repeat the task if its worker died before the result was fetched."""
         try:
             outer.set_result(done.result())
@@ -141,7 +141,7 @@ class Cluster:
         self._client.close()
 
 
-def _hand_on(done: Any, outer: Future[Any]) -> None:
+def _pass_on(done: Any, outer: Future[Any]) -> None:
     from pebble import ProcessExpired
 
     error = None if done.cancelled() else done.exception()
@@ -168,21 +168,21 @@ def _enter(memory: int, prepare: Callable[..., None], arguments: tuple[Any, ...]
     prepare(*arguments)
 
 
-def _there(function: Callable[..., Result], args: tuple[Any, ...], seconds: float) -> Result:
+def _run_here(function: Callable[..., Result], args: tuple[Any, ...], seconds: float) -> Result:
     """Run a function in the pool of the cluster's worker that calls this."""
-    return _kept[0].submit(function, *args, seconds=seconds).result()
+    return _pool_here[0].submit(function, *args, seconds=seconds).result()
 
 
-def _keep(processes: int, prepare: Prepare) -> None:
+def _open_pool(processes: int, prepare: Prepare) -> None:
     # dask's workers are daemonic and so may not have children. Ours still end with their parent: see `_enter`.
     multiprocessing.current_process()._config["daemon"] = False  # type: ignore[attr-defined]  # no public way
-    _give_up()
-    _kept.append(Pool(processes, prepare))
+    _close_pool()
+    _pool_here.append(Pool(processes, prepare))
 
 
-def _give_up() -> None:
-    while _kept:
-        _kept.pop().close()
+def _close_pool() -> None:
+    while _pool_here:
+        _pool_here.pop().close()
 
 
 def _distributed() -> Any:
@@ -193,13 +193,13 @@ def _distributed() -> Any:
 def _plugin(prepare: Prepare) -> Any:
     base: Any = _distributed().WorkerPlugin
 
-    class Keeper(base):  # type: ignore[misc]  # distributed has no types
+    class PoolPlugin(base):  # type: ignore[misc]  # distributed has no types
         """Sets up a pool on each worker of the cluster, including those that join or restart later."""
 
         def setup(self, worker: Any) -> None:
-            _keep(worker.state.nthreads, prepare)
+            _open_pool(worker.state.nthreads, prepare)
 
         def teardown(self, worker: Any) -> None:
-            _give_up()
+            _close_pool()
 
-    return Keeper()
+    return PoolPlugin()

@@ -36,7 +36,7 @@ def _inside(found: Address) -> list[Address]:
     return [each for each in (found.ipv4_mapped, found.sixtofour, teredo, nat64) if each is not None]
 
 
-def let_in(url: str) -> str:
+def permission_remedy(url: str) -> str:
     """The remedy for an address that is not public: what to write in sources.yaml if the host is the editor's own."""
     host = urlsplit(url).netloc.rpartition("@")[2]
     shown = host if _HOST.fullmatch(host) else "its host"

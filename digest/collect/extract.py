@@ -1,6 +1,6 @@
 """Extract an article's text, author, date and language from its page, choosing the best of several candidate texts.
 
-    page -> tree -> its metadata (`said`)
+    page -> tree -> its metadata (`metadata`)
                  -> its posts, if it is a forum (`forum`); else
                  -> pruned tree -> our reading (`body`)  ┐
                                 -> trafilatura's         ┴ reconcile, tidy -> the page's text
@@ -17,7 +17,7 @@ import re
 from itertools import islice
 from typing import Any, Literal
 
-from digest.collect import body, encoding, forum, paywall, prune, said, shapes, tidy
+from digest.collect import body, encoding, forum, metadata, paywall, prune, shapes, tidy
 from digest.collect import text as border
 from digest.collect.reconcile import reconcile
 from digest.model import Item, Text
@@ -49,39 +49,39 @@ def extract(html: bytes, *, url: str, content_type: str = "", item: Item | None 
     root = _tree(html, content_type)
     if root is None:
         return from_feed(item)
-    word = said.listen(root, url)
-    posts = tidy.without_noise(forum.text_of(root, url, word.types))
-    page, whole = (posts, posts) if posts else _page_text(root, (*word.titles, item.title), word.types)
-    if paywall.is_wall(page, item.title or word.title, item.summary):
+    meta = metadata.read(root, url)
+    posts = tidy.without_noise(forum.text_of(root, url, meta.types))
+    page, whole = (posts, posts) if posts else _page_text(root, (*meta.titles, item.title), meta.types)
+    if paywall.is_wall(page, item.title or meta.title, item.summary):
         page = ""
     stub = paywall.is_stub(page, whole) or (
-        word.free is None and paywall.is_short(page) and paywall.asks_for_the_rest(_shown(_tree(html, content_type)))
+        meta.free is None and paywall.is_short(page) and paywall.asks_for_the_rest(_shown(_tree(html, content_type)))
     )
-    text, origin = _best(paywall.without_stubs(page) if stub else page, word, item)
+    text, origin = _best(paywall.without_stubs(page) if stub else page, meta, item)
     return Text(
-        title=word.title,
-        author=word.author,
-        published=word.published,
-        language=word.language,
-        paywall=stub or word.free is False,
+        title=meta.title,
+        author=meta.author,
+        published=meta.published,
+        language=meta.language,
+        paywall=stub or meta.free is False,
         text=text,
-        url=word.url,
+        url=meta.url,
         origin=origin,
     )
 
 
 def from_feed(item: Item) -> Text:
     """The article's text as its feed carried it."""
-    text, origin = _best("", said.Said(), item)
+    text, origin = _best("", metadata.Metadata(), item)
     return Text(text=text, origin=origin, paywall=paywall.is_stub(item.content))
 
 
-def _best(page: str, word: said.Said, item: Item) -> tuple[str, Origin]:
+def _best(page: str, meta: metadata.Metadata, item: Item) -> tuple[str, Origin]:
     """The best candidate and its origin: the page's own text, unless another one is much longer."""
     feed = tidy.tidy(item.content, (item.title,))
     best: tuple[str, Origin] = (page, "page") if page else ("", "none")
     others: tuple[tuple[str, Origin], ...] = (
-        (tidy.tidy(word.text, word.titles), "jsonld"),
+        (tidy.tidy(meta.text, meta.titles), "jsonld"),
         (feed, "feed"),
         (item.summary, "summary"),
     )

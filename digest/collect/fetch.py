@@ -23,12 +23,12 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 
 from digest import __version__
 from digest.collect import text as border
-from digest.collect.address import AllowList, let_in
+from digest.collect.address import AllowList, permission_remedy
 from digest.collect.answers import refused_hop
 from digest.collect.exchange import AGENT, Request, Response
 from digest.collect.identity import canonical, redacted
 from digest.collect.inflate import ACCEPTED, GarbledError, Inflater, TooLargeError
-from digest.collect.turns import Hand, Turns
+from digest.collect.turns import Backlog, Turns
 from digest.model import Failure, Limits
 
 HOPS = 5
@@ -53,7 +53,7 @@ class Fetcher:
 
     def __init__(self, limits: Limits, *, hosts: Mapping[str, tuple[str, int]] | None = None) -> None:
         self.turns = Turns(limits.per_host, limits.delay_seconds)
-        self.hand = Hand()
+        self.backlog = Backlog()
         self._limits = limits
         self._hosts = dict(hosts or {})
         self._allow = AllowList(limits.private_hosts)
@@ -105,7 +105,7 @@ class Fetcher:
         host = self.turns.of(request.url)
         async with host.turn() as (status, refusal), self._all:
             if request.stage == "page":
-                await self.hand.room()
+                await self.backlog.wait_for_room()
             if refusal:
                 return _failure(request, refusal, "it is asked again in the next run", status, passing=True)
             begun = asyncio.get_running_loop().time()
@@ -135,10 +135,10 @@ class Fetcher:
         assert self._session is not None, "a Fetcher works inside `async with`"
         headers = _headers(request) | chain.cookie(request.url)
         async with self._session.get(request.url, headers=headers, allow_redirects=False) as answer:
-            found = {name.lower(): _said(answer, name) for name in answer.headers}
+            found = {name.lower(): _value(answer, name) for name in answer.headers}
             chain.keep_cookies(request.url, answer)
             wanted = answer.status == 200 and re.search(request.kinds, found.get("content-type", ""), re.IGNORECASE)
-            body = await _body(answer, request) if wanted else await _drained(answer)
+            body = await _body(answer, request) if wanted else await _discarded(answer)
             return Response(url=request.url, status=answer.status, headers=found, body=body)
 
     def _socket(self, info: Any) -> socket.socket:
@@ -227,13 +227,13 @@ def _headers(request: Request) -> dict[str, str]:
     return {name: value for name, value in wanted.items() if _VALIDATOR.fullmatch(value)}
 
 
-def _said(answer: aiohttp.ClientResponse, name: str) -> str:
+def _value(answer: aiohttp.ClientResponse, name: str) -> str:
     """A header's value: the first if it was repeated, or all of them if the header is a list."""
     values = answer.headers.getall(name)
     return ", ".join(values) if name.lower() in _LISTS else values[0]
 
 
-async def _drained(answer: aiohttp.ClientResponse) -> bytes:
+async def _discarded(answer: aiohttp.ClientResponse) -> bytes:
     """An empty body. A short unwanted body is read and discarded so that its connection can be reused."""
     if answer.content_length and answer.content_length <= SHORT:
         await answer.content.readexactly(answer.content_length)
@@ -264,7 +264,7 @@ def _explained(request: Request, fault: BaseException, limits: Limits, *, redire
     if isinstance(fault, GarbledError):
         return _failure(request, str(fault), "tell the outlet; it is asked again in the next run")
     if _NOT_PUBLIC in str(getattr(fault, "os_error", "")):
-        remedy = let_in(request.url) if request.stage == "fetch" and not redirected else _INWARDS
+        remedy = permission_remedy(request.url) if request.stage == "fetch" and not redirected else _INWARDS
         return _failure(request, "it leads to an address that is not public", remedy, "not public")
     if isinstance(fault, TimeoutError):
         return _failure(request, _waited(fault, limits), "nothing, unless it lasts for days", "timed out", passing=True)

@@ -30,7 +30,7 @@ READABLE = frozenset({"empty", "moved", "not modified", "ok", "refused by robots
 GAPS_UNTIL_STALE = 5
 """A feed is stale after this many of its usual gaps without an item, but not before `SHORTEST_STALE`."""
 SHORTEST_STALE = timedelta(days=7)
-LONGEST_UNSAID = timedelta(days=1)
+LONGEST_UNSTATED_WAIT = timedelta(days=1)
 """Longest wait for a server that asks for one without saying how long."""
 REFUSALS = frozenset({BLOCKED, "refused by robots"})
 """Statuses of pages that will not change by themselves in a later run."""
@@ -63,7 +63,7 @@ def _rest(health: Health, failure: Failure, now: datetime, answer: Response) -> 
     A server that asks to wait without saying how long is given as long again as it has been waiting, at most a day."""
     wait = wait_until(answer.headers, now)
     if wait is None and failure.status == health.status == "waiting" and health.since is not None:
-        lasted = min(now - health.since, LONGEST_UNSAID)
+        lasted = min(now - health.since, LONGEST_UNSTATED_WAIT)
         return now + lasted if lasted > timedelta() else None
     return wait
 

@@ -21,9 +21,9 @@ MOST = 0.3
 """Largest share of the page's prose that may be removed for one reason."""
 MOST_BESIDE = 0.7
 """The same for unambiguous names (`beside` in noise_names.txt), if at least `LEAST_LEFT` remains."""
-MOST_TALK = 0.9
+MOST_COMMENTS = 0.9
 """The same for readers' comments, which may be much longer than the article above them."""
-LEAST_TALKED_OF = 150
+LEAST_COMMENTED_ON = 150
 """Letters of prose that must remain when comments are removed."""
 LEAST_LEFT = 400
 """Letters of prose that must remain when unambiguously named elements are removed."""
@@ -161,7 +161,7 @@ def _without_headline(root: Any, *tags: str) -> Iterator[Any]:
 
 
 def _nearly_all(part: int, total: int) -> bool:
-    return part <= MOST_TALK * total and total - part >= LEAST_TALKED_OF
+    return part <= MOST_COMMENTS * total and total - part >= LEAST_COMMENTED_ON
 
 
 def _little(part: int, total: int) -> bool:
@@ -169,7 +169,7 @@ def _little(part: int, total: int) -> bool:
 
 
 def _cards(part: int, total: int) -> bool:
-    return part <= total / 2 or (part <= MOST_TALK * total and total - part >= SENTENCE)
+    return part <= total / 2 or (part <= MOST_COMMENTS * total and total - part >= SENTENCE)
 
 
 def _most(part: int, total: int) -> bool:

@@ -135,7 +135,7 @@ class Round:
     async def _article(self, source: Source, planned: schedule.Planned) -> tuple[Entry | None, list[Failure]]:
         page = await self.visitor.page(planned.item.url, source) if _has_page(source, planned.item) else None
         failures = [page] if isinstance(page, Failure) else []
-        with self.fetcher.hand.hold(len(page.body) if isinstance(page, Response) else 0):
+        with self.fetcher.backlog.hold(len(page.body) if isinstance(page, Response) else 0):
             entry = await self.readers.article(planned, page if isinstance(page, Response) else None)
         if isinstance(entry, Failure):
             failures.append(entry)
@@ -178,7 +178,7 @@ class Round:
         page = await self.visitor.page(item.url, source)
         if isinstance(page, Failure):
             return schedule.missed(entry, self.now) if page.passing else replace(entry, tries=0, tried=None), [page]
-        with self.fetcher.hand.hold(len(page.body)):
+        with self.fetcher.backlog.hold(len(page.body)):
             read = await self.readers.article(schedule.Planned(item, entry.seen), page)
         self.report(source.id, item.title)
         if isinstance(read, Failure):
@@ -229,7 +229,7 @@ def _broken(source: Source, fault: Exception) -> Failure:
     return Failure(source=source.id, stage="feed", reason=reason, remedy=remedy, url=redacted(source.url))
 
 
-def once(outcomes: list[Outcome]) -> list[Outcome]:
+def without_repeats(outcomes: list[Outcome]) -> list[Outcome]:
     """The outcomes with each entry only at the first source that has it, since two sources may list one article."""
     taken: set[str] = set()
     kept = []

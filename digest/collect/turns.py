@@ -16,7 +16,7 @@ from digest.collect.exchange import Response
 
 PATIENCE = 600.0
 """Most seconds that a request waits for its turn at a host that asks for long pauses."""
-HAND_BYTES = 64 * 2**20
+BACKLOG_BYTES = 64 * 2**20
 """Bytes of fetched pages that may wait to be read."""
 SILENCES = 3
 """Timeouts in a row after which a host that has answered before is not asked again in this run."""
@@ -68,16 +68,16 @@ class Host:
         return "", ""
 
 
-class Hand:
+class Backlog:
     """Bounds the memory for pages that are fetched but not read yet: while it is full, no more are requested."""
 
-    def __init__(self, most: int = HAND_BYTES) -> None:
+    def __init__(self, most: int = BACKLOG_BYTES) -> None:
         self._most = most
         self._held = 0
         self._room = asyncio.Event()
         self._room.set()
 
-    async def room(self) -> None:
+    async def wait_for_room(self) -> None:
         """Wait until there is room for another page."""
         while self._held >= self._most:
             await self._room.wait()

@@ -14,7 +14,7 @@ from fetching import get
 
 from digest.collect.exchange import Request, Response
 from digest.collect.fetch import Fetcher
-from digest.collect.turns import Hand
+from digest.collect.turns import Backlog
 from digest.model import Failure, Limits
 
 
@@ -30,12 +30,12 @@ def test_pages_in_hand_are_bounded() -> None:
     """While too much is fetched and not read, no further page is asked for."""
 
     async def fetch() -> list[int]:
-        hand, most, held = Hand(100), [0], 0
+        backlog, most, held = Backlog(100), [0], 0
 
         async def one() -> None:
             nonlocal held
-            await hand.room()
-            with hand.hold(60):
+            await backlog.wait_for_room()
+            with backlog.hold(60):
                 held += 60
                 most.append(held)
                 await asyncio.sleep(0)

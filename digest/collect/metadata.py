@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
-from digest.collect import dates, identity, markup, shown
+from digest.collect import byline, dates, identity, markup
 
 CHINA = timezone(timedelta(hours=8))
 _CHINESE = re.compile("^[^\u3040-\u30ff\uac00-\ud7af]*[\u4e00-\u9fff]{2}[^\u3040-\u30ff\uac00-\ud7af]*$")
@@ -31,7 +31,7 @@ _META = {
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Metadata:
     """A page's metadata. `free` is None if it does not say whether there is a paywall."""
 
     title: str = ""
@@ -47,23 +47,23 @@ class Said:
     """The types of its JSON-LD objects: `NewsArticle`, `QAPage`…"""
 
 
-def listen(root: Any, url: str) -> Said:
+def read(root: Any, url: str) -> Metadata:
     """The metadata of the page that was read from `url`."""
     objects = list(_objects(root))
     article = _article(objects)
     meta = _meta(root)
     headings = [markup.title(" ".join(each.itertext())) for each in islice(root.iter("h1"), HEADINGS)]
     name = root.findtext(".//title") or ""
-    said_title = article.get("headline") or meta.get("title") or (headings[0] if len(headings) == 1 else "") or name
-    title = markup.title(said_title) if isinstance(said_title, str) else ""
+    raw_title = article.get("headline") or meta.get("title") or (headings[0] if len(headings) == 1 else "") or name
+    title = markup.title(raw_title) if isinstance(raw_title, str) else ""
     language = _language(root, article, meta) or ("zh" if _CHINESE.search(title) else "")
-    return Said(
+    return Metadata(
         title=title,
-        author=next(_names(article, meta), "") or shown.author(root),
+        author=next(_names(article, meta), "") or byline.author(root),
         published=_date(article.get("datePublished"), language)
         or _date(meta.get("published"), language)
-        or _date(shown.date(root), language)
-        or _date(shown.date_of_url(url), language),
+        or _date(byline.date(root), language)
+        or _date(byline.date_of_url(url), language),
         language=language,
         url=_canonical(root, url),
         text=markup.plain(body) if isinstance(body := article.get("articleBody"), str) else "",
@@ -110,7 +110,7 @@ def _names(article: Mapping[str, Any], meta: Mapping[str, str]) -> Iterator[str]
     """The authors in JSON-LD, then in the head, if they are names."""
     for who in (_author(article.get("author")), meta["author"]):
         name = markup.person(who)
-        if name.lower() not in shown.NOBODY and not name.startswith("http"):
+        if name.lower() not in byline.NOBODY and not name.startswith("http"):
             yield name
 
 
@@ -118,7 +118,7 @@ def _author(value: Any) -> str:
     people = value if isinstance(value, list) else [value]
     listed = (each.get("name") if isinstance(each, dict) else each for each in people[:5])
     names = (name for name in listed if isinstance(name, str) and not name.startswith("http"))
-    return ", ".join(name for name in names if name.strip().lower() not in shown.NOBODY)
+    return ", ".join(name for name in names if name.strip().lower() not in byline.NOBODY)
 
 
 def _free(article: Mapping[str, Any], meta: Mapping[str, str]) -> bool | None:
