@@ -43,12 +43,12 @@ def tags(text: str, title: str = "一则新闻") -> dict[str, Tag]:
     ],
 )
 def test_unknown_names(text: str, name: str, kind: str) -> None:
-    """Each by what stands beside it or at its end."""
+    """An unknown name gets its type from its context or its ending."""
     assert tags(text)[name].type == kind
 
 
 def test_legal_names_give_the_company_and_not_its_seat() -> None:
-    """What tells whose it is stays; where only the seat does, the seat stays."""
+    """What distinguishes the company stays; if only its seat does, the seat stays."""
     who = WhosWho(
         known=(Known(name="Guangdong", type="PLACE", zh="广东"), Known(name="Chongqing", type="PLACE", zh="重庆"))
     )
@@ -63,20 +63,20 @@ def test_legal_names_give_the_company_and_not_its_seat() -> None:
 
 
 def test_a_ticker_makes_a_company() -> None:
-    """Also of plain words, and without those before it."""
+    """A ticker shows a company even if its name is made of plain words, and the words before it are left out."""
     found = tags("主营文旅的盈光发展（000620.SZ）公告称，拟收购股权。")
     assert found["盈光发展"].type == "ORG"
 
 
 def test_people_that_hold_no_office() -> None:
-    """A name that no dictionary has is somebody's."""
+    """A surname and a given name that form no known word are a person."""
     found = tags("郑晓楠拉住队友，随后比赛结束。经济博士后许文涛教授认为如此。。")
     assert found["郑晓楠"].type == "PERSON"
     assert found["许文涛"].type == "PERSON"
 
 
 def test_known_names_have_boundaries() -> None:
-    """A longer word, and a longer name, is not the shorter one."""
+    """A known name is not found inside a longer word or a longer name."""
     assert "华为" not in tags("中华为了和平。")
     assert "苹果" not in tags("他在喝苹果汁。")
     assert "苹果" not in tags("苹果全球开发者大会在加州举行。")
@@ -84,18 +84,18 @@ def test_known_names_have_boundaries() -> None:
 
 
 def test_an_unknown_person_is_named_in_pinyin() -> None:
-    """English readers get a name they can read; a foreign one is not turned to nonsense."""
+    """An unknown Chinese person is named in pinyin, a transliterated foreign name is kept."""
     assert tags("总经理欧阳明月表示满意。")["欧阳明月"].name == "Ouyang Mingyue"
     assert tags("导演安娜·科瓦奇认为这很难。")["安娜·科瓦奇"].name == "安娜·科瓦奇"
 
 
 def test_credits_and_acronyms_do_not_tag() -> None:
-    """Who wrote, edited and photographed it is not in it."""
+    """People in credits and acronyms of the trade are no entities."""
     assert tags("作者：周言\n编辑 | 徐文\n大模型让AI和GPU更贵。本文来自微信公众号：灯塔，作者：周言") == {}
 
 
 def test_an_office_is_no_part_of_a_foreign_name() -> None:
-    """Although its last character may spell one; the surname alone is the same person."""
+    """An office before a foreign name is left out even if its last character also spells names."""
     found = tags("灯塔公司董事会主席梅丽莎·科瓦奇辞职。基金经理乔治·诺伯尔说，科瓦奇错了。科瓦奇表示遗憾。")
     assert "梅丽莎·科瓦奇" in found
     assert "乔治·诺伯尔" in found
@@ -103,7 +103,7 @@ def test_an_office_is_no_part_of_a_foreign_name() -> None:
 
 
 def test_measures_and_rests_of_titles_are_no_names() -> None:
-    """Apertures, memory and business models; what a comma parts from an English title."""
+    """Apertures, memory sizes, business models and the rest of a cut English title are no names."""
     text = "镜头为F1.5光圈，配w16GB内存，To B业务增长。书名为Lanterns, Harbours, and the Murder of a President。"
     assert not {"F1.5", "w16GB", "To B", "and the Murder", "a President"} & set(tags(text))
 
@@ -123,18 +123,18 @@ def test_measures_and_rests_of_titles_are_no_names() -> None:
     ],
 )
 def test_names_without_an_ending(text: str, name: str, kind: str) -> None:
-    """A word that no dictionary has, where only names stand; its type from all that stands beside it."""
+    """An unknown word where only names stand is a name, with a type from its whole context."""
     assert tags(text)[name].type == kind
 
 
 def test_plain_words_where_names_stand_are_none() -> None:
-    """The trade's jargon, a deed and a figure beside a company's office or verb."""
+    """Jargon, a verb and a figure are no names, even beside a company's office or verb."""
     text = "公司归母净利润同比增长5.3%，多家券商宣布快充方案。毕业生代表表示满意。\n每经记者 顾言\n灯塔新闻记者 | 周言"
     assert tags(text) == {}
 
 
 def test_a_sentence_in_brackets_is_no_other_name() -> None:
-    """A gloss teaches a name, not the sentence before it."""
+    """An explanation in brackets teaches a name, not the sentence before it."""
     assert tags("即便某个任务失败了（FlowCollapse），FlowCollapse也会继续。")["FlowCollapse"].zh == ""
 
 
@@ -153,7 +153,7 @@ def test_a_sentence_in_brackets_is_no_other_name() -> None:
     ],
 )
 def test_a_piece_of_a_sentence_is_no_name(text: str) -> None:
-    """A surname that is a particle as well, a form of address, a phrase in quotes, what a preposition begins."""
+    """Particles that are also surnames, forms of address and quoted phrases are no names."""
     assert not [name for name in tags(text) if name != "LanternBench"]
 
 
@@ -167,28 +167,28 @@ def test_a_piece_of_a_sentence_is_no_name(text: str) -> None:
     ],
 )
 def test_a_name_ends_where_the_next_word_begins(text: str, name: str) -> None:
-    """Also where that begins with a character which names have too, and where spaces stand around the dot."""
+    """A foreign name ends at the next word, whatever its first character, and may have spaces around its dot."""
     assert [n for n, tag in tags(text).items() if tag.type == "PERSON"] == [name]
 
 
 def test_whom_a_text_interviews_is_a_person() -> None:
-    """Also where the text says of them what it says of companies."""
+    """An interviewed person is a person even if the text uses a company's verbs."""
     text = "薛翎开始跑步。\n在薛翎看来，灯很好。\n灯亮吗？\n薛翎：很亮。\n贵吗？\n薛翎：不。\n薛翎宣布完成融资。"
     assert tags(text)["薛翎"].type == "PERSON"
 
 
 def test_a_supplier_whose_name_sounds_like_a_person_is_none() -> None:
-    """All mentions of a name speak together before one of them does."""
+    """The context of all mentions outweighs a name that sounds like a person's."""
     assert tags("零部件供应商欧摩灯宣布裁员。供应商欧摩灯集团今日宣布转型。")["欧摩灯"].type == "ORG"
 
 
 def test_a_surname_is_read_as_one() -> None:
-    """And not as the word that is written the same."""
+    """A surname is read as a surname and not as the word written with the same character."""
     assert tags("局长曾晓楠表示满意。")["曾晓楠"].name == "Zeng Xiaonan"
 
 
 def test_a_name_in_brackets_is_the_same_person() -> None:
-    """Whatever stands before the office."""
+    """A name in brackets belongs to the person before them, whatever precedes the office."""
     found = tags("灯塔基金会东亚项目主任葛来仪（Bonnie Lantern）表示满意。Bonnie Lantern随后离开。")
     assert found["葛来仪"].type == "PERSON"
     assert "Bonnie Lantern" not in found

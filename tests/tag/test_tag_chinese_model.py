@@ -52,13 +52,13 @@ def names(model: str) -> dict[str, str]:
 
 
 def test_what_an_installed_model_sees_twice_is_a_name(installed: Path) -> None:
-    """What it sees once, and no rule with it, is none; `off` asks it nothing."""
+    """A name that the model finds only once needs a rule that agrees; with `off` the model is not asked."""
     assert names("auto") == {"灯塔湾": "ORG"}
     assert names("off") == {}
     assert names(str(installed / "model")) == {"灯塔湾": "ORG"}
 
 
 def test_an_empty_package_of_that_name_is_no_model(installed: Path) -> None:
-    """As there are on PyPI."""
+    """An empty package with a model's name, as PyPI has them, is not taken for the model."""
     (installed / "meta.json").unlink()
     assert names("auto") == {}

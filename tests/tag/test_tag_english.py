@@ -37,7 +37,7 @@ def tags(tagger: Tagger, text: str, title: str = "News of the day") -> dict[str,
 
 
 def test_a_surname_goes_to_the_person_named_last(tagger: Tagger) -> None:
-    """Also where two people share it and write it in different places."""
+    """A bare surname goes to the last of two people who share it, first or last in their names."""
     text = (
         "Zhang Chen, chief technology officer of Baidu, opened the fair. Zhang spoke for an hour. "
         "Angela Zhang, a professor of law, disagreed. Zhang called the plan thin, and Zhang left early."
@@ -60,7 +60,7 @@ def test_a_strangers_surname_is_no_company(tagger: Tagger) -> None:
 
 
 def test_a_gloss_teaches_an_alias(tagger: Tagger) -> None:
-    """The long name, its initials and its Chinese name are one."""
+    """A long name, its initials and its Chinese name are one entity."""
     text = (
         "The Harbour Safety Commission (HSC) fined two firms. The HSC said more would follow. "
         "Baidu showed Ernie in May. Its Chinese name is 文心一言, or Wenxin Yiyan. Wenxin Yiyan can sing."
@@ -72,7 +72,7 @@ def test_a_gloss_teaches_an_alias(tagger: Tagger) -> None:
 
 
 def test_a_longer_name_is_not_the_place_in_it(tagger: Tagger) -> None:
-    """A university's place is not meant; a company's legal form changes nothing."""
+    """A place inside a university's name is not meant; a legal form makes no other company."""
     found = tags(
         tagger, "The University of Hong Kong hired a lawyer. Alibaba Group Holding sued. Temu’s rivals laughed."
     )
@@ -83,7 +83,7 @@ def test_a_longer_name_is_not_the_place_in_it(tagger: Tagger) -> None:
 
 
 def test_one_type_for_the_whole_article(tagger: Tagger) -> None:
-    """Context outvotes a single guess."""
+    """A name has one type, and its context outvotes a single guess of the model."""
     text = (
         "The startup Brightlane raised $5 million. Brightlane’s CEO was pleased. Investors in Brightlane were too. "
         "“We are glad,” said Marta Kovacs, a partner at Northgate Ventures. Kovacs joined Brightlane’s board."
@@ -96,7 +96,7 @@ def test_one_type_for_the_whole_article(tagger: Tagger) -> None:
 
 
 def test_versions_are_products_of_their_own(tagger: Tagger) -> None:
-    """But a count of users is no version."""
+    """A version of a product is an entity of its own, but a count of users is no version."""
     found = tags(tagger, "Baidu released Ernie 4.5 Turbo. TikTok 30 million times over. Ernie is older.")
     assert found["Ernie 4.5 Turbo"].type == "PRODUCT"
     assert found["Ernie"].count == 1
@@ -104,7 +104,7 @@ def test_versions_are_products_of_their_own(tagger: Tagger) -> None:
 
 
 def test_what_is_no_entity(tagger: Tagger) -> None:
-    """Acronyms of the trade, nationalities, bylines, credits and contributors."""
+    """Acronyms of the trade, nationalities, bylines, credits and contributors are no entities."""
     text = (
         "By Nora Penn\nThe CEO said AI and EV makers in Q3 spoke Hokkien to Chinese buyers on Monday.\n"
         "Two people at a fair. Image Credits: Otto Lens / Pictures\nIda Quill contributed to this article."
@@ -113,7 +113,7 @@ def test_what_is_no_entity(tagger: Tagger) -> None:
 
 
 def test_common_nouns_with_a_capital_are_nobody(tagger: Tagger) -> None:
-    """Offices, courts and chambers without their place, and the planet."""
+    """Offices, courts and chambers without their place, and the planet, are no entities."""
     text = (
         "The House sent the bill back to the Government. The Supreme Court agreed, said its Chief Content Officer. "
         "The rocket came back to Earth, and the Legislature went home."
@@ -138,24 +138,24 @@ def test_the_order_of_articles_makes_no_difference(tagger: Tagger) -> None:
     ],
 )
 def test_a_headline_in_title_case_shows_no_names(tagger: Tagger, title: str) -> None:
-    """Every word of it has a capital."""
+    """In a headline in title case a capital is no sign of a name."""
     assert tags(tagger, "The town voted for the plan on Monday.", title) == {}
 
 
 def test_a_headline_names_whom_the_text_names(tagger: Tagger) -> None:
-    """And those whom the name's own form betrays: a capital within, a first name before a surname."""
+    """A headline shows names that the text has, full names of people, and words with a capital inside."""
     text = "A court in the north heard Northgate Ventures, an investor in trams, on Monday."
     found = tags(tagger, text, "Northgate Ventures Loses Its Case Against BrightLane and Michael Kovacs")
     assert set(found) == {"Northgate Ventures", "BrightLane", "Michael Kovacs"}
 
 
 def test_initials_part_no_name(tagger: Tagger) -> None:
-    """A full stop after one letter ends no sentence."""
+    """A full stop after an initial ends no sentence and cuts no name."""
     assert "Ida M. Quillfeather" in tags(tagger, "The book by the economist Ida M. Quillfeather came out, she said.")
 
 
 def test_an_opening_word_may_be_a_first_name(tagger: Tagger) -> None:
-    """But it opens most sentences in which it stands first."""
+    """A word like `Will` is a first name inside a sentence, and an opener at its beginning."""
     found = tags(tagger, "The plan is thin, said Will Quillfeather, a consultant. An Indian firm agreed with him.")
     assert set(found) == {"Will Quillfeather"}
 
@@ -175,12 +175,12 @@ def test_an_opening_word_may_be_a_first_name(tagger: Tagger) -> None:
     ],
 )
 def test_unknown_names_by_their_place(tagger: Tagger, text: str, name: str, kind: str) -> None:
-    """A source in brackets, a title in quotes, a capital within the word, a calling, a place that is a first name."""
+    """Brackets, quotation marks, capitals inside a word and occupations show names and their types."""
     assert tags(tagger, text)[name].type == kind
 
 
 def test_a_maker_before_its_product_is_not_its_short_form(tagger: Tagger) -> None:
-    """What comes back without the second word, and came first, is a name of its own."""
+    """A first word that the text uses alone beforehand is a name of its own."""
     found = tags(
         tagger, "Lantrix said its sales rose. Lantrix sells the Lantrix Charge 6. Lantrix shares rose by a tenth."
     )
@@ -189,7 +189,7 @@ def test_a_maker_before_its_product_is_not_its_short_form(tagger: Tagger) -> Non
 
 
 def test_one_word_is_a_person_only_if_something_says_so(tagger: Tagger) -> None:
-    """The model alone takes apps and games for people; a first name, or what stands beside it, says more."""
+    """A single name is a person only if a table or the context says so, and not for the model alone."""
     found = tags(
         tagger, "Lanternseek best for small teams. Omnilant best for shops. We tried Omnilant for a week in May."
     )
@@ -200,7 +200,7 @@ def test_one_word_is_a_person_only_if_something_says_so(tagger: Tagger) -> None:
 
 
 def test_a_product_goes_on_without_its_maker(tagger: Tagger) -> None:
-    """`The Beacon` after `Temu Beacon` is that; a word that the text also writes small is nobody's."""
+    """`The Beacon` after `Temu Beacon` is that product, but not if the text also has the word in lower case."""
     text = "Temu Beacon goes on sale in May. The Beacon costs $20. Temu Harbour opened. The Harbour is a harbour."
     found = tags(tagger, text)
     assert found["Temu Beacon"].count == 2
@@ -209,12 +209,12 @@ def test_a_product_goes_on_without_its_maker(tagger: Tagger) -> None:
 
 
 def test_the_head_of_a_name_stands_for_it(tagger: Tagger) -> None:
-    """`The Commission` is the one that was named last."""
+    """`The Commission` is the commission last mentioned in full."""
     text = "The Harbour Safety Commission met on Monday. The Commission said little. A vote of the Commission is due."
     assert tags(tagger, text)["Harbour Safety Commission"].count == 3
 
 
 def test_initials_spell_out_the_whole_name(tagger: Tagger) -> None:
-    """Also where it goes on behind an "and"."""
+    """A long name given with its initials is complete, even if it goes on after an "and"."""
     found = tags(tagger, "It fell, said the National Institution for Harbours and Growth (NIHG), a think tank.")
     assert "National Institution for Harbours and Growth" in found

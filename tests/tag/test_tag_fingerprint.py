@@ -18,13 +18,13 @@ def distance(one: str, other: str) -> int:
 
 
 def test_copies_are_near_and_others_far() -> None:
-    """A word changed moves few bits, another text about half of them."""
+    """One changed word changes few bits, another text about half of them."""
     assert distance(STORY, STORY.replace("ten", "twelve")) <= 8
     assert distance(STORY, OTHER) >= 16
 
 
 def test_spacing_case_and_script_make_no_difference() -> None:
-    """The same text laid out otherwise is the same text."""
+    """Layout, case and script make no difference to a fingerprint."""
     assert fingerprint("Chips are\n down.") == fingerprint("CHIPS are down")
     assert fingerprint("華為發布") == fingerprint("华为发布")
     assert fingerprint(" … ") == ""
@@ -32,6 +32,6 @@ def test_spacing_case_and_script_make_no_difference() -> None:
 
 @given(st.text(min_size=1))
 def test_every_text_has_sixteen_digits_or_none(text: str) -> None:
-    """Sixteen hex digits, for one letter as well."""
+    """A fingerprint has sixteen hex digits, even for a single letter."""
     mark = fingerprint(text)
     assert mark == "" or (len(mark) == 16 and int(mark, 16) >= 0)

@@ -71,12 +71,12 @@ def kind_of(
     ],
 )
 def test_titles(title: str, expected: str) -> None:
-    """Both languages, and news that only looks like something else."""
+    """Titles show an article's kind in both languages, and news that looks like another kind stays news."""
     assert kind_of(title) == expected
 
 
 def test_address_category_and_opening() -> None:
-    """Where the title is silent, the rest may tell."""
+    """Where the title says nothing, address, category or opening may show the kind."""
     assert kind_of("Chips today", url="https://paper.example/opinion/2026/chips") == "opinion"
     assert kind_of("Chips today", url="https://paper.example/news/audio/chips") == "podcast"
     assert kind_of("Chips today", categories=("Sponsored Content",)) == "promo"

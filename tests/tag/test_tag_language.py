@@ -24,7 +24,7 @@ from digest.tag.language import detect, length
     ],
 )
 def test_script_beats_what_was_declared(text: str, declared: str, language: str) -> None:
-    """A declaration counts only where the script leaves it open, and only if there is such a language."""
+    """A declared language counts only if the script leaves it open and the code exists."""
     assert detect(text, declared) == language
 
 

@@ -62,7 +62,7 @@ def found(index: NameIndex, text: str) -> list[tuple[str, str]]:
     ],
 )
 def test_english_names(index: NameIndex, text: str, names: list[str]) -> None:
-    """Whole words, by case where case tells, the longest first."""
+    """English names match whole words, the longest first, and in their own case where that matters."""
     assert [name for _, name in found(index, text)] == names
 
 
@@ -78,19 +78,19 @@ def test_english_names(index: NameIndex, text: str, names: list[str]) -> None:
     ],
 )
 def test_chinese_names(index: NameIndex, text: str, names: list[str]) -> None:
-    """Characters, simplified, the longest first, next to Latin letters or not."""
+    """Chinese names match simplified characters, the longest first, also next to Latin letters."""
     assert [name for _, name in found(index, simplified(text))] == names
 
 
 def test_a_name_may_ask_for_company(index: NameIndex) -> None:
-    """`near`: an everyday word is a name only in an article that says so."""
+    """A name with `near` words counts only in an article that has one of them."""
     assert found(index, "Target fell short.") == []
     assert found(index, "Target, the retailer, fell short. Its Target date is gone.") == [("Target", "Target")]
 
 
 @given(st.text(max_size=200))
 def test_matching_any_text_gives_places_in_it(text: str) -> None:
-    """Mentions lie in the text, in order, without overlap."""
+    """Mentions are inside the text, in order and without overlap."""
     folded = simplified(fold(text + " Nvidia 英伟达 " + text))
     mentions = build(WHO).find(folded)
     ends = [0, *(m.end for m in mentions)]
@@ -99,7 +99,7 @@ def test_matching_any_text_gives_places_in_it(text: str) -> None:
 
 @given(st.text(alphabet="輝達黃仁勳a “”’１：·\u200b", max_size=40))
 def test_folding_twice_changes_nothing(text: str) -> None:
-    """Folding and simplifying are done after once, and simplifying keeps the length."""
+    """Folding and simplifying twice changes nothing more, and simplifying keeps the length."""
     once = simplified(fold(text))
     assert simplified(fold(once)) == once
     assert len(once) == len(fold(text))

@@ -29,7 +29,7 @@ from digest.tag.noise import story
     ],
 )
 def test_noise_goes(line: str) -> None:
-    """Bylines, captions, credits, chrome and standing lines, in both languages."""
+    """Bylines, captions, credits, page chrome and standing lines are dropped in both languages."""
     assert story(f"The plant opened on Monday.\n{line}\nIt closed on Friday.") == [
         "The plant opened on Monday.",
         "It closed on Friday.",
@@ -37,13 +37,13 @@ def test_noise_goes(line: str) -> None:
 
 
 def test_headlines_after_the_last_sentence_go() -> None:
-    """They belong to other articles; subheads between paragraphs stay."""
+    """Headlines after the last sentence belong to other articles; subheadings between paragraphs stay."""
     text = "The plant opened.\nA subhead\nIt closed.\nOther headline here\nYet another one"
     assert story(text) == ["The plant opened.", "A subhead", "It closed."]
 
 
 def test_what_is_glued_to_a_paragraph_goes() -> None:
-    """A caption before a rule, and a source line after a Chinese sentence."""
+    """A caption before a rule and a source line after a Chinese sentence are cut off."""
     assert story("A view of the port © Otto Lens -------- The plant opened on Monday.") == [
         "The plant opened on Monday."
     ]

@@ -35,14 +35,14 @@ def test_aliases_come_under_one_name() -> None:
 
 
 def test_new_names_are_found_in_what_is_stored() -> None:
-    """Title, summary and terms are all that is left, and enough."""
+    """A name new to the who's who is found in the stored title, summary and terms."""
     tags = {tag.name: tag for tag in resolve(ENTRY, WHO).entities}
     assert tags["Denghuo"].salience == 2
     assert tags["Harbourtown"].type == "PLACE"
 
 
 def test_resolving_twice_changes_nothing() -> None:
-    """And what nobody knows stays."""
+    """An entity that the who's who does not know stays as it is."""
     once = resolve(ENTRY, WHO)
     assert resolve(once, WHO) == once
     stranger = replace(ENTRY, title="Nothing", terms={}, entities=(Tag(name="Nobody", type="PERSON"),))
@@ -50,7 +50,7 @@ def test_resolving_twice_changes_nothing() -> None:
 
 
 def test_an_ignored_name_goes() -> None:
-    """What the editor says is no name is none any more."""
+    """A stored entity that the editor has declared no name is dropped."""
     ignoring = WhosWho(known=WHO.known, ignore=("Nobody",))
     assert (
         resolve(replace(ENTRY, title="", terms={}, entities=(Tag(name="Nobody", type="PERSON"),)), ignoring).entities

@@ -58,6 +58,6 @@ def test_every_press_is_understood(index: NameIndex, name: str, forms: str) -> N
     ],
 )
 def test_plain_words_are_nobody(index: NameIndex, text: str) -> None:
-    """Words that happen to hold a name are no name."""
+    """Ordinary words that happen to contain a name are no mention of it."""
     kept = {mention.known.name for mention in index.find(text)} - {"JD.com", "Shanghai"}
     assert not kept

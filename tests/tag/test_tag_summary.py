@@ -17,7 +17,7 @@ def summary(title: str, text: str) -> tuple[str, ...]:
 
 
 def test_it_says_what_happened() -> None:
-    """Not the byline, the caption, the question, the quotation or the standing line."""
+    """A summary has no byline, caption, question, quotation or standing line."""
     text = (
         "By Ann Writer\n"
         "A view of the harbour. Image Credits: Ann Lens / Pictures\n"
@@ -34,7 +34,7 @@ def test_it_says_what_happened() -> None:
 
 
 def test_chinese_sentences_are_cut_properly() -> None:
-    """At full stops, not inside a quotation, and without the dateline."""
+    """Chinese sentences end at full stops outside quotations, and lose their dateline."""
     text = (
         "【本报讯】某港务局6月1日宣布，将检查所有集装箱。局长说：“走私芯片太多了。我们别无选择。”去年共查获芯片400枚。"
     )
@@ -44,7 +44,7 @@ def test_chinese_sentences_are_cut_properly() -> None:
 
 
 def test_a_correction_is_no_summary() -> None:
-    """What is said about the text is not what the text says."""
+    """Sentences about the article itself are no part of its summary."""
     text = (
         "Correction: an earlier version gave the wrong month.\nThe council sold its shares in the chip plant on Friday."
     )
@@ -52,7 +52,7 @@ def test_a_correction_is_no_summary() -> None:
 
 
 def test_abbreviations_end_no_sentence() -> None:
-    """`Mr.`, `U.S.` and initials go on; a sentence after `Inc.` begins."""
+    """No sentence ends after `Mr.`, `U.S.` or an initial, but one may end after `Inc.`"""
     assert split("Mr. J. Doe of the U.S. Senate bought Lamp Inc. The price was low.") == [
         "Mr. J. Doe of the U.S. Senate bought Lamp Inc.",
         "The price was low.",
@@ -61,7 +61,7 @@ def test_abbreviations_end_no_sentence() -> None:
 
 @given(st.lists(st.text(alphabet="ab. AB!?\n“”芯片。，", max_size=120), max_size=6))
 def test_summaries_are_short_and_verbatim(parts: list[str]) -> None:
-    """At most two sentences and sixty words, each standing in the text."""
+    """A summary has at most two sentences and sixty words, all verbatim from the text."""
     text = "\n".join(parts)
     chosen = summary("A title", text)
     assert len(chosen) <= 2
@@ -71,12 +71,12 @@ def test_summaries_are_short_and_verbatim(parts: list[str]) -> None:
 
 @given(st.text(alphabet="ab. AB!?“”芯片。！", max_size=200))
 def test_cutting_loses_nothing_but_spaces(text: str) -> None:
-    """All sentences together are the paragraph."""
+    """The sentences of a paragraph together are the paragraph."""
     assert "".join("".join(split(text)).split()) == "".join(text.split())
 
 
 def test_silence_and_brackets_say_nothing() -> None:
-    """Who did not answer, and what only stands in brackets, is not what happened."""
+    """Refused comments and remarks in brackets are no part of a summary."""
     body = (
         "The port council voted on Monday to close the old lantern bridge for a year.\n"
         "The builder did not respond to a request for comment.\n(Spoilers for the first two bridges below.)"
@@ -115,12 +115,12 @@ def test_silence_and_brackets_say_nothing() -> None:
     ],
 )
 def test_no_summary_begins_with_a_sentence_that_leans_on_another(text: str, first: str) -> None:
-    """A pronoun or a linking word opens no summary where another sentence can."""
+    """No summary opens with a pronoun or a linking word if another sentence can."""
     assert summary("Harbourtown port scans containers for chips", text)[0] == first
 
 
 def test_a_leaning_sentence_stands_only_behind_its_own() -> None:
-    """`This month` leans on nothing; what leans is left out when the sentence before is not there."""
+    """A sentence that depends on the one before stands only behind that one; `This month` depends on nothing."""
     text = (
         "This month the port of Harbourtown began to scan containers for smuggled chips. "
         "Who would have thought? That cost it $3 million in June, the port authority said."
@@ -131,7 +131,7 @@ def test_a_leaning_sentence_stands_only_behind_its_own() -> None:
 
 
 def test_a_second_sentence_adds_something() -> None:
-    """What only says the first again stays out."""
+    """A second sentence that repeats the first is left out."""
     text = (
         "The port of Harbourtown will scan every container for smuggled chips from June, it said on Monday. "
         "Every container at Harbourtown port will be scanned for smuggled chips from June, a statement said."

@@ -28,7 +28,7 @@ def kept(title: str, text: str) -> dict[str, int]:
 
 
 def test_phrases_are_kept_as_the_text_writes_them() -> None:
-    """So that a changed taxonomy finds them again; of nested phrases the longest counts."""
+    """Phrases are stored in the text's own words, and of nested ones only the longest."""
     found = kept(
         "Chip war", "New export-controls anger Washington. The chip war and its tariffs. Potato chips. 出口管制。"
     )
@@ -53,18 +53,18 @@ def test_phrases_are_kept_as_the_text_writes_them() -> None:
     ],
 )
 def test_figures_agree_across_languages(english: str, chinese: str, figure: str) -> None:
-    """Money, percentages and counts come out the same from both."""
+    """Money, percentages and counts are read alike from both languages."""
     assert figure in figures(simplified(fold(f"It was {english} then.")))
     assert figure in figures(simplified(fold(f"当时为{chinese}。")))
 
 
 def test_dates_are_no_counts() -> None:
-    """Years, days and ages say when and how old, not how many."""
+    """Years, days and ages are no counts."""
     assert not figures("in 2024 and 30 days later, a 45 year old man on 12 may, 1月28日")
 
 
 def test_no_term_is_a_sentence() -> None:
-    """Terms are few and short, however long the text."""
+    """The terms of an article are few and short, however long its text."""
     text = "芯片出口管制" * 400 + "\n" + " ".join(f"word{n} chip war tariffs" for n in range(400))
     found = kept("A title", text)
     assert sum(len(term.encode()) for term in found) < 1000

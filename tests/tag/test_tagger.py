@@ -25,7 +25,7 @@ def item(**fields: str) -> Item:
 
 @pytest.mark.model
 def test_known_names_win_over_the_model() -> None:
-    """The model alone calls Temu a person."""
+    """A known name keeps its type, whatever the model guesses."""
     text = Text(text="The European Commission opened a case against Temu on Monday. Temu said it would cooperate.")
     entry = Tagger(Limits(), WHO).entry(item(title="Brussels opens a case against Temu"), text, seen=SEEN)
     tags = {tag.name: tag for tag in entry.entities}
@@ -36,7 +36,7 @@ def test_known_names_win_over_the_model() -> None:
 
 
 def test_a_chinese_entry_needs_no_model() -> None:
-    """Chinese names are matched on characters, in Traditional ones too."""
+    """A Chinese article, in Traditional characters too, is tagged without the English model."""
     text = Text(text="歐盟委員會週一對特木展開調查。特木表示願意合作。")
     entry = Tagger(Limits(english_model="missing"), WHO).entry(item(title="歐盟調查特木"), text, seen=SEEN)
     assert entry.language == "zh"
