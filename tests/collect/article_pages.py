@@ -30,17 +30,17 @@ def page(body: str, head: str = "", lang: str = "en") -> bytes:
 
 
 def paragraphs(sentences: list[str] = SENTENCES) -> str:
-    """The article as it is marked up."""
+    """The sentences as paragraphs."""
     return "".join(f"<p>{each}</p>" for each in sentences)
 
 
 def read(body: str, head: str = "", item: Item | None = None) -> Text:
-    """What is extracted."""
+    """The text and metadata extracted from a page."""
     return extract(page(body, head), url=URL, content_type="text/html", item=item)
 
 
 def item(**more: str) -> Item:
-    """What the feed said."""
+    """The article's item in its feed."""
     return Item(id="1", source="outlet", url=URL, title="Ministry explains its export rules", **more)
 
 

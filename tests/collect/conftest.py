@@ -1,4 +1,4 @@
-"""A loopback server whose every answer the test writes, and what collects from it."""
+"""A loopback server whose answers the test writes, and whole runs that collect from it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Answer = Callable[[BaseHTTPRequestHandler], None]
 
 
 class Outlet:
-    """A server on loopback; `hosts` lets any name under `.example` lead to it."""
+    """A server on loopback, to which `hosts` maps the names of the tests' outlets."""
 
     def __init__(self) -> None:
         self.answers: dict[str, Answer] = {}
@@ -92,7 +92,7 @@ def now() -> datetime:
 
 @pytest.fixture
 def press(outlet: Any, now: datetime) -> Any:
-    """The server with one outlet's feed and its pages."""
+    """The server with one outlet's feed, pages and robots.txt."""
     outlet.say("/feed", feed(TITLES, now), kind="application/rss+xml", ETag='"1"')
     for i, title in enumerate(TITLES):
         outlet.say(
@@ -105,7 +105,7 @@ def press(outlet: Any, now: datetime) -> Any:
 
 @pytest.fixture(scope="module")
 def readers() -> Iterator[Workers]:
-    """Processes that all these runs share, as starting them is what takes long."""
+    """Processes shared by the runs of a module, as starting them takes long."""
     pool = Pool(2, (reading.prepare, (config(),)), reading.FEED_MODULES + reading.ARTICLE_MODULES)
     yield pool
     pool.close()

@@ -24,12 +24,12 @@ def parse(body: str | bytes, source: Source, **more: Any) -> Feed | Failure:
 
 
 def items(body: str | bytes, source: Source, **more: Any) -> tuple[Item, ...]:
-    """Its items; fails where it could not be read."""
+    """The items of the feed in `body`; fails if it could not be read."""
     feed = parse(body, source, **more)
     assert isinstance(feed, Feed), feed
     return feed.items
 
 
 def one(fields: str, source: Source, **more: Any) -> Item:
-    """The item of an RSS feed with one."""
+    """The item of an RSS feed with a single item."""
     return items(RSS.format(items=f"<item>{fields}</item>"), source, **more)[0]

@@ -35,7 +35,7 @@ def test_outer_addresses_are_public(address: str) -> None:
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "2130706433", "0x7f.1", "[::1]", "[::ffff:127.0.0.1]"])
 def test_a_private_address_is_refused_where_it_is_connected(outlet: Any, host: str) -> None:
-    """However loopback is spelt, and whatever name resolves to it, no connection is made."""
+    """No connection is made, however loopback is spelt and whatever name resolves to it."""
     outlet.say("/feed", "secret")
     answer = get(outlet, f"http://{host}:{outlet.place[1]}/feed")
     assert isinstance(answer, Failure)
@@ -44,7 +44,7 @@ def test_a_private_address_is_refused_where_it_is_connected(outlet: Any, host: s
 
 
 def test_a_redirect_to_a_private_address_is_refused(outlet: Any) -> None:
-    """The guard stands at every hop, not only at the first."""
+    """Every hop is checked, not only the first."""
     outlet.say("/feed", "", status=302, Location="http://127.0.0.1:9/secret")
     answer = get(outlet, "http://outlet.example/feed")
     assert isinstance(answer, Failure)
@@ -69,7 +69,7 @@ def test_the_allow_list_opens_what_the_editor_names(outlet: Any) -> None:
     "url", ["file:///etc/passwd", "/etc/passwd", "ftp://outlet.example/x", "gopher://outlet.example/"]
 )
 def test_only_web_addresses_are_read(outlet: Any, url: str) -> None:
-    """No other scheme, and no path."""
+    """Other schemes and file paths are refused."""
     answer = get(outlet, url)
     assert isinstance(answer, Failure)
     assert "http" in answer.reason
@@ -103,7 +103,7 @@ def test_a_redirect_out_of_the_web_is_refused(outlet: Any, target: str) -> None:
 def test_a_redirect_to_plain_http_is_followed_only_where_the_editor_allows_it(
     target: str, downgrade: bool, followed: bool
 ) -> None:
-    """From https to http, per source."""
+    """The source's `allow_http_downgrade` decides about redirects from https to http."""
     request = Request(url="https://outlet.example/", source="outlet", max_bytes=1, downgrade=downgrade)
     assert (refused_hop(request, request.url, target) is None) is followed
 

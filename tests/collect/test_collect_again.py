@@ -1,4 +1,4 @@
-"""What a later run makes good, and what it must not do again: pages that could not be had, terms of sites, sizes."""
+"""Later runs: pages that are requested again, pages that are not, and the terms of sites."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def words(root: Path) -> list[int]:
 def test_a_page_that_could_not_be_had_is_asked_for_again(
     collect: Collect, outlet: Any, tmp_path: Path, now: datetime, unchanged: bool
 ) -> None:
-    """Also where the feed itself has nothing new; the entry keeps its week, its title and its place."""
+    """This happens even if the feed has nothing new; the entry keeps its week and title."""
     outlet.say("/a/1", "", status=503)
     collect()
     before = {entry.id: entry for entry in Store(tmp_path).entries()}
@@ -112,7 +112,7 @@ def test_in_the_end_the_feeds_words_stay(collect: Collect, outlet: Any, tmp_path
 
 
 def test_a_page_that_is_not_there_is_not_asked_for_again(collect: Collect, outlet: Any, now: datetime) -> None:
-    """404 is an answer, and so is a site's no."""
+    """A 404 is final."""
     outlet.say("/a/1", "", status=404)
     collect()
     collect(at=now + HOURS)
@@ -141,7 +141,7 @@ def test_a_page_that_asks_to_wait_closes_its_host_for_this_run(collect: Collect,
 
 
 def test_a_front_page_is_no_article(collect: Collect, outlet: Any, tmp_path: Path) -> None:
-    """Where a server sends those who ask for what is gone; what the feed said of it stays."""
+    """Servers redirect requests for deleted pages there; the feed's own text is kept."""
     outlet.say("/a/1", "", status=302, Location="/")
     outlet.say("/", PAGE)
     done = collect()
@@ -187,12 +187,12 @@ def test_which_paths_a_reservation_covers(location: str, covered: bool) -> None:
 
 @pytest.mark.parametrize("body", [b"", b"<html>", b"[" * 100_000, b"[1, null]", b'{"location": 5}', b"\xff\xfe"])
 def test_a_broken_reservation_reserves_nothing(body: bytes) -> None:
-    """What cannot be read is no statement."""
+    """A file that cannot be parsed counts as absent."""
     assert not Reservations(body).covers("https://outlet.example/a/b")
 
 
 def test_a_robots_file_without_end_is_obeyed_as_far_as_it_is_read(collect: Collect, outlet: Any) -> None:
-    """Its first rules hold; the rest is not waited for."""
+    """The rules within the size limit apply, and the rest is not read."""
     outlet.say("/robots.txt", b"User-agent: *\nDisallow: /a/\n" + b"# x\n" * 2_000_000, "text/plain")
     assert collect().rows[0].status == "refused by robots"
     assert not [path for path in outlet.paths() if path.startswith("/a/")]
@@ -215,7 +215,7 @@ def test_opt_outs_in_several_headers_count_together(collect: Collect, outlet: An
 
 
 def test_a_feed_whose_address_holds_a_token_rests_like_any_other(collect: Collect, outlet: Any, now: datetime) -> None:
-    """The state knows the address without its token."""
+    """The stored address has no token and is still recognised as the source's."""
     config = desk(url="http://outlet.example/closed?token=abc")
     outlet.say("/closed?token=abc", "", status=429, Retry_After="86400")
     collect(config)

@@ -1,4 +1,4 @@
-"""Servers and feeds that mean harm: raw answers on loopback, and what the desk does of it."""
+"""Malicious servers and feeds: raw answers on loopback, each of which may fail only its own source."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ Raw = Callable[[socket.socket], None]
 
 @pytest.fixture
 def raw() -> Iterator[Callable[[Raw], int]]:
-    """Starts a server that writes to each connection what a function says; gives its port."""
+    """Starts a server that answers each connection with a given function, and returns its port."""
     listening: list[socket.socket] = []
 
     def serve(answer: Raw) -> int:
@@ -68,7 +68,7 @@ def get(port: int, url: str = "http://outlet.example/feed", **more: Any) -> Resp
 
 
 def endless(head: bytes, more: bytes) -> Raw:
-    """A server that begins so and then goes on without end."""
+    """A server that sends `head` and then repeats `more` without end."""
 
     def answer(connection: socket.socket) -> None:
         connection.sendall(head)
@@ -112,7 +112,7 @@ LOCATIONS = (
 
 @pytest.mark.parametrize("location", LOCATIONS)
 def test_no_spelling_of_a_redirect_leads_inside(raw: Callable[[Raw], int], location: str) -> None:
-    """User names, IPv4 in IPv6, other notations: the address that is connected to decides."""
+    """User names, IPv4 in IPv6 and other notations do not help: the resolved address decides."""
     asked: list[bytes] = []
 
     def inner(connection: socket.socket) -> None:
@@ -223,7 +223,7 @@ HOSTILE_FEEDS = {
 
 @pytest.mark.parametrize("kind", HOSTILE_FEEDS)
 def test_a_hostile_feed_costs_its_source(reader: Workers, kind: str) -> None:
-    """It is read, called malformed, or its reader is ended: nothing else may come out."""
+    """It is read, reported as malformed, or its reader is killed."""
     try:
         found = reader.submit(reading.read_feed, HOSTILE_FEEDS[kind], SOURCE, SOURCE.url, "", NOW, seconds=1).result()
     except LostError:
@@ -242,5 +242,5 @@ def test_elements_without_end_are_malformed_at_once() -> None:
 
 
 def test_readers_end_with_the_run_that_started_them(reader: Workers) -> None:
-    """A process of ours is never left behind: its parent is the one that ends with this run."""
+    """No process outlives the run that started it."""
     assert reader.submit(os.getppid, seconds=20).result() not in (1, os.getpid())

@@ -1,4 +1,4 @@
-"""A real dask scheduler with two workers does what the processes here do, and a worker that dies costs nothing."""
+"""A real dask scheduler with two workers gives the same results as local processes, even if a worker dies."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Dates are read right or not at all, and those that cannot be true are marked."""
+"""Dates are read correctly or not at all, and inferred ones are marked."""
 
 # ruff: noqa: E501 - fixtures are lines as outlets write them
 

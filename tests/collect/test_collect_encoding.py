@@ -1,4 +1,4 @@
-"""Encodings: what a document really is in, whatever header and declaration say."""
+"""The real encoding of a document is found, whatever its header and declaration say."""
 
 from __future__ import annotations
 

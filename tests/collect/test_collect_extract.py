@@ -35,7 +35,7 @@ NOISE = {
 @pytest.mark.parametrize("kind", NOISE)
 @pytest.mark.parametrize("wrapper", ["<article>{}</article>", "<div class='post-content'>{}</div>", "<div>{}</div>"])
 def test_noise_is_left_out_and_the_article_is_whole(kind: str, wrapper: str) -> None:
-    """Within, before and after the text."""
+    """The noise stands before, within and after the text."""
     half = len(SENTENCES) // 2
     inside = paragraphs(SENTENCES[:half]) + NOISE[kind] + paragraphs(SENTENCES[half:])
     assert read(wrapper.format(inside)).text.split("\n") == SENTENCES
@@ -108,7 +108,7 @@ def test_words_under_a_picture_are_its_caption(tag: str) -> None:
 
 
 def test_lists_within_the_text_are_kept() -> None:
-    """Not every list is a menu."""
+    """A list without links is part of the article."""
     points = [
         "the maker of the chip and its place",
         "the buyer and what it will be used for",
@@ -138,7 +138,7 @@ def test_without_a_page_the_feed_speaks() -> None:
     ],
 )  # fmt: skip
 def test_broken_pages_give_a_text_or_none(html: bytes) -> None:
-    """Never an exception."""
+    """No markup raises an exception."""
     assert isinstance(extract(html, url=URL).text, str)
 
 
@@ -154,7 +154,7 @@ def test_other_files_are_no_pages(file: bytes) -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.text(alphabet="<>/apdivhtml =\"'&;!-[]中x\n", max_size=300))
 def test_any_page_gives_a_text(html: str) -> None:
-    """Whatever the markup."""
+    """No exception is raised for any markup."""
     assert isinstance(extract(html.encode(), url=URL), Text)
 
 

@@ -1,4 +1,4 @@
-"""Which article is this? Links, ids, the ladder of names, and what is new."""
+"""Articles are recognised by links, ids and titles, and new ones are told from known ones."""
 
 # ruff: noqa: E501 - fixtures are lines as outlets write them
 

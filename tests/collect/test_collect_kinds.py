@@ -1,4 +1,4 @@
-"""Pages that are no articles: on a forum the posts are the text, whichever software made it; below an article they are not."""
+"""Other kinds of pages: forums, documentation, questions and answers, products, and cookie notices."""
 
 # ruff: noqa: E501 - fixtures are lines as forums write them
 

@@ -54,7 +54,7 @@ def test_a_date_is_believed_in_the_order_of_who_says_it(head: str, body: str, wh
 
 
 def test_a_date_may_be_in_the_link() -> None:
-    """Only a whole day is one, and only where nothing else is said."""
+    """Only a complete day counts, and only if the page has no other date."""
     body = page(f"<article>{paragraphs()}</article>")
     assert extract(body, url="https://outlet.example/2026/01/29/rules").published == datetime(2026, 1, 29, tzinfo=UTC)
     assert extract(body, url="https://outlet.example/20260129-rules").published == datetime(2026, 1, 29, tzinfo=UTC)
@@ -72,7 +72,7 @@ def test_a_date_may_be_in_the_link() -> None:
     ],
 )  # fmt: skip
 def test_an_author_is_a_name(said: str, author: str) -> None:
-    """Not an address, not what a form was filled with."""
+    """Links and placeholders such as `admin` are not accepted."""
     assert read(f"<article>{paragraphs()}</article>", said).author == author
     linked = f"<a rel='author' href=/ann>Ann Writer</a><article>{paragraphs()}</article>"
     assert read(linked, said).author == (author or "Ann Writer")

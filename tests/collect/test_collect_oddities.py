@@ -1,4 +1,4 @@
-"""One run over many outlets of which each does something odd: what is read of it, or what the table says of it."""
+"""One run over many outlets that each do something odd: either it is read all the same, or the table says why not."""
 
 # ruff: noqa: E501 - fixtures are lines as outlets write them
 

@@ -1,4 +1,4 @@
-"""The markup of common publishing systems, written after their habits: the article comes out, and nothing else does."""
+"""Pages in the style of common publishing systems: the whole article is extracted, and nothing else."""
 
 # ruff: noqa: E501 - fixtures are lines as publishing systems write them
 

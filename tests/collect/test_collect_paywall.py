@@ -10,7 +10,7 @@ from article_pages import SENTENCES, item, ld, paragraphs, read
 
 @pytest.mark.parametrize("button", ["Accept all", "Got it", "Manage preferences", "同意"])
 def test_a_notice_about_cookies_is_known_by_its_button(button: str) -> None:
-    """However little it says, whatever it is called, and however short the article is."""
+    """It is removed however short it or the article is, and without any telling class name."""
     notice = f"<div><div><p>{'We and our partners store information such as cookies for advertising, and ask for your consent. ' * 4}</p></div><button>{button}</button></div>"
     text = read(f"{notice}<main><h1>Rules</h1>{paragraphs(SENTENCES[:5])}</main>").text
     assert text.split("\n") == SENTENCES[:5]
@@ -72,7 +72,7 @@ def test_a_page_says_that_it_is_paid_for(head: str, paid: bool) -> None:
     ],
 )
 def test_a_notice_is_no_article(notice: str) -> None:
-    """What the feed carried goes before a cookie wall, a check for robots or an error."""
+    """The feed's own text replaces a cookie wall, a robot check or an error page."""
     text = read(f"<main><p>{notice}</p><p>{notice}</p></main>", item=item(summary="The ministry explained its rules."))
     assert (text.text, text.origin) == ("The ministry explained its rules.", "summary")
 
@@ -113,6 +113,6 @@ def test_a_paywall_stands_beside_what_one_may_read(beside: str, paid: bool) -> N
 
 
 def test_a_long_article_about_subscriptions_is_no_stub() -> None:
-    """A phrase in a long text means nothing."""
+    """Phrases of a paywall in a long text do not count."""
     body = f"<article>{paragraphs(SENTENCES * 2)}<p>Readers must subscribe to read the report, the ministry said in its answer.</p></article>"
     assert not read(body).paywall

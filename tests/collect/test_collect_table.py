@@ -1,4 +1,4 @@
-"""The table at the end of `digest collect`: each status from a real answer, as an editor reads it, and as JSON."""
+"""The table at the end of `digest collect`, as text and as JSON: each status is produced by a real answer."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The text border: what a feed wrote cannot steer a terminal, a runner or a reader's eye."""
+"""Text from feeds cannot control a terminal or a CI runner, or mislead readers with invisible characters."""
 
 # ruff: noqa: E501 - fixtures are lines as outlets write them
 

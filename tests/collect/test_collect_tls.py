@@ -1,4 +1,4 @@
-"""Encrypted connections for real: a certificate that is trusted, one that is not, and the way down to plain http."""
+"""Real TLS connections: a trusted certificate, an untrusted one, and a redirect down to plain http."""
 
 from __future__ import annotations
 

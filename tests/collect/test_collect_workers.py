@@ -1,4 +1,4 @@
-"""Processes that may be killed: what hangs, swallows memory or dies costs its own task."""
+"""Worker processes: a task that hangs, takes too much memory or crashes fails alone."""
 
 from __future__ import annotations
 
