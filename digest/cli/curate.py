@@ -37,8 +37,9 @@ def check(
     now: Now = None,
     verbose: Verbose = False,
 ) -> None:
-    """Check every file an editor owns and list all mistakes, each with its place and what to write instead.
+    """Check every file an editor owns.
 
+    Lists all mistakes at once, each with its place and what to write instead.
     Exit code 2: there are mistakes. 1: a source named by --only or --changed-since can't be read.
 
     Example: digest check --online --only techdirt
@@ -150,7 +151,9 @@ def schema(
     json: Json = False,
     verbose: Verbose = False,
 ) -> None:
-    """Write the JSON Schema of each file an editor owns, for text editors that complete and check while you type.
+    """Write the JSON Schemas of the editor's files.
+
+    With them, text editors complete and check while you type.
 
     Example: digest schema schema
     """
@@ -173,7 +176,9 @@ def explain(
     json: Json = False,
     verbose: Verbose = False,
 ) -> None:
-    """Explain why an article is tagged, grouped, ranked and placed as it is, and how to change that.
+    """Explain an article's tags, story, rank and place.
+
+    For each, says why it is so and what to write in which file to change it.
 
     Example: digest explain 3f2a9c01b2d4
     """
@@ -212,7 +217,9 @@ def init(
     json: Json = False,
     verbose: Verbose = False,
 ) -> None:
-    """Create a new desk, ready to push: settings, a first set of sources, schema, workflows, the program.
+    """Create a new desk, ready to push to GitHub.
+
+    It has settings, a first set of sources, schemas, workflows and the program.
 
     Example: digest init mydesk --title "My Digest" --url https://me.github.io/mydesk/
     """

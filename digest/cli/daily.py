@@ -96,7 +96,7 @@ def draft(
     json: Json = False,
     verbose: Verbose = False,
 ) -> None:
-    """Write or refresh issues/WEEK.md, keeping everything the editor changed.
+    """Write or refresh issues/WEEK.md; edits are kept.
 
     Example: digest draft 2026-W05
     """
@@ -128,7 +128,9 @@ def serve(
     json: Json = False,
     verbose: Verbose = False,
 ) -> None:
-    """Build the site, serve it on this machine only, and rebuild and reload the browser on every change.
+    """Build the site and serve it on this machine only.
+
+    Every change rebuilds it and reloads the browser.
 
     Example: digest serve --port 8000
     """
@@ -166,7 +168,9 @@ def demo(
     json: Json = False,
     verbose: Verbose = False,
 ) -> None:
-    """Run the whole desk offline on invented news that comes with the program; it happens in 2023.
+    """Run the whole desk offline on invented news.
+
+    The news comes with the program, and is from 2023.
 
     Example: digest demo
     """

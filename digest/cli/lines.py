@@ -18,7 +18,9 @@ File = Annotated[Path, typer.Argument(help="File of JSON lines, in UTF-8.", exis
 
 
 def extract(file: File, root: Root = HERE, now: Now = None, json_: AlwaysJson = True, verbose: Verbose = False) -> None:
-    """Extract articles from HTML pages: {id, file, url?} -> {id, title, author, published, language, paywall, text}.
+    """Extract articles from HTML pages.
+
+    {id, file, url?} -> {id, title, author, published, language, paywall, text}
 
     `file` is the path of an HTML page, plain or .gz, relative to FILE.
 
@@ -31,7 +33,9 @@ def extract(file: File, root: Root = HERE, now: Now = None, json_: AlwaysJson = 
 
 
 def tag(file: File, root: Root = HERE, now: Now = None, json_: AlwaysJson = True, verbose: Verbose = False) -> None:
-    """Tag articles: {id, title, text, language?, url?, published?} -> {id, entities, topics, primary, summary}.
+    """Find entities and topics of articles, and summarise them.
+
+    {id, title, text, language?, url?, published?} -> {id, entities, topics, primary, summary}
 
     Example: digest tag articles.jsonl
     """
@@ -42,7 +46,9 @@ def tag(file: File, root: Root = HERE, now: Now = None, json_: AlwaysJson = True
 
 
 def group(file: File, root: Root = HERE, now: Now = None, json_: AlwaysJson = True, verbose: Verbose = False) -> None:
-    """Group articles into stories: {id, title, summary?, text?, language?, source?, published?} -> {id, story}.
+    """Group articles into stories.
+
+    {id, title, summary?, text?, language?, source?, published?} -> {id, story}
 
     Example: digest group week.jsonl
     """

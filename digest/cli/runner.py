@@ -58,7 +58,9 @@ def draft(
     api: Api = GITHUB_API, repository: Repository = "", branch: Branch = "main", run: RunId = "",
     json: Json = False, verbose: Verbose = False,
 ) -> None:  # fmt: skip
-    """From the day before publication, refresh the draft's branch and its pull request.
+    """Refresh the draft's branch and its pull request.
+
+    Does so from the day before publication on.
 
     Example: digest runner draft --repository someone/desk
     """
@@ -72,7 +74,9 @@ def publish(
     root: Root = HERE, now: Now = None, summary: Summary = None, token: Token = "", server: Server = GITHUB,
     branch: Branch = "main", event: Event = "schedule", json: Json = False, verbose: Verbose = False,
 ) -> None:  # fmt: skip
-    """Publish the weeks that are due: freeze their issues and commit them. Exit code 3: the newest is held.
+    """Publish the weeks that are due.
+
+    Freezes their issues and commits them. Exit code 3: the newest is held.
 
     Example: digest runner publish
     """
@@ -85,7 +89,9 @@ def publish(
 def check(
     root: Root = HERE, now: Now = None, summary: Summary = None, json: Json = False, verbose: Verbose = False
 ) -> None:
-    """Check a pull request: the editor's files, and the sources that it changes, which are read once.
+    """Check a pull request.
+
+    Checks the editor's files, and reads the sources that it changes once.
 
     Example: digest runner check
     """
@@ -100,8 +106,9 @@ def health(
     api: Api = GITHUB_API, repository: Repository = "", branch: Branch = "main", json: Json = False,
     verbose: Verbose = False,
 ) -> None:  # fmt: skip
-    """Open, update or close the GitHub issue that lists what needs attention.
+    """Maintain the GitHub issue on the desk's health.
 
+    Opens, updates or closes the issue that lists what needs attention.
     Exit code 1: collecting or publishing has stopped.
 
     Example: digest runner health --repository someone/desk
@@ -115,7 +122,9 @@ def health(
 def inspect(
     root: Root = HERE, now: Now = None, summary: Summary = None, json: Json = False, verbose: Verbose = False
 ) -> None:
-    """Test the built site in site/ before it is deployed: pages, links, sizes.
+    """Test the built site before it is deployed.
+
+    Tests the pages, links and sizes in site/.
 
     Example: digest runner inspect
     """
