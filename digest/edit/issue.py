@@ -14,13 +14,13 @@ from digest.edit.sections import lay_out
 from digest.model import SECTIONS, Composition, Entry, Issue, Placed, Section, Source, Story
 
 TITLE = 100
-"""Longest title that is made from a headline, in characters."""
+"""Characters of a title made from a headline at most."""
 TELLING = 3
-"""Clues in a headline from which on it says who did what: "Where Threads isn't" has two."""
+"""Concrete clues that a headline needs in order to say who did what: `Where Threads is not` has two."""
 CONCRETE = frozenset({"act", "figure", "name", "place", "term"})
-
+"""Kinds of clue that are concrete."""
 QUIET: Mapping[str, str] = {"en": "A quiet week", "zh": "平静的一周"}
-"""The title of an issue without stories, in the site's leading language."""
+"""Title of an issue without stories, by the site's main language."""
 
 
 class Byline(NamedTuple):

@@ -32,7 +32,7 @@ def test_the_top_is_spread_over_topics() -> None:
 
 
 def test_the_top_is_not_one_outlets_own() -> None:
-    """At most two top stories are one outlet's alone, as long as others fill it."""
+    """At most two top stories are reported by one outlet alone if others can fill the section."""
     stories = [story(number, "alpha") for number in range(5)] + [story(9 + n, "beta", "gamma") for n in range(3)]
     topics = {each.id: about(f"topic-{number}", relevance=2.0) for number, each in enumerate(stories)}
     top = shares(ranked(stories, topics=topics))["top"]
@@ -41,7 +41,7 @@ def test_the_top_is_not_one_outlets_own() -> None:
 
 
 def test_a_week_of_one_outlet_still_has_a_top() -> None:
-    """Where only one outlet tells anything, its five best are on top."""
+    """If only one outlet reports anything, its five best stories are on top."""
     stories = [story(number, "alpha") for number in range(7)]
     topics = {each.id: about(f"topic-{number}", relevance=2.0) for number, each in enumerate(stories)}
     assert len(shares(ranked(stories, topics=topics))["top"]) == 5
@@ -57,7 +57,7 @@ def test_the_light_item_is_light() -> None:
 
 
 def test_reviews_stay_off_the_page_unless_others_report_it_as_news() -> None:
-    """Only a story whose headlines are all reviews is one."""
+    """A story counts as a review only if all its headlines are reviews."""
     review = replace(report(1, "alpha"), title="Zephyr X2 review")
     news = replace(report(1, "beta"), title="Zephyr shows the X2")
     alone, both = Story(id=review.id, entries=(review,)), Story(id=news.id, entries=(review, news))
@@ -66,19 +66,19 @@ def test_reviews_stay_off_the_page_unless_others_report_it_as_news() -> None:
 
 
 def test_one_outlets_story_is_on_top_only_if_it_is_central() -> None:
-    """Told by one outlet and merely on the beat, a story is for catching up."""
+    """A story of one outlet that is merely on the beat is placed under catch-up."""
     assert set(shares(ranked([story(1, "alpha")], about("fintech-crypto", relevance=1.0)))) == {"catch-up"}
 
 
 def test_what_only_the_chinese_press_tells_has_its_section() -> None:
-    """Beside English stories, a Chinese-only one is lost in translation; without any, the rule has no sense."""
+    """A story only in Chinese is lost in translation in a week that has English stories too."""
     chinese, english = story(1, "jia", "yi"), story(2, "alpha", "beta")
     assert shares(ranked([chinese, english]))["lost-in-translation"] == [chinese.id]
     assert shares(ranked([chinese]))["top"] == [chinese.id]
 
 
 def test_what_happens_abroad_is_not_lost_in_translation() -> None:
-    """A Chinese report on whom the who's who places elsewhere has a press of its own; with a Chinese side it stays."""
+    """A Chinese story on names of other countries only is not lost in translation."""
     abroad, both, unknown = (
         story(1, "jia", names=["Norse"]),
         story(2, "jia", names=["Norse", "Weichuang"]),
@@ -92,7 +92,7 @@ def test_what_happens_abroad_is_not_lost_in_translation() -> None:
 
 
 def test_what_was_lost_in_translation_is_spread_over_topics() -> None:
-    """A second story of one topic waits until other topics had their turn."""
+    """A second story of a topic comes after the first stories of other topics."""
     stories = [story(number, "jia", days=number) for number in (1, 2, 3)]
     topics = {stories[n].id: about(slug) for n, slug in enumerate(("gaming", "gaming", "telecom-infrastructure"))}
     found = shares(ranked([*stories, story(4, "alpha", "beta")], topics=topics))
@@ -148,7 +148,7 @@ def test_the_issue_is_named_after_its_top_story() -> None:
 
 
 def test_a_chinese_top_story_gives_its_own_title() -> None:
-    """Where only the Chinese press has the top story, the issue bears its headline."""
+    """If only the Chinese press has the top story, its headline becomes the issue's title."""
     told = story(1, "jia", "yi")
     issue = compose(ranked([told]), week="2026-W05", sources=SOURCES, composition=RULES)
     assert issue.title == "jia on event 1"
@@ -156,7 +156,7 @@ def test_a_chinese_top_story_gives_its_own_title() -> None:
 
 
 def test_a_story_is_told_by_a_headline_that_says_who_did_what() -> None:
-    """An outlet of more weight does not lead with a headline that leaves readers guessing; where both tell, it does."""
+    """A headline that says who did what is preferred to that of a weightier outlet."""
     heavy, light = report(1, "alpha", names=["Weichuang"]), report(1, "beta", names=["Weichuang"])
     plain = replace(light, title="Regulator fines Weichuang $9 million over export licences")
     sources = SOURCES | {"alpha": source("alpha", weight=2.0)}
