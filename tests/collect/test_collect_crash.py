@@ -18,7 +18,7 @@ from digest.model import Source
 def test_a_mistake_of_ours_costs_one_source(
     collect: Collect, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    """It is told with its trace, and in the table; the other sources are read."""
+    """A bug is logged with its trace and shown in the table; the other sources are read."""
     right = judge.read
 
     def wrong(health: Any, feed: Any, answer: Any, source: Source, now: datetime) -> Any:
@@ -32,7 +32,7 @@ def test_a_mistake_of_ours_costs_one_source(
 
 
 def test_one_sources_fault_stays_its_own(collect: Collect, press: Any, now: datetime) -> None:
-    """A challenge page, a loop, a bomb of a feed and a dead host beside a good one."""
+    """A good source is read beside a challenge page, a redirect loop, an oversized feed and a dead host."""
     press.say("other.example/feed", "x")
     press.say("/html", "<!doctype html><html>Just a moment</html>")
     press.say("/loop", "", status=302, Location="/loop")
@@ -48,7 +48,7 @@ def test_one_sources_fault_stays_its_own(collect: Collect, press: Any, now: date
 
 
 def test_a_hung_page_costs_its_own_text(collect: Collect, press: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The reader is killed, the item falls back to its feed, and the rest is whole."""
+    """The reader is killed, the feed's own text is used, and all other articles are complete."""
     monkeypatch.setattr("digest.reading.ARTICLE_SECONDS", 4.0)
     press.say("/a/2", "<article>" + "<p><a href=x>x</a>" * 60_000 + "</article>")
     done = collect(config(chinese()))
@@ -57,7 +57,7 @@ def test_a_hung_page_costs_its_own_text(collect: Collect, press: Any, monkeypatc
 
 
 def test_a_silent_page_costs_its_own_text(collect: Collect, press: Any) -> None:
-    """A page that never comes is told and replaced by what the feed said."""
+    """The failure is reported, and the feed's own text is used."""
     press.say("/a/1", "", status=404)
     done = collect(config(chinese()))
     assert len(done.new) == 5
@@ -68,7 +68,7 @@ def test_a_silent_page_costs_its_own_text(collect: Collect, press: Any) -> None:
 def test_interrupted_runs_end_in_the_same_bytes(
     collect: Collect, press: Any, now: datetime, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Killed at any of its writes, before or after it: the next run makes good, whatever state the sources are in."""
+    """A run may be killed before or after any of its writes: the next run ends in the same files."""
     press.say("/robots.txt", "User-agent: *\nDisallow: /a/5\n", kind="text/plain")
     press.say("/a/3", "", status=500)
     desk = config(chinese(), chinese("other", url="http://other.example/other"))
@@ -111,7 +111,7 @@ def _killed_at(moment: int, real: Any) -> Any:
 def test_a_full_disk_leaves_the_last_good_state(
     collect: Collect, press: Any, tmp_path: Path, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The run fails and says so; what was stored is whole, and the next run has it all."""
+    """The run fails with an error, the stored files stay whole, and the next run stores everything."""
     collect(config(chinese()))
     before = bytes_of(tmp_path)
     press.say("/feed", feed((*TITLES, "最新的消息今天刚刚公布"), now), kind="application/rss+xml")

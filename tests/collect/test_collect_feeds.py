@@ -57,7 +57,7 @@ def test_every_kind_is_read(kind: str, source: Source) -> None:
     ],
 )
 def test_what_is_no_feed_is_malformed(body: str, says: str, source: Source) -> None:
-    """A challenge page or an empty answer is no healthy feed without news."""
+    """A challenge page or an empty answer does not count as a feed without items."""
     failure = parse(body, source)
     assert isinstance(failure, Failure)
     assert failure.status == "malformed"
@@ -107,13 +107,13 @@ def test_short_entities_of_the_document_type_are_resolved(source: Source) -> Non
 
 
 def test_control_characters_do_not_reach_an_item(source: Source) -> None:
-    """Neither raw nor as references."""
+    """They are removed, whether raw or as character references."""
     item = one("<title>a\x08b&#8;c&#x1b;[31m</title><link>https://outlet.example/1</link>", source)
     assert item.title == "abc[31m"
 
 
 def test_chinese_feeds_with_wrong_labels_come_out_right(source: Source) -> None:
-    """The header contradicts the declaration, and the bytes decide."""
+    """Where header and declaration disagree, the bytes decide."""
     title = "国家网信办发布新的规定要求企业报告"
     body = RSS.replace("utf-8", "gb2312").format(
         items=f"<item><title>{title}</title><link>https://outlet.example/1</link></item>"
@@ -174,7 +174,7 @@ def test_a_page_without_a_feed_is_read_by_its_selector(source: Source) -> None:
 
 @pytest.mark.parametrize(("selector", "says"), [("main h7", "matches no link"), ("main >", "selector")])
 def test_a_selector_that_finds_nothing_or_is_none_says_so(selector: str, says: str, source: Source) -> None:
-    """The reason names what the editor wrote."""
+    """The reason quotes the editor's selector."""
     failure = parse("<html><main><h2>x</h2></main></html>", replace(source, links=selector))
     assert isinstance(failure, Failure)
     assert says in failure.reason

@@ -27,7 +27,7 @@ def test_a_page_is_read_with_its_headers(outlet: Any) -> None:
 
 
 def test_pages_in_hand_are_bounded() -> None:
-    """While too much is fetched and not read, no further page is asked for."""
+    """No more pages are requested while too many bytes are waiting to be read."""
 
     async def fetch() -> list[int]:
         backlog, most, held = Backlog(100), [0], 0
@@ -104,7 +104,7 @@ def test_compressed_bodies_arrive_whole(outlet: Any) -> None:
      ("gzip", gzip.compress(b"x" * 99, mtime=0)[:10] + b"\xff" * 30)],
 )  # fmt: skip
 def test_a_body_that_cannot_be_decompressed_is_a_failure(outlet: Any, encoding: str, body: bytes) -> None:
-    """An encoding that was not asked for, and a damaged one."""
+    """This holds for an encoding that was not requested and for a damaged body."""
     outlet.say("/page", body, Content_Encoding=encoding)
     assert isinstance(get(outlet, "http://outlet.example/page"), Failure)
 
@@ -114,7 +114,7 @@ def test_a_body_that_cannot_be_decompressed_is_a_failure(outlet: Any, encoding: 
 )
 @pytest.mark.parametrize("encoding", ["", "gzip", "GZIP", "identity", "none", "UTF-8"])
 def test_the_body_tells_whether_it_is_compressed(outlet: Any, encoding: str, body: bytes) -> None:
-    """Not its label: servers forget it, set it without compressing, and write there what does not belong."""
+    """The label does not count: servers omit it, set it without compressing, and write other values in it."""
     outlet.say("/page", body, Content_Encoding=encoding)
     answer = get(outlet, "http://outlet.example/page")
     assert isinstance(answer, Response)
@@ -122,7 +122,7 @@ def test_the_body_tells_whether_it_is_compressed(outlet: Any, encoding: str, bod
 
 
 def test_validators_with_line_breaks_are_not_sent(outlet: Any) -> None:
-    """What a server once wrote cannot write headers of ours."""
+    """A stored value from a server cannot inject headers."""
     outlet.say("/feed", "x")
     answer = get(
         outlet, "http://outlet.example/feed", etag='"1"\r\nX-Evil: 1', modified="Mon, 01 Jan 2026 00:00:00 GMT"
@@ -135,7 +135,7 @@ def test_validators_with_line_breaks_are_not_sent(outlet: Any) -> None:
 
 
 def test_a_body_of_another_kind_stays_where_it_is(outlet: Any) -> None:
-    """A page request does not carry home a video."""
+    """A request for a page does not download a video."""
     outlet.say("/film", b"x" * 1000, kind="video/mp4")
     answer = get(outlet, "http://outlet.example/film", kinds="html")
     assert isinstance(answer, Response)
@@ -143,7 +143,7 @@ def test_a_body_of_another_kind_stays_where_it_is(outlet: Any) -> None:
 
 
 def test_what_is_no_http_is_a_failure(outlet: Any) -> None:
-    """Garbage instead of a status line, and a connection closed at once."""
+    """The server sends garbage in place of a status line, or closes the connection at once."""
     outlet.answers["/junk"] = lambda handler: handler.wfile.write(b"\x00\xffnot http\r\n\r\n")
     outlet.answers["/gone"] = lambda handler: handler.connection.shutdown(socket.SHUT_RDWR)
     for path in ("/junk", "/gone"):
@@ -154,7 +154,7 @@ def test_what_is_no_http_is_a_failure(outlet: Any) -> None:
 
 @pytest.mark.parametrize("status", [200, 404])
 def test_a_body_that_breaks_off_is_a_failure(outlet: Any, status: int) -> None:
-    """Less came than was announced, whether or not anybody wanted it."""
+    """The body is shorter than announced, whether or not it is wanted."""
 
     def cut(handler: BaseHTTPRequestHandler) -> None:
         handler.send_response(status)
@@ -168,7 +168,7 @@ def test_a_body_that_breaks_off_is_a_failure(outlet: Any, status: int) -> None:
 
 
 def test_a_connection_that_was_dropped_in_between_costs_nothing(outlet: Any) -> None:
-    """A server may hang up on a connection kept for more: the same is asked again on a fresh one."""
+    """If a server closes a kept connection, the request is repeated on a new one."""
     used = set()
 
     def once(handler: BaseHTTPRequestHandler) -> None:
@@ -192,7 +192,7 @@ def test_a_connection_that_was_dropped_in_between_costs_nothing(outlet: Any) -> 
 
 
 def test_an_unknown_host_says_so(outlet: Any) -> None:
-    """A lapsed domain is told from a slow one."""
+    """A lapsed domain has another reason than a slow host."""
     answer = get(outlet, "http://no-such-host.invalid/feed", Limits())
     assert isinstance(answer, Failure)
     assert answer.status == "unreachable"

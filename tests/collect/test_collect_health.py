@@ -25,7 +25,7 @@ def test_a_good_reading_is_ok_and_remembers_what_it_needs() -> None:
 
 @pytest.mark.parametrize("status", [304, 200])
 def test_an_unchanged_answer_changes_nothing(status: int) -> None:
-    """Neither its date nor a counter: the same world leaves the same bytes."""
+    """No date and no counter changes, so that the stored bytes stay the same."""
     health = after(feed(ENGLISH), etag='"1"')
     later = judge.unchanged(health, answer(status=status, etag='"1"'), NOW + timedelta(hours=6))
     assert later == health
@@ -52,7 +52,7 @@ def test_a_renewed_validator_is_kept_with_the_other() -> None:
     ],
 )
 def test_what_a_status_means(status: int, word: str) -> None:
-    """Each has a reason and a remedy in plain words, and keeps all that was known."""
+    """Each failure has a reason and a remedy, and leaves all else that was known unchanged."""
     failure = answers.refused(answer(status=status), source=SOURCE, stage="fetch", url=SOURCE.url)
     assert failure is not None
     assert failure.status == word
@@ -68,7 +68,7 @@ def test_what_a_status_means(status: int, word: str) -> None:
 
 @pytest.mark.parametrize("status", [200, 304])
 def test_good_answers_are_no_failures(status: int) -> None:
-    """Also a 304 that says text/html."""
+    """This includes a 304 labelled text/html."""
     assert (
         answers.refused(answer(status=status, content_type="text/html"), source=SOURCE, stage="fetch", url="") is None
     )
@@ -102,14 +102,14 @@ def test_a_challenge_is_a_block_whatever_its_status() -> None:
     ],
 )
 def test_retry_after_in_either_form_is_kept_within_a_month(raw: str, until: datetime | None) -> None:
-    """Seconds or a date; what can't be read or has passed is none."""
+    """It may be seconds or a date; one that cannot be read or has passed is ignored."""
     assert answers.wait_until({"retry-after": raw}, NOW) == until
     failure = Failure(source="outlet", stage="fetch", reason="it asks for fewer requests (429)", status="waiting")
     assert judge.failed(Health(source="outlet"), failure, NOW, answer(status=429, retry_after=raw)).retry_after == until
 
 
 def test_a_server_that_does_not_say_how_long_is_left_for_longer_each_time() -> None:
-    """As long again as it has asked for rest, at most a day; other failures are asked about in every run."""
+    """It is left for as long again as it has been busy, up to a day; after other failures the source is asked in every run."""
     failure = Failure(source="outlet", stage="fetch", reason="busy (503)", status="waiting", remedy="nothing")
     first = judge.failed(after(feed(ENGLISH)), failure, NOW, answer(status=503))
     assert (first.retry_after, first.remedy) == (None, "nothing")
@@ -133,7 +133,7 @@ def test_silence_is_stale_however_fresh_the_feed_claims_to_be() -> None:
 
 
 def test_a_slow_feed_is_not_stale_after_a_week() -> None:
-    """What writes twice a month may be silent for three weeks."""
+    """A feed with two items a month may be silent for three weeks."""
     slow = Feed(
         items=tuple(replace(item, published=NOW - timedelta(days=14 * i)) for i, item in enumerate(feed(ENGLISH).items))
     )
@@ -159,7 +159,7 @@ def test_a_move_is_suggested_and_nothing_else() -> None:
 
 
 def test_pages_that_are_all_refused_are_the_state_of_the_source() -> None:
-    """Until one of them is not; and an unchanged feed does not forget it."""
+    """The status stays until a page can be read, even while the feed is unchanged."""
     health = after(feed(ENGLISH))
     no = Failure(
         source="outlet",
@@ -178,7 +178,7 @@ def test_pages_that_are_all_refused_are_the_state_of_the_source() -> None:
 
 
 def test_pages_that_all_fail_make_a_source_thin() -> None:
-    """Two that fail are chance, three are not; one that is read ends it."""
+    """Two failed pages are not enough, three are; one successful page ends it."""
     health = after(feed(ENGLISH))
     lost = Failure(source="outlet", stage="page", reason="there is nothing at its address (404)", remedy="look")
     assert judge.after_pages(health, [lost] * 2, 2, NOW).status == "ok"
@@ -189,7 +189,7 @@ def test_pages_that_all_fail_make_a_source_thin() -> None:
 
 
 def test_another_address_starts_anew_and_secrets_are_not_kept() -> None:
-    """The editor's new address has no past; a token of it is not written down."""
+    """After an edit of the address the health is new, and a token in the address is not stored."""
     health = after(feed(ENGLISH))
     moved = replace(SOURCE, url="https://outlet.example/new?token=abc123")
     fresh = judge.start(moved, health)

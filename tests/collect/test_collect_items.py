@@ -58,7 +58,7 @@ def test_a_guid_is_a_link_only_if_it_says_so(fields: str, url: str, source: Sour
 
 
 def test_a_missing_title_is_the_first_sentence(source: Source) -> None:
-    """Never "Untitled", and never an address."""
+    """It is never "Untitled" or an address."""
     item = one(
         "<description>Rules &lt;b&gt;change&lt;/b&gt; today. More follows.</description><link>https://outlet.example/1</link>",
         source,
@@ -69,7 +69,7 @@ def test_a_missing_title_is_the_first_sentence(source: Source) -> None:
 
 
 def test_items_without_any_text_are_counted(source: Source) -> None:
-    """What shows nothing is no item."""
+    """An item with neither title nor text is left out."""
     feed = parse(
         RSS.format(items="<item><link>https://outlet.example/1</link></item><item><title>T</title></item>"), source
     )
@@ -112,7 +112,7 @@ def test_items_come_newest_first_whatever_their_order(source: Source) -> None:
     ],
 )
 def test_item_dates(written: str, when: datetime | None, inferred: bool, source: Source) -> None:
-    """Believed, clamped, or missing, and marked where they are not the feed's own."""
+    """A date is accepted, clamped or missing, and marked unless it is the feed's own."""
     item = one(f"<title>Some title</title><link>https://outlet.example/1</link><pubDate>{written}</pubDate>", source)
     assert (item.published, item.date_inferred) == (when, inferred)
 
@@ -126,7 +126,7 @@ def test_a_date_without_zone_is_the_sources(source: Source) -> None:
 
 
 def test_hostile_fields_are_text(source: Source) -> None:
-    """Scripts in author, category and title are words at most."""
+    """Scripts in author, category and title become plain text."""
     item = one(
         "<title>Chips &lt;script&gt;alert(1)&lt;/script&gt;</title><dc:creator>&lt;img src=x onerror=alert(1)&gt;Ann</dc:creator>"
         "<category>&lt;svg/onload=alert(1)&gt;policy</category>",

@@ -184,7 +184,7 @@ def answer(connection: socket.socket, cases: Mapping[str, bytes | Mapping[str, b
 
 @pytest.mark.parametrize("name", READ)
 def test_an_odd_feed_is_read(done: tuple[Mapping[str, Row], tuple[Entry, ...]], name: str) -> None:
-    """Its titles as somebody would read them, and links that lead to the articles or nowhere."""
+    """Titles are readable, and links lead to the articles or are empty."""
     rows, entries = done
     here = f"http://{name}.example"
     told = {(entry.title, entry.url.removeprefix(here)) for entry in entries if entry.source == rows[name].source}
@@ -193,7 +193,7 @@ def test_an_odd_feed_is_read(done: tuple[Mapping[str, Row], tuple[Entry, ...]], 
 
 @pytest.mark.parametrize("name", TOLD)
 def test_what_is_no_feed_is_told(done: tuple[Mapping[str, Row], tuple[Entry, ...]], name: str) -> None:
-    """With a status, and words of its own that say why or what to do."""
+    """The status fits, and the reason or remedy has the expected words."""
     row = done[0][name]
     _, status, words = TOLD[name]
     assert (row.status, row.new) == (status, 0)

@@ -16,7 +16,7 @@ from digest.store import Store
 def test_new_articles_are_read_from_their_pages_and_kept(
     collect: Collect, tmp_path: Path, press: Any, now: datetime
 ) -> None:
-    """Facts of each article, dated by themselves on the first reading; the text itself is nowhere."""
+    """Entries have each article's facts and, on the first reading, its own date; its text is not stored anywhere."""
     done = collect(config(chinese()))
     assert [row.status for row in done.rows] == ["ok"]
     assert (len(done.new), done.held, done.failures) == (5, False, ())
@@ -29,7 +29,7 @@ def test_new_articles_are_read_from_their_pages_and_kept(
 
 
 def test_an_unchanged_world_leaves_every_byte(collect: Collect, tmp_path: Path, press: Any, now: datetime) -> None:
-    """Not modified, no page asked for, no file touched, also hours later and with a source that is dead."""
+    """No page is requested and no file touched, even hours later and with a dead source."""
     desk = config(
         chinese(),
         chinese("other", url="http://other.example/none"),
@@ -47,7 +47,7 @@ def test_an_unchanged_world_leaves_every_byte(collect: Collect, tmp_path: Path, 
 
 
 def test_the_same_body_without_validators_is_not_read_again(collect: Collect, tmp_path: Path, press: Any) -> None:
-    """A server that knows no 304 costs a transfer and no byte of ours."""
+    """A server that never answers 304 costs a transfer, but no file changes."""
     collect(config(chinese()))
     before = bytes_of(tmp_path)
     assert [row.status for row in collect(config(chinese())).rows] == ["not modified"]
@@ -55,7 +55,7 @@ def test_the_same_body_without_validators_is_not_read_again(collect: Collect, tm
 
 
 def test_later_articles_are_dated_by_the_desk(collect: Collect, press: Any, now: datetime) -> None:
-    """What comes after the first reading was first seen now; edited titles are marked."""
+    """After the first reading, new items count as seen now; edited titles are marked."""
     collect(config(chinese()))
     later = now + timedelta(hours=6)
     titles = (f"{TITLES[0]}（更新）", *TITLES[1:], "最新的消息今天刚刚公布")
@@ -66,7 +66,7 @@ def test_later_articles_are_dated_by_the_desk(collect: Collect, press: Any, now:
 
 
 def test_pages_are_visited_as_their_sites_allow(collect: Collect, press: Any, tmp_path: Path) -> None:
-    """robots.txt closes them all: the feed's own words are kept, and the source says so."""
+    """If robots.txt forbids all pages, the feed's own text is kept, and the source's status says so."""
     press.say("/robots.txt", "User-agent: *\nDisallow: /a/\n", kind="text/plain")
     done = collect(config(chinese()))
     assert not [path for path in press.paths() if path.startswith("/a/")]
@@ -77,7 +77,7 @@ def test_pages_are_visited_as_their_sites_allow(collect: Collect, press: Any, tm
 
 @pytest.mark.parametrize("status", [500, 429])
 def test_without_robots_txt_for_now_no_page_is_visited(collect: Collect, press: Any, status: int) -> None:
-    """A server in trouble is not taken for one that allows everything."""
+    """A server error does not count as permission."""
     press.say("/robots.txt", "", status=status)
     collect(config(chinese()))
     assert not [path for path in press.paths() if path.startswith("/a/")]
@@ -101,7 +101,7 @@ def test_two_outlets_with_one_article_keep_it_once(collect: Collect, press: Any,
 
 
 def test_told_to_wait_is_left_alone(collect: Collect, press: Any, now: datetime) -> None:
-    """429 with `Retry-After` is kept: not asked before, asked after; a desk that could read nothing is held."""
+    """After a 429 with `Retry-After`, the source is only asked again once the time has passed; the run is held."""
     press.say("/feed", "", status=429, Retry_After="7200")
     desk = config(chinese())
     first = collect(desk)
@@ -121,7 +121,7 @@ def test_a_source_without_pages_is_read_from_its_feed(collect: Collect, press: A
 
 
 def test_shared_guids_are_never_believed_again(collect: Collect, press: Any, tmp_path: Path, now: datetime) -> None:
-    """Once a feed gave several articles one GUID, its links identify them, also when it looks well again."""
+    """After a feed gave several articles one GUID, links identify its items, even once it is repaired."""
     shared = feed(TITLES, now).replace("outlet.example-", "same").replace("same0", "same").replace("same1", "same")
     press.say("/feed", shared, kind="application/rss+xml")
     assert len(collect(config(chinese())).new) == 5
@@ -131,7 +131,7 @@ def test_shared_guids_are_never_believed_again(collect: Collect, press: Any, tmp
 
 
 def test_links_of_a_news_search_are_kept_and_not_visited(collect: Collect, press: Any, now: datetime) -> None:
-    """There is no page behind them that we may read."""
+    """No page is requested for them."""
     press.say("/feed", feed(TITLES, now, host="news.google.com"), kind="application/rss+xml")
     done = collect(config(chinese()))
     assert (len(done.new), done.failures) == (5, ())
@@ -141,7 +141,7 @@ def test_links_of_a_news_search_are_kept_and_not_visited(collect: Collect, press
 def test_runs_in_other_folders_and_orders_give_the_same_bytes(
     collect: Collect, tmp_path: Path, press: Any, now: datetime
 ) -> None:
-    """Slow answers change the order in which articles arrive, and nothing else."""
+    """Slow answers change the order in which articles arrive, but not the files."""
     collect(config(chinese(), workers=2), tmp_path / "one")
     quick = press.answers["/a/0"]
 
@@ -157,7 +157,7 @@ def test_runs_in_other_folders_and_orders_give_the_same_bytes(
 
 
 def test_a_stored_source_that_was_removed_is_forgotten(collect: Collect, tmp_path: Path) -> None:
-    """Health is of the sources that there are; entries stay."""
+    """Its health is deleted and its entries stay."""
     collect(config(chinese(), chinese("other", url="http://other.example/none")))
     collect(replace(config(chinese())))
     assert set(Store(tmp_path).health()) == {"outlet"}

@@ -66,7 +66,7 @@ CHINESE = (
     ],
 )
 def test_a_feed_that_becomes_another_is_quarantined(titles: tuple[str, ...], host: str, what: str) -> None:
-    """Language, host or vocabulary jumped at once: nothing of it is taken until the editor has looked."""
+    """If language, host or vocabulary change at once, no item is taken until the editor accepts the source."""
     health = after(feed(ENGLISH))
     jumped = after(feed(titles, start=100, host=host), health, NOW + timedelta(days=1))
     assert jumped.status == "quarantined"
@@ -79,20 +79,20 @@ def test_a_feed_that_becomes_another_is_quarantined(titles: tuple[str, ...], hos
 
 
 def test_a_chinese_feed_that_turns_to_gambling_is_quarantined() -> None:
-    """The same language and host, and another trade."""
+    """Its language and host stay the same, but its subjects change."""
     jumped = after(feed(GAMBLING, start=100), after(feed(CHINESE)), NOW + timedelta(days=1))
     assert (jumped.status, "vocabulary" in jumped.reason) == ("quarantined", True)
 
 
 def test_old_items_do_not_cover_a_takeover() -> None:
-    """A new owner may leave what was there: its own items are judged by themselves."""
+    """New items are judged by themselves, as a new owner may keep the old ones."""
     health = after(feed(ENGLISH))
     mixed = Feed(items=(*feed(SHOES, start=100).items, *feed(ENGLISH).items))
     assert after(mixed, health, NOW + timedelta(days=1)).status == "quarantined"
 
 
 def test_an_outlet_that_always_had_offers_may_have_them() -> None:
-    """What is usual is no jump, nor is a deal or two among the news."""
+    """The usual share of offers is accepted, and so are one or two deals among the news."""
     shop = after(feed(SHOES))
     assert (
         after(feed(tuple(f"{title} again" for title in SHOES), start=100), shop, NOW + timedelta(days=1)).status == "ok"
@@ -103,13 +103,13 @@ def test_an_outlet_that_always_had_offers_may_have_them() -> None:
 
 
 def test_a_quarantine_is_not_called_unchanged() -> None:
-    """`not modified` is said of what is well; a warning stays a warning on the days without news."""
+    """`not modified` never replaces a warning."""
     assert judge.shown(after(feed(ENGLISH))) == "not modified"
     assert judge.shown(after(feed(ENGLISH, age_days=40))) == "stale"
 
 
 def test_news_of_the_next_week_is_no_jump() -> None:
-    """The same language and beat in other words."""
+    """Other news in the same language on the same subjects is accepted."""
     later = tuple(
         title.replace("chips", "phones").replace("company", "bank").replace("data", "patents") for title in ENGLISH
     )
