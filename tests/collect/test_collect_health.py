@@ -109,7 +109,7 @@ def test_retry_after_in_either_form_is_kept_within_a_month(raw: str, until: date
 
 
 def test_a_server_that_does_not_say_how_long_is_left_for_longer_each_time() -> None:
-    """It is left for as long again as it has been busy, up to a day; after other failures the source is asked in every run."""
+    """It is left as long again as it has been busy, up to a day; after other failures it is asked in every run."""
     failure = Failure(source="outlet", stage="fetch", reason="busy (503)", status="waiting", remedy="nothing")
     first = judge.failed(after(feed(ENGLISH)), failure, NOW, answer(status=503))
     assert (first.retry_after, first.remedy) == (None, "nothing")
