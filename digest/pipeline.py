@@ -58,11 +58,10 @@ def collect(
     pool: Workers | None = None,
     report: Callable[[str, str], None] = lambda source, words: None,
 ) -> Collected:
-    """Read the sources that are due, and store what is new.
+    """Read the sources that are due, and store what is new; a killed run stores nothing.
 
-    Entries and health are stored together at the end, so a run that is killed costs nothing but its time. `hosts` maps
-    host names to the (address, port) used in place of DNS. `pool` gives workers to use and leave open. `report` is
-    called with a source's id and a few words for each article and source that is done."""
+    `hosts` maps host names to the (address, port) used in place of DNS. `pool`: workers to use and leave open. `report`
+    is called with a source's id and a few words for each article and source that is done."""
     from digest.collect import round as rounds
     from digest.collect import schedule
 

@@ -121,9 +121,7 @@ class Fetcher:
             return answer
 
     async def _ask(self, request: Request, chain: _Chain) -> Response:
-        """One answer; asked for again once if the connection was dropped.
-
-        A server may close kept connections at any time. aiohttp itself retries once, on what may be another of them."""
+        """One answer, asked for again once if the connection was dropped, as servers may do with kept ones."""
         try:
             return await self._ask_once(request, chain)
         except (aiohttp.ServerDisconnectedError, aiohttp.ClientOSError) as fault:
