@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from digest.tag import tables
 from digest.tag.names import Mention
@@ -36,7 +37,11 @@ def _alias_of_one_word(mention: Mention, surface: str) -> bool:
 
 
 def _after_first_name(text: str, mention: Mention) -> bool:
-    """Whether a first name precedes a mention; `Will` and `April` are as likely to be a verb and a month there."""
     first = _FIRST_NAME.search(text, max(0, mention.start - _REACH), mention.start)
-    plain = tables.words("openers.txt") | tables.words("generic.txt")
-    return first is not None and first[1] in tables.words("given_names.txt") - plain
+    return first is not None and first[1] in _first_names()
+
+
+@cache
+def _first_names() -> frozenset[str]:
+    """Known first names, without `Will`, `April` and others that are as likely to be a verb or a month."""
+    return tables.words("given_names.txt") - tables.words("openers.txt") - tables.words("generic.txt")
