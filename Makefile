@@ -42,7 +42,7 @@ NPM_PATIENCE := --fetch-retries=1 --fetch-retry-mintimeout=2000 --fetch-retry-ma
 .PHONY: test tools audit lint types schema wheel requirements
 
 test: .venv/.dev  ## run the tests
-	@$(BIN)/python -m pytest -n 2 --dist loadfile
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 tools: $(TOOLS)/node_modules/.package-lock.json  ## get what the browser tests judge pages with (needs npm)
 
