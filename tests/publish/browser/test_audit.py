@@ -1,7 +1,7 @@
 """The site as judged by axe (accessibility), Lighthouse and html-validate.
 
-The suite validates the hostile desk's pages. `make audit` (marker `audit`) judges all page types, widths and schemes of
-the hostile six weeks and of the sample."""
+The suite looks at one page of each type; `make audit` (marker `audit`) at all types, widths and schemes, of the hostile
+six weeks and of the sample."""
 
 from __future__ import annotations
 
@@ -70,6 +70,22 @@ def _wrong(report: dict[str, Any]) -> dict[str, str]:
 def _failed(report: dict[str, Any], category: dict[str, Any]) -> list[str]:
     audits = (report["audits"][one["id"]] for one in category["auditRefs"] if one["weight"])
     return [f"{a['id']} {a.get('displayValue', '')}" for a in audits if a["score"] is not None and a["score"] < 0.9]
+
+
+def test_axe(visit: Callable[..., None], tools: Path, types: dict[str, str]) -> None:
+    """No page type breaks WCAG 2.2 AA, seen wide and light or narrow and dark."""
+    pages = list(types.values())
+    assert (
+        judge(visit, tools, pages[::2], ((1280, "light"),)) + judge(visit, tools, pages[1::2], ((360, "dark"),)) == []
+    )
+
+
+@pytest.mark.usefixtures("tools")
+def test_lighthouse(chromium: str, address: str, types: dict[str, str]) -> None:
+    """An issue has full marks in every category that does not measure time."""
+    steady = ("accessibility", "best-practices", "seo")
+    [(wrong, _)] = lighthouse(chromium, [f"{address}/{types['issue']}"], *steady)
+    assert wrong == {}
 
 
 def test_valid(tools: Path, site: Path, tmp_path: Path) -> None:
