@@ -12,11 +12,11 @@ from digest.collect.fetch import Fetcher
 from digest.model import Failure, Limits
 
 
-def get(outlet: Any, path: str, **seconds: float) -> Response | Failure:
+def get(outlet: Any, path: str, **seconds: Any) -> Response | Failure:
     """The outcome of reading `path` within these limits."""
 
     async def read() -> Response | Failure:
-        async with Fetcher(Limits(**seconds), hosts=outlet.hosts) as fetcher:  # type: ignore[arg-type]
+        async with Fetcher(Limits(**seconds), hosts=outlet.hosts) as fetcher:
             return await fetcher.get(Request(url=f"http://outlet.example{path}", source="outlet", max_bytes=2**20))
 
     return asyncio.run(read())

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 
 import pytest
 from source_states import ENGLISH, NOW, after, answer, feed
 
+from digest import rows
 from digest.collect import health as judge
+from digest.collect import profile
 from digest.collect.feeds import Feed
+from digest.model import Health
 
 SPAM = (
     "Cheap running shoes outlet sale free shipping worldwide",
@@ -114,3 +118,11 @@ def test_news_of_the_next_week_is_no_jump() -> None:
         title.replace("chips", "phones").replace("company", "bank").replace("data", "patents") for title in ENGLISH
     )
     assert after(feed(later[::-1], start=100), after(feed(ENGLISH)), NOW + timedelta(days=3)).status == "ok"
+
+
+@pytest.mark.parametrize("titles", [ENGLISH, CHINESE, ENGLISH[:1]])
+def test_a_profile_is_read_back_as_it_was_written(titles: tuple[str, ...]) -> None:
+    """What is remembered of a feed has the types that the reader of health.jsonl accepts."""
+    seen = profile.of(feed(titles))
+    health = Health(source="one", profile=profile.merged(seen, seen))
+    assert rows.health_from(json.loads(rows.line(rows.health_row(health)))) == health

@@ -4,6 +4,7 @@ import string
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -102,16 +103,16 @@ def issues(draw: st.DrawFn) -> Issue:
 
 def machines(drawn: Issue) -> Issue:
     """A drawn issue as the machine alone would have made it."""
-    hand: dict[str, object] = {"title": "", "note": "", "correction": "", "english": "", "merge": "", "by_hand": ()}
+    hand: dict[str, Any] = {"title": "", "note": "", "correction": "", "english": "", "merge": "", "by_hand": ()}
     hand |= {"pin": False, "hide": False, "split": ()}
-    return replace(drawn, status="draft", stories=tuple(replace(each, **hand) for each in drawn.stories))  # type: ignore[arg-type]
+    return replace(drawn, status="draft", stories=tuple(replace(each, **hand) for each in drawn.stories))
 
 
-def story(number: int, *items: int, headline: str = "", **more: object) -> Placed:
+def story(number: int, *items: int, headline: str = "", **more: Any) -> Placed:
     """A story as the machine drafts it."""
     names = tuple(f"{item:012x}" for item in items or (number,))
-    fields = {"section": "top", "mark": mark(names)} | more
-    return Placed(id=f"{number:012x}", headline=headline or f"Event {number}", items=names, **fields)  # type: ignore[arg-type]
+    fields: dict[str, Any] = {"section": "top", "mark": mark(names)} | more
+    return Placed(id=f"{number:012x}", headline=headline or f"Event {number}", items=names, **fields)
 
 
 def issue(*stories: Placed, **more: object) -> Issue:
