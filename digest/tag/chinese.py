@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from digest.model import EntityType, Tag
-from digest.tag import coined, coreference, han, han_companies, han_foreign, han_people, latin, tables
+from digest.tag import coined, coreference, han, han_companies, han_foreign, han_people, han_shares, latin, tables
 from digest.tag.aliases import lessons
 from digest.tag.article import Article
 from digest.tag.fold import has_chinese, simplified
@@ -42,7 +42,11 @@ def entities(article: Article, index: NameIndex, guess: Guesser | None = None) -
     legal = han_companies.legal_names(text, words)
     mentions = [m for m in _whole_words(index.find(text), words) if not _seat(m, legal)]
     organisations = Taken((m.start, m.end) for m in mentions if m.known.type != "PLACE")
-    companies = [c for c in han_companies.companies(text, words, legal) if organisations.free(c.start, c.end)]
+    companies = [
+        found
+        for found in (*han_companies.companies(text, words, legal), *han_shares.companies(text, words))
+        if organisations.free(found.start, found.end)
+    ]
     longer = list(_longer(text, (*companies, *han.organisations(words), *marked(text)), mentions))
     mentions = [m for m in mentions if not any(f.start <= m.start and m.end <= f.end for f in longer)]
     names = coreference.collect(mentions)

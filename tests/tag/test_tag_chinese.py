@@ -68,6 +68,27 @@ def test_a_ticker_makes_a_company() -> None:
     assert found["盈光发展"].type == "ORG"
 
 
+@pytest.mark.parametrize(
+    ("title", "text"),
+    [
+        ("灯火希望：全年预计盈利", "记者获悉，灯火希望公告，预计全年盈利。"),
+        ("晨间要闻", "1月5日晚间，灯火希望发布业绩预告。"),
+        ("灯火希望：将扩大产能", "近日，灯火希望表示，公司将扩大产能。"),
+        ("三大股指收涨", "半导体板块走强，东方海湾、灯火希望等多股涨停。"),
+        ("三大股指收涨", "下跌方面，灯火希望跌超5%。"),
+    ],
+)
+def test_shares_with_plain_names(title: str, text: str) -> None:
+    """Who makes an announcement, or whose share price moves, is a company even if its name is made of plain words."""
+    assert tags(text, title)["灯火希望"].type == "ORG"
+
+
+def test_words_of_the_market_are_no_companies() -> None:
+    """Sectors, indices and commodities rise and fall as shares do."""
+    text = "白酒板块领涨，有色金属、商业航天涨超3%。国际金价大涨，现货白银跌超2%。股价上涨，公司公告称原因不明。"
+    assert tags(text, "机构：看好后市") == {}
+
+
 def test_people_that_hold_no_office() -> None:
     """A surname and a given name that form no known word are a person."""
     found = tags("郑晓楠拉住队友，随后比赛结束。经济博士后许文涛教授认为如此。。")
