@@ -68,11 +68,43 @@ def kind_of(
         ("Markets this morning (Podcast)", "podcast"),
         ("Opinion | The chip rules will backfire", "opinion"),
         ("社评：芯片之争没有赢家", "opinion"),
+        ("Lamp Tech Weekly #23", "roundup"),
+        ("Tuesday's top harbour stories", "roundup"),
+        ("【早报】三大灯厂停工", "roundup"),
+        ("隔夜美股：灯具股普跌", "roundup"),
+        ("本周灯塔大事记", "roundup"),
+        ("Senate vote on the lamp bill – live", "live"),
+        ("Webinar: how to light your pier", "promo"),
+        ("守灯人 #300", "podcast"),
     ],
 )
 def test_titles(title: str, expected: str) -> None:
     """Titles show an article's kind in both languages, and news that looks like another kind stays news."""
     assert kind_of(title) == expected
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Amazon's Prime Day sales fall for a third year",
+        "Best Buy stops selling foreign lamps",
+        "China cracks down on sponsored posts",
+        "In brief filed to court, lamp makers call the ban unlawful",
+        "Lamp maker hands out 50bn yuan in coupons",
+        "Live-streamed sales face new rules",
+        "Regulator sues coupon code site",
+        "The best lamp researchers are leaving for China",
+        "一周内第三次涨价：灯价飙升",
+        "人民日报：坚决反对灯具管制",
+        "今日宣布：灯塔开放",
+        "新华社快讯：灯具关税取消",
+        "某厂直播：主播违规被封",
+        "顺丰速递：与某厂换股",
+    ],
+)
+def test_news_about_such_things(title: str) -> None:
+    """News about sales, coupons, streams and newspapers is news: their words alone show no other kind."""
+    assert kind_of(title) == "news"
 
 
 def test_address_category_and_opening() -> None:
