@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from digest import rows
-from digest.collect.text import clean
+from digest.collect.text import clean, line
 from digest.model import Assignment, Config, Entry, Item, Text
 
 Row = Mapping[str, Any]
@@ -79,7 +79,7 @@ def _item(row: Row) -> Item:
         id=str(row["id"]),
         source=str(row.get("source") or ""),
         url=str(row.get("url") or ""),
-        title=clean(str(row.get("title") or "")),
+        title=line(str(row.get("title") or "")),
         published=_published(row),
         summary=clean(str(row.get("summary") or "")),
         language=str(row.get("language") or row.get("lang") or ""),
@@ -87,8 +87,8 @@ def _item(row: Row) -> Item:
 
 
 def _text(row: Row) -> Text:
-    body = "\n".join(clean(line) for line in str(row.get("text") or "").split("\n"))
-    return Text(title=clean(str(row.get("title") or "")), text=body, origin="page" if body else "none")
+    body = "\n".join(clean(each) for each in str(row.get("text") or "").split("\n"))
+    return Text(title=line(str(row.get("title") or "")), text=body, origin="page" if body else "none")
 
 
 def _published(row: Row) -> datetime | None:

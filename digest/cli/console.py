@@ -14,6 +14,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 _STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_HALF = re.compile(r"[\ud800-\udfff]")
+"""Half a surrogate pair, which a JSON file may hold as an escape and UTF-8 cannot write."""
 _COMMAND = re.compile(r"(?m)^(\s*)(::|##\[)")
 
 
@@ -33,8 +35,9 @@ def warn(text: str) -> None:
 
 
 def say_json(value: Any) -> None:
-    """One JSON value on one line to standard output."""
-    _out(json.dumps(value, ensure_ascii=False, sort_keys=True, default=str))
+    """One JSON value on one line to standard output; with half a surrogate pair in it, in ASCII."""
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, default=str)
+    _out(json.dumps(value, sort_keys=True, default=str) if _HALF.search(text) else text)
 
 
 def _out(text: str) -> None:

@@ -15,7 +15,6 @@ from digest.config.yaml12 import Document, Path
 from digest.mistakes import Mistake
 from digest.model import ENTITY_TYPES
 
-_LETTER = re.compile(r"\w")
 _ENOUGH = ("strong", "entities", "together")
 
 
@@ -72,17 +71,9 @@ def topics(document: Document) -> Iterator[Mistake]:
         ):
             what = "no article can ever get this topic: weak phrases alone are not enough"
             yield document.mistake((slug,), what, "strong: [one phrase at least]", key=True)
-        yield from _signs(as_map(topic), slug, document)
         yield from _twice(as_list(as_map(topic).get("entities")), (slug, "entities"), document)
         for index, group in enumerate(as_list(as_map(topic).get("together"))):
             yield from _same_twice([as_text(part) for part in as_list(group)], (slug, "together", index), document)
-
-
-def _signs(topic: Mapping[str, Any], slug: str, document: Document) -> Iterator[Mistake]:
-    for key in ("strong", "weak", "against"):
-        for index, phrase in enumerate(as_list(topic.get(key))):
-            if len(as_text(phrase).rstrip("*")) > 1 and not _LETTER.search(as_text(phrase)):
-                yield document.mistake((slug, key, index), f"{as_text(phrase)!r} has no letter to match", "a phrase")
 
 
 def _same_twice(parts: list[str], path: Path, document: Document) -> Iterator[Mistake]:
@@ -115,6 +106,9 @@ def _known(name: str, known: Mapping[str, Any], path: Path, document: Document) 
         seen.add(alias)
     spellings = [each.casefold() for each in seen if each]
     for index, phrase in enumerate(as_list(known.get("never"))):
+        if as_text(phrase).casefold() in spellings:
+            what = f"{as_text(phrase)!r} is one of its own names, which would never count"
+            yield document.mistake((*path, "never", index), what, f"a longer phrase with {as_text(phrase)} in it")
         if as_text(phrase) and not any(each in as_text(phrase).casefold() for each in spellings):
             what = f"{as_text(phrase)!r} does not hold the name, so that it can never matter"
             yield document.mistake((*path, "never", index), what, f"a longer phrase with {name} in it")

@@ -6,10 +6,11 @@ reads no file and changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
+from digest.config import broad
 from digest.config.yaml12 import Document, Path
 from digest.mistakes import Mistake, nearest
 from digest.model import ENTITY_TYPES
@@ -74,43 +75,49 @@ def _phrases(topic: Mapping[str, Any], slug: str, document: Document) -> Iterato
             path, text = (slug, key, index), as_text(phrase)
             if not text:
                 continue
-            if _too_short(text.rstrip("*")):
-                yield document.mistake(path, f"{text!r} would match nearly everything", "a longer phrase")
+            if fault := broad.phrase(text):
+                yield document.mistake(path, *fault)
             elif "*" in text[:-1]:
                 yield document.mistake(path, "a * may only end a phrase", text.partition("*")[0].strip() + "*")
             if text.casefold() in seen:
                 yield document.mistake(path, f"{text!r} is already under {seen[text.casefold()]}", "it once")
             seen.setdefault(text.casefold(), key)
     for index, group in enumerate(as_list(topic.get("together"))):
-        if len(as_list(group)) < 2:
-            yield document.mistake((slug, "together", index), "one phrase is not a combination", "two phrases or more")
+        yield from _combination(as_list(group), (slug, "together", index), document)
 
 
-def _too_short(phrase: str) -> bool:
-    return len(phrase.strip()) < 2
+def _combination(group: Sequence[Any], path: Path, document: Document) -> Iterator[Mistake]:
+    """Every part of a combination must tell something; a single letter may be a name (`X`)."""
+    if len(group) < 2:
+        yield document.mistake(path, "one phrase is not a combination", "two phrases or more")
+    for index, part in enumerate(group):
+        members = [each.strip() for each in as_text(part).split("|")]
+        if as_text(part) and not any(members):
+            yield document.mistake((*path, index), f"{as_text(part)!r} names nothing", "one phrase | another")
+        for each in members:
+            if each and not (len(each) == 1 and each.isalpha()) and (fault := broad.phrase(each)):
+                yield document.mistake((*path, index), *fault)
 
 
 def entities(document: Document) -> Iterator[Mistake]:
-    """Each name or alias must belong to a single entry, and be long enough to match."""
+    """Each name or alias must belong to a single entry, and tell something apart."""
     owners: dict[str, tuple[str, str]] = {}
     data = as_map(document.data)
     for kind in ENTITY_TYPES:
         for name, known in as_map(data.get(kind)).items():
+            exact, near = as_map(known).get("exact") is True, bool(as_list(as_map(known).get("near")))
             for path, alias in _aliases((kind, name), name, as_map(known)):
-                owner = owners.setdefault(alias.casefold(), (kind, name))
+                owner = owners.setdefault(broad.key(alias), (kind, name))
                 if owner != (kind, name):
                     what = f"{alias!r} already means {owner[1]} ({owner[0]})"
                     yield document.mistake(path, what, "it for one of the two only")
-                elif _too_short(alias) and not (as_map(known).get("exact") is True and alias.isascii()):
-                    yield document.mistake(path, f"{alias!r} is too short to be a name", _longer(alias))
+                elif fault := broad.name(alias, exact=exact, near=near):
+                    yield document.mistake(path, *fault)
     for index, word in enumerate(as_list(data.get("ignore"))):
-        if as_text(word).casefold() in owners:
-            _, named = owners[as_text(word).casefold()]
-            yield document.mistake(("ignore", index), f"{named} goes by this name", "it in one of the two places only")
-
-
-def _longer(alias: str) -> str:
-    return "a longer form, or exact: true beside it" if alias.isascii() else "a longer form"
+        if named := owners.get(broad.key(as_text(word))):
+            yield document.mistake(
+                ("ignore", index), f"{named[1]} goes by this name", "it in one of the two places only"
+            )
 
 
 def _aliases(path: Path, name: str, known: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:

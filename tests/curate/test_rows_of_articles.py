@@ -1,5 +1,6 @@
 """Files of articles: every faulty row is reported, with its field and what to write instead."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -39,3 +40,11 @@ def test_every_wrong_row_is_told_at_once(tmp_path: Path) -> None:
     with pytest.raises(Mistakes) as found:
         group(file, root=tmp_path)
     assert [mistake.line for mistake in found.value.mistakes] == [1, 4]
+
+
+def test_half_a_surrogate_pair_comes_back_as_it_was(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """JSON may escape what UTF-8 cannot write: the id is printed as it came, and the title is read without it."""
+    file = tmp_path / "rows.jsonl"
+    file.write_text('{"id": "a\\ud800", "title": "\\udfff x"}\n', encoding="utf-8")
+    group(file, root=tmp_path)
+    assert json.loads(capsys.readouterr().out)["id"] == "a\ud800"

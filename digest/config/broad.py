@@ -1,0 +1,82 @@
+"""Detect names and phrases that would match nearly every article, or none, and names that are the same when matched."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from functools import cache
+from importlib.resources import files
+
+Fault = tuple[str, str]
+"""What is wrong, and what to write instead."""
+
+_PATTERN = re.compile(r"\\[A-Za-z]|\(\?|\.[*+]|[\])}][*+?{]|^\^|^/.+/$")
+"""Signs of a regular expression, which neither file has."""
+_SIGN = re.compile(r"[^\W_]")
+_TOKEN = re.compile(r"[^\W_]+")
+_HAN = re.compile(r"[㐀-䶿一-鿿]")
+_BROAD = "would match nearly everything"
+_NARROWER = "near: [words that stand beside it], or a longer form"
+_SHORTEST_STEM = 3
+"""Latin letters that must stand before an open end: `ai*` would match `aid` and `air`."""
+_YEAR = 4
+"""Digits of a number up to which it may be a year or an amount."""
+
+
+def phrase(text: str) -> Fault | None:
+    """Why a phrase of a topic cannot work; None if it can."""
+    stem = text.rstrip("*").strip()
+    least = _SHORTEST_STEM if stem != text and not _HAN.search(stem) else 2
+    if len(stem) < least:
+        return f"{text!r} {_BROAD}", "a longer phrase"
+    return _unfit(text, stem, "a phrase", "a longer phrase")
+
+
+def name(text: str, *, exact: bool, near: bool) -> Fault | None:
+    """Why a name of the who's who cannot work; None if it can. `exact` and `near` say which conditions it has."""
+    if len(text.strip()) < 2 and not (exact and text.isascii() and _SIGN.search(text)):
+        longer = "a longer form, or exact: true beside it" if text.isascii() else "a longer form"
+        return f"{text!r} is too short to be a name", longer
+    if text.endswith("*") and not _PATTERN.search(text):
+        return f"{text!r} has an open end, which names do not have", f"each spelling in full, like {text.rstrip('* ')}"
+    if text.isdigit() and len(text) <= _YEAR and not near:
+        return f"{text!r} would match any such number", _NARROWER
+    acronym = text.isascii() and text.isupper()
+    return _unfit(text, "" if near or acronym else text, "a name", _NARROWER)
+
+
+def _unfit(text: str, words: str, kind: str, instead: str) -> Fault | None:
+    """What is wrong with a text that has nothing to match, or with `words`, which must tell something apart."""
+    if _PATTERN.search(text):
+        return f"{text!r} is a regular expression, where {kind} is plain text", "it as articles have it"
+    if not _SIGN.search(text):
+        return f"{text!r} has no letter to match", "it as articles have it"
+    found = _TOKEN.findall(words.casefold())
+    if found and all(word in _everywhere() for word in found):
+        return f"{text!r} {_BROAD}", instead
+    return None
+
+
+def key(text: str) -> str:
+    """A name without the differences that matching ignores: case, width, hyphens, spaces, traditional characters."""
+    folded = re.sub(r"[\s-]+", " ", unicodedata.normalize("NFKC", text).casefold()).strip()
+    return _simplified(folded).replace(" ", "") if _HAN.search(folded) else folded
+
+
+def _simplified(text: str) -> str:
+    return _converter()(text)
+
+
+@cache
+def _converter() -> Callable[[str], str]:
+    import opencc
+
+    convert: Callable[[str], str] = opencc.OpenCC("t2s").convert
+    return convert
+
+
+@cache
+def _everywhere() -> frozenset[str]:
+    lines = files("digest.config").joinpath("everywhere.txt").read_text("utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
