@@ -4,9 +4,22 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from functools import cache
 
 from digest.model import EntityType, Tag
-from digest.tag import coined, coreference, han, han_companies, han_foreign, han_people, han_shares, latin, tables
+from digest.tag import (
+    coined,
+    coreference,
+    han,
+    han_companies,
+    han_foreign,
+    han_people,
+    han_rows,
+    han_shares,
+    han_state,
+    latin,
+    tables,
+)
 from digest.tag.aliases import lessons
 from digest.tag.article import Article
 from digest.tag.fold import has_chinese, simplified
@@ -41,13 +54,11 @@ def entities(article: Article, index: NameIndex, guess: Guesser | None = None) -
     words = han.cut(text)
     legal = han_companies.legal_names(text, words)
     mentions = [m for m in _whole_words(index.find(text), words) if not _seat(m, legal)]
+    mentions = han_state.at_home(text, mentions)
     organisations = Taken((m.start, m.end) for m in mentions if m.known.type != "PLACE")
-    companies = [
-        found
-        for found in (*han_companies.companies(text, words, legal), *han_shares.companies(text, words))
-        if organisations.free(found.start, found.end)
-    ]
-    longer = list(_longer(text, (*companies, *han.organisations(words), *marked(text)), mentions))
+    companies = [c for c in _companies(text, words, legal) if organisations.free(c.start, c.end)]
+    ended = [*han_state.bodies(text), *han.organisations(words), *marked(text)]
+    longer = list(_longer(text, [*companies, *ended], mentions))
     mentions = [m for m in mentions if not any(f.start <= m.start and m.end <= f.end for f in longer)]
     names = coreference.collect(mentions)
     coreference.part_versions(names, versioned(text, mentions))
@@ -55,7 +66,7 @@ def entities(article: Article, index: NameIndex, guess: Guesser | None = None) -
     names += unknown(
         text,
         known,
-        [*longer, *companies, *_candidates(text, words, Context(text, known)), *(guess(text) if guess else ())],
+        [*longer, *companies, *ended, *_others(text, words, Context(text, known)), *(guess(text) if guess else ())],
         index.ignore,
     )
     coreference.teach(text, names, list(lessons(text)))
@@ -93,21 +104,36 @@ def _seat(mention: Mention, legal: Iterable[Span]) -> bool:
     return mention.known.type == "PLACE" and any(s <= mention.start and mention.end <= e for s, e in legal)
 
 
+def _companies(text: str, words: list[Word], legal: list[Span]) -> Iterator[Found]:
+    yield from han_companies.companies(text, words, legal)
+    yield from han_shares.companies(text, words)
+    yield from han_rows.companies(text, words)
+
+
 def _longer(text: str, candidates: Iterable[Found], mentions: list[Mention]) -> Iterator[Found]:
-    """The unknown names that contain a known one which is not meant there: `苹果` in `苹果全球开发者大会`."""
-    ends, suffixes = {m.end for m in mentions}, tables.words("company_suffixes.txt")
+    """All places of the unknown names that contain a known one which is not meant there: `苹果` in `苹果开发者大会`."""
+    ends, suffixes = {m.end: m for m in mentions}, tables.words("company_suffixes.txt")
+    kinds: dict[str, EntityType] = {}
     for found in candidates:
         inside = [m for m in mentions if found.start <= m.start and m.end < found.end]
-        if found.sure and found.end not in ends and inside and text[inside[0].end : found.end] not in suffixes:
-            yield found
+        last = ends.get(found.end)
+        another = last is None or text[last.start : last.end] in _bare_heads()
+        if found.sure and another and inside and text[inside[0].end : found.end] not in suffixes:
+            kinds.setdefault(text[found.start : found.end], found.type)
+    for name, kind in kinds.items():
+        yield from (Found(start, end, kind, sure=True) for start, end in occurrences(text, name))
 
 
-def _candidates(text: str, words: list[Word], context: Context) -> Iterator[Found]:
-    yield from marked(text)
+@cache
+def _bare_heads() -> frozenset[str]:
+    """Words that are names by themselves, and more often the end of another name: `商务部`."""
+    return tables.keys("han_heads.tsv") | tables.words("han_bodies.txt")
+
+
+def _others(text: str, words: list[Word], context: Context) -> Iterator[Found]:
     yield from coined.unknown(text, words, context)  # before the others, since it weighs all mentions of a name
     yield from han_foreign.people(text, words)
     yield from han_people.people(text, words, context)
-    yield from han.organisations(words)
     yield from latin.unknown(text, context)
     yield from han.places(text, words)
 

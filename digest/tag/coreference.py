@@ -77,6 +77,8 @@ def teach(text: str, names: list[Name], lessons: Sequence[Lesson]) -> None:
 
 def _learn(text: str, names: list[Name], lesson: Lesson) -> None:
     long, short = _owner(names, lesson.long), _owner(names, lesson.short)
+    if long and long.known and not _reaches(text, long, lesson.long):
+        return
     if long and not long.known:
         _spell_out(text, long, lesson)
     if long and short:
@@ -93,6 +95,14 @@ def _learn(text: str, names: list[Name], lesson: Lesson) -> None:
         name.zh = name.zh or alias
     elif not name.known and len(alias) > len(name.name):
         name.name = alias
+
+
+def _reaches(text: str, name: Name, long: Span) -> bool:
+    """Whether a known name is what a Chinese lesson explains, and not only the beginning of it: `月之暗面|科技有限公司`
+    is, `葡萄牙|国内生产总值` is not."""
+    last = max((end for start, end in name.spans if start < long[1] and long[0] < end), default=long[1])
+    rest = text[last : long[1]]
+    return not has_chinese(rest) or rest in tables.keys("han_heads.tsv") or rest.endswith(("公司", "集团", "股份"))
 
 
 def _spell_out(text: str, name: Name, lesson: Lesson) -> None:

@@ -52,7 +52,7 @@ class Context:
 
     def _cues(self, start: int, end: int) -> Iterator[tuple[Cue, bool]]:
         before = self._text[max(0, start - _NEAR) : start].rpartition("\n")[2].rstrip(" ")
-        after = self._text[end : end + _NEAR].partition("\n")[0]
+        after = self._text[end : end + _NEAR].partition("\n")[0].removeprefix(" ")
         places = {"before": before, "after": after, "around": f"{before[-4:]}\0{after}"}
         for rule in _rules():
             if rule.pattern.search(places[rule.side]):

@@ -11,8 +11,12 @@ import rjieba
 from digest.tag.han import Found, Word
 from digest.tag.han_people import NOT_GIVEN, SOUND
 
-_DOTTED = re.compile(rf"{SOUND}{{1,7}}(?:·(?:{SOUND}{{1,8}}|[A-Z]\.?(?![a-z])))+")
+_PART = f"[{SOUND[1:-1]}什冯历吕大娃娅廉得思敏李杭欣汀汗烈牛生留缪罕根隆东拜冈]"
+"""Pattern for one character that spells foreign names where a dot shows that they are foreign: some spell words."""
+_DOTTED = re.compile(rf"{_PART}{{1,7}}(?:·(?:{_PART}{{1,8}}|[A-Z]\.?(?![a-z])))+")
 _NAMES = ("nr", "nrt", "nrfg")
+_FEWEST = 3
+"""Characters of a name at most, its dot included, that may as well be a unit: `牛·米`."""
 
 
 def people(text: str, words: Sequence[Word]) -> Iterator[Found]:
@@ -25,7 +29,7 @@ def people(text: str, words: Sequence[Word]) -> Iterator[Found]:
             start = first.start if first.pos in _NAMES else max(start, first.end * rjieba.has_word(first.text))
         elif len(first.text) == 1 and text[start - 1 : start].isdigit():
             start = first.end  # `29日|卡尔·本茨`
-        if start < text.index("·", found.start()):
+        if start < text.index("·", found.start()) and found.end() - start > _FEWEST:
             yield Found(start, _end(text, words, found.end()), "PERSON", sure=True)
 
 

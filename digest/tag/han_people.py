@@ -16,10 +16,12 @@ from digest.tag.han_context import Context
 SOUND = f"[{''.join(tables.lines('transliteration.txt'))}]"
 """Pattern for one character that spells foreign names."""
 _TRANSLITERATED = re.compile(rf"{SOUND}{{3,8}}")
+_GLOSSED = re.compile(rf"({HAN}{{2,6}})[（(][A-Z][a-z]+(?: [A-Z][\w.'-]*){{0,3}}[)）]")
+"""A name with its spelling in Latin letters, which is a person's after an office: `副市长|普希(Phusit)`."""
 _FORMS_OF_ADDRESS = tables.lines("han_address.txt")
 _ADVERB = r"(?:[还也则又并曾就均随后此前近日日前今日昨日当天周一二三四五六日]{0,4}|[在对向][^，。\n]{1,12}?)"
 _SAYS = re.compile(
-    rf"{_ADVERB}(?:表示|称|说|指出|认为|透露|强调|介绍|告诉|坦言|直言|回应|写道|解释|补充|宣布|出席|担任|出任|离职|辞职|辞任|加入|创办|创立|回忆|坦承|发文|接受)"
+    rf"{_ADVERB}(?:表示|称|说|指出|认为|透露|强调|介绍|告诉|坦言|直言|回应|写道|解释|补充|宣布|出席|担任|出任|接任|卸任|履新|离职|辞职|辞任|加入|创办|创立|回忆|坦承|发文|接受|汇报|鞠躬)"
 )
 NOT_GIVEN = frozenset(
     "的了是在有和与及或也都就不还并从向对被把将让使等称说表先后曾则又其他这那此因为以于到上下里前时会可能要率兼任职本遭获拟仍再欲谈因已去样某内外间后"
@@ -69,16 +71,22 @@ def _of_something(word: Word, context: Context) -> bool:
 def _after_office(text: str, words: Sequence[Word], start: int) -> Iterator[Found]:
     """The person named right after an office, `创始人兼CEO|顾捷|在会上`. The name ends where a word of jieba's does."""
     ends = {w.end for w in words}
+    start += text.startswith(("为", "是"), start)
     foreign = _TRANSLITERATED.match(text, start)
     if foreign and foreign.end() in ends:
         yield Found(start, foreign.end(), "PERSON", sure=True)
+        return
+    glossed = _GLOSSED.match(text, start)
+    if glossed and not any(title in glossed[1] for title in _titles()):
+        yield Found(*glossed.span(1), "PERSON", sure=True)
         return
     surname = _surname(text[start : start + 4])
     for size in (2, 1) if surname else ():
         end = start + len(surname) + size
         given = text[start + len(surname) : end]
         plain = given in _titles() or _plain_words(words[0], surname, given)
-        if end in ends and re.fullmatch(rf"{HAN}{{{size}}}", given) and not plain and not NOT_GIVEN.intersection(given):
+        whole = end in ends or rjieba.has_word(text[end : end + 2])
+        if whole and re.fullmatch(rf"{HAN}{{{size}}}", given) and not plain and not NOT_GIVEN.intersection(given):
             yield Found(start, end, "PERSON", sure=True)
             return
 

@@ -79,9 +79,13 @@ def _trim(line: str) -> str:
 
 
 def _without_links(lines: list[str]) -> list[str]:
-    """The lines without the headlines of other articles that follow the last sentence."""
+    """The lines without the headlines of other articles that follow the last sentence.
+
+    If these are longer than all that precedes them, they are the story itself, told in points."""
     last = max((i for i, line in enumerate(lines) if _SENTENCE_END.search(line)), default=-1)
     if last < 0:
         return lines
-    tail = [line for line in lines[last + 1 :] if len(line) > _SHORT]
-    return lines[: last + 1] + tail
+    told, rest = lines[: last + 1], lines[last + 1 :]
+    if len("".join(rest)) > len("".join(told)):
+        return lines
+    return told + [line for line in rest if len(line) > _SHORT]

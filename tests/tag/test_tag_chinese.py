@@ -83,6 +83,38 @@ def test_shares_with_plain_names(title: str, text: str) -> None:
     assert tags(text, title)["灯火希望"].type == "ORG"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "本轮融资由灯火资本领投，东方海湾、灯火希望跟投。",
+        "参与机构包括东方海湾、灯火希望、海港国贸等产业投资方。",
+    ],
+)
+def test_rows_of_investors(text: str) -> None:
+    """Those who invest together are companies even if their names are made of plain words."""
+    found = tags(text)
+    assert {name: found[name].type for name in ("东方海湾", "灯火希望")} == {"东方海湾": "ORG", "灯火希望": "ORG"}
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("泰国央行表示，央行将加强监管。", "泰国央行"),
+        ("央行今日开展逆回购操作。", "PBOC"),
+        ("印尼通信和数字事务部宣布解除禁令。", "印尼通信和数字事务部"),
+    ],
+)
+def test_state_bodies_belong_to_their_country(text: str, body: str) -> None:
+    """A foreign ministry or central bank is named with its country, and the bare word is then not the Chinese one."""
+    who = WhosWho(known=(Known(name="PBOC", type="ORG", zh="中国人民银行", aliases=("央行",), country="CN"),))
+    entry = Tagger(Limits(english_model="missing"), who).entry(
+        Item(id="0" * 12, source="paper", url="", title="一则新闻"),
+        Text(text=text),
+        seen=datetime(2026, 2, 1, tzinfo=UTC),
+    )
+    assert [tag.name for tag in entry.entities if tag.type == "ORG"] == [body]
+
+
 def test_words_of_the_market_are_no_companies() -> None:
     """Sectors, indices and commodities rise and fall as shares do."""
     text = "白酒板块领涨，有色金属、商业航天涨超3%。国际金价大涨，现货白银跌超2%。股价上涨，公司公告称原因不明。"

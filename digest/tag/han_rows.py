@@ -1,0 +1,101 @@
+"""Find the companies in Chinese rows of names: those whose shares move, those that invest, and so on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+import rjieba
+
+from digest.tag import tables
+from digest.tag.han import Found, Word
+from digest.tag.spans import Span
+
+NAME = r"(?:\*?ST)?[\u3400-\u9fffA-Z]{2,8}?"
+"""Pattern of the name under which shares are traded."""
+_SHARES = re.compile(r"股|涨停|跌停|板块|盘面")
+_MOVES = re.compile(
+    r"(?:等(?:多|\d+(?:多|余)?|超\d+)?(?:只|家)?(?:个股|股|公司)?)?"
+    r"(?:均|也|(?:上市)?首日|双双|纷纷|集体|盘中|午后|早盘|再度|一度){0,2}"
+    r"(?:[涨跌](?:停|超|近|逾|约|幅居前|幅扩大|\d)|收[涨跌]|[领跟大飙微暴][涨跌]|封板|触及[涨跌]停|[低高]开)"
+)
+_INVEST = re.compile(r"(?:等(?:多家)?(?:机构|股东)?)?(?:联合|共同|独家|继续|持续|战略|进一步)?(?:领投|跟投|参投|加持)")
+_CALLED = re.compile(
+    r"等(?:多家|[一二两三四五六七八九十\d]+家|一众|头部|知名|国内|海外|国际|产业|一线|主流|老|新|科技|互联网|地方|国资|外资|风投"
+    r"|投资|芯片|半导体|机器人|[A-Z]{2,4}){0,3}"
+    r"(?:投资方|投资人|投资机构|机构|企业|公司|厂商|大厂|巨头|股东|车企|品牌|券商|银行|创投|基金|资本|药企|创企|玩家|平台|媒体)"
+)
+_ROW = re.compile(r"[\u3400-\u9fffA-Za-z0-9*、/ -]{3,120}$")
+_JOINT = re.compile(r"[、/]|(?<=..)[和与及](?=..)")
+_LEADS = re.compile(
+    r".*(?:[A-Z港美个新概念权重头]股|其中|此外|龙头|方面|包括|只有|以及|板块|截至(?:发稿|收盘)|午后|[早收开午]盘|盘[中前后面]"
+    r"|今日|昨日|近日|平台|还有|获悉|的|由|有|获得?|来自|如|与|和|受|本轮|老股东|股东|产业方|投资方|为|吸引)"
+)
+_ITEM = re.compile(rf"({NAME})(?:-[A-Z]{{1,2}})?")
+_NO_NAME = re.compile(
+    r"[的了是将被由从向其该此各某]|在(?!线)|^(?:去|今|昨)年|^(?:[多两几三数相全我消媒本前后现沪伦]|国际|国内|美元|布伦特|纽约)"
+    r"|^(?:机构|公司|老股东|知名)|(?:[只家名位个项条股价率额量指债币]|板块|概念|指数|行业|价格|业绩|期货|主力|合约|市场)$"
+    r"|(?:产业链?|方向|赛道|资金|公司|企业|机构|平台|部门|人士|监管层?|专家|数据|股东|巨头|大厂|厂商|资本方|投资方|投资人|领域|环节|验证|孵化|教授|场景|业务|产品)$"
+)
+_NEVER_AT_ENDS = frozenset(("p", "c", "d", "r", "u", "uj", "ul", "y", "m", "ad", "vd"))
+"""Parts of speech with which the name of a company neither begins nor ends."""
+_FUNDS = ("ETF", "LOF", "REIT", "REITs")
+"""Ends of the names of funds that are traded like shares."""
+_FEWEST = 3
+"""Characters of a name at least, unless jieba knows it as a name."""
+_PLAIN = frozenset(("n", "v", "vn", "a", "l", "i", "s", "b", "t", "ns"))
+"""Parts of speech of words that are no company in a row of companies: `互联网、电商等企业`."""
+
+
+def companies(text: str, words: Sequence[Word]) -> Iterator[Found]:
+    """The companies in all rows of a text."""
+    edges = Edges(words)
+    if _SHARES.search(text):
+        for moves in _MOVES.finditer(text):
+            yield from edges.listed(text, _row(text, moves.start()))
+    for pattern in (_INVEST, _CALLED):
+        for found in pattern.finditer(text):
+            row = [s for s in _row(text, found.start()) if not _plain(text[slice(*s)])]
+            yield from edges.listed(text, row if pattern is _INVEST or len(row) > 1 else ())
+
+
+class Edges:
+    """Where the words of a text begin and end: names begin and end there too."""
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        self._firsts = {word.start: word.pos for word in words}
+        self._lasts = {word.end: word.pos for word in words}
+
+    def listed(self, text: str, spans: Iterator[Span] | Sequence[Span]) -> Iterator[Found]:
+        """Those of the places that may name a company, or a fund that is traded like its shares."""
+        for start, end in spans:
+            ends = self._firsts.get(start), self._lasts.get(end)
+            if None not in ends and _NEVER_AT_ENDS.isdisjoint(ends) and may_be_company(text[start:end]):
+                yield Found(start, end, "PRODUCT" if text[start:end].endswith(_FUNDS) else "ORG", sure=True)
+
+
+def _row(text: str, end: int) -> Iterator[Span]:
+    """The places of the names in the row that ends at `end`: `灯塔新材、北湾股份|涨停`."""
+    row = _ROW.search(text, max(0, end - 120), end)
+    at = row.start() if row else end
+    for piece in _JOINT.split(text[at:end]):
+        lead = _LEADS.match(piece)
+        item = _ITEM.fullmatch(piece, lead.end() if lead else 0)
+        if item:
+            yield at + item.start(1), at + item.end(1)
+        at += len(piece) + 1
+
+
+@cache
+def may_be_company(name: str) -> bool:
+    """Whether words can be the name of a company: they are neither part of a sentence nor words of the market."""
+    plain = tables.words("han_market.txt") | tables.words("han_plain.txt") | tables.words("han_stops.txt")
+    if name in plain or _NO_NAME.search(name):
+        return False
+    return len(name) >= _FEWEST or [pos for _, pos in rjieba.tag(name)] in (["nz"], ["nt"], ["nr"])
+
+
+def _plain(name: str) -> bool:
+    """Whether a name is one ordinary word or a place."""
+    return rjieba.has_word(name) and rjieba.tag(name)[0][1] in _PLAIN
