@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from digest.model import Item, Text
 from digest.tag import language, noise
 from digest.tag.fold import fold
+from digest.tag.lines import unwrapped
 
 LONGEST = 20_000
 """Characters of an article that are read: by then it has said what it is about."""
@@ -43,7 +44,7 @@ def read(item: Item, text: Text) -> Article:
     """The article made of what the feed (`item`) and the page (`text`) give; either may be without a body."""
     title = (item.title or text.title).strip()
     body = (text.text or item.content or item.summary)[:LONGEST]
-    paragraphs = noise.story(body)
+    paragraphs = noise.story(unwrapped(body))
     if paragraphs and paragraphs[0].strip() == title:
         paragraphs = paragraphs[1:]
     spoken = language.detect(f"{title}\n{body}", text.language or item.language)

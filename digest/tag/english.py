@@ -9,6 +9,7 @@ from digest.model import Tag
 from digest.tag import coreference, makers, tables
 from digest.tag.aliases import lessons
 from digest.tag.article import Article
+from digest.tag.capitals import add_capitals
 from digest.tag.heads import Headed, headed
 from digest.tag.names import Mention, NameIndex
 from digest.tag.ner import Guess
@@ -41,6 +42,7 @@ def entities(article: Article, index: NameIndex, guess: Guesser) -> tuple[Tag, .
     coreference.join_short_forms(text, names)
     coreference.add_surnames(text, names)
     coreference.add_heads(text, names)
+    add_capitals(text, names, lower_words(text))
     return coreference.rank(article, names)
 
 

@@ -21,6 +21,9 @@ _GLUED_CREDIT = re.compile(
 _TAIL = re.compile(
     r"(?:\.{3,9}|…{1,9})?\s{0,4}本文来自微信公众号.*$|\s{0,4}\[[^\[\]]{0,80}\b(?:Image|Photo|Getty)\b[^\[\]]{0,80}\]"
     r"|\s{0,4}[（(](?:作者系|原标题|责任编辑)[^（）()]{0,80}[）)]\s*$"
+    r"|(?<=[.!?\"”])\s{1,4}[^.!?\"”]{3,160}\bcontributed (?:(?:reporting|research) )?"
+    r"to (?:this|the) (?:article|report|story)\b.{0,60}$"
+    r"|(?<=[.!?\"”])\s{1,4}\(?(?:Additional )?[Rr]eporting by [^.()]{3,160}\)?\.?$"
 )
 _CHROME_HEAD = re.compile(r"^(?:(?:Featured Article|Comments?|Link Copied|Advertisement|Share)\s+)+(?=[A-Z])")
 _SENTENCE_END = re.compile(r"[.!?。！？…]+[\"'”’」』）)\]]*\s*$")

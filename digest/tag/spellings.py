@@ -11,7 +11,7 @@ from digest.model import EntityType, Known
 from digest.tag import tables
 
 TOKEN = re.compile(r"[A-Za-z\u00c0-\u024f]+|\d+")
-_SOFT_GAP = re.compile(r"[ \-]?\Z")
+_SOFT_GAP = re.compile(r"[ \-\n]?\Z")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _ACRONYM = 5
 """Letters up to which an alias in capitals matches only in capitals: `US`, `WHO`, `NASA`."""

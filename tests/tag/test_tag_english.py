@@ -48,6 +48,22 @@ def test_a_surname_goes_to_the_person_named_last(tagger: Tagger) -> None:
     assert "Zhang" not in found
 
 
+def test_a_headline_in_capitals_names_whom_the_text_names(tagger: Tagger) -> None:
+    """Capitals hide the spelling of a name, which the text then shows; a word that is also in lower case is none."""
+    text = "Marlowe Brothers fell on Friday. Moonlit Robotics, a maker of arms, gained. Its arms sold well."
+    found = tags(tagger, text, title="MARLOWE FALLS AS MOONLIT ROBOTICS SELLS ARMS")
+    assert found["Marlowe Brothers"].count == 1
+    assert found["Moonlit Robotics"].count == 2
+    found = tags(tagger, "Marlowe fell on Friday.", title="MARLOWE FALLS")
+    assert found["Marlowe Brothers"].salience == 2
+
+
+def test_names_across_lines_are_whole(tagger: Tagger) -> None:
+    """A text that was cut at a width, with words divided at the end of a line, reads as if it were not."""
+    text = "The court in Hong\nKong heard Ali-\nbaba, and the regula-\ntor spoke of Tik-\nTok."
+    assert tags(tagger, text).keys() == {"Hong Kong", "Alibaba", "TikTok"}
+
+
 def test_a_strangers_surname_is_no_company(tagger: Tagger) -> None:
     """A company's short name is a person's once a first name precedes it, unless the company is named in full too."""
     found = tags(tagger, "Emma Marlowe, a biologist, studies moss. Marlowe's lab heard it grow, Marlowe said.")

@@ -18,6 +18,13 @@ from digest.tag.noise import story
         "A collage of three screenshots of models.",
         "Elderly couple on a bench / Credit: Otto Lens",
         "—Nora Penn contributed to this article.",
+        "With assistance from Otto Lens",
+        "The mayor at the pier. | Photo: Otto Lens/AP",
+        "Pictured: the mayor in Davos",
+        "(Photo by Otto Lens)",
+        "(Otto Lens/The Harbour Post)",
+        "Source: company filings",
+        "This story was updated with comment from the mayor.",
         "Write to Nora Penn at nora@paper.example",
         "Sign up to receive it in your inbox every Tuesday.",
         "Correction: We updated the number of cases.",
@@ -48,3 +55,5 @@ def test_what_is_glued_to_a_paragraph_goes() -> None:
         "The plant opened on Monday."
     ]
     assert story("工厂周一开工。本文来自微信公众号：灯塔，作者：周言") == ["工厂周一开工。"]
+    assert story("The plant opened. Nora Penn contributed reporting to this article.") == ["The plant opened."]
+    assert story("The plant opened. (Reporting by Nora Penn in Bergen; Editing by Otto Lens)") == ["The plant opened."]
