@@ -58,7 +58,7 @@ def entities(article: Article, index: NameIndex, guess: Guesser | None = None) -
     organisations = Taken((m.start, m.end) for m in mentions if m.known.type != "PLACE")
     companies = [c for c in _companies(text, words, legal) if organisations.free(c.start, c.end)]
     ended = [*han_state.bodies(text), *han.organisations(words), *marked(text)]
-    longer = list(_longer(text, [*companies, *ended], mentions))
+    longer = list(_longer(text, [*companies, *ended, *latin.of_makers(text, mentions)], mentions))
     mentions = [m for m in mentions if not any(f.start <= m.start and m.end <= f.end for f in longer)]
     names = coreference.collect(mentions)
     coreference.part_versions(names, versioned(text, mentions))

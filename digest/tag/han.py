@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple, cast
 
 import rjieba
@@ -44,7 +45,29 @@ _MEETINGS = ("股东大会", "新闻发布会", "动员大会", "职工大会")
 _PLAIN_PLACE = re.compile(
     r"(?:城市|地区|社区|园区|景区|山区|市区|城区|辖区|小区|县城|乡镇|小镇|上市|无人区|海岛县)$|^[大小全各多两三几]"
 )
+_ZONE = re.compile(
+    r"(?:(?:经济技术|高新技术|国家级?|自由贸易|综合保税|科学|软件|科技|工业|产业|国际|南部|北部|西部|东部){0,3}"
+    r"(?:园区|产业园|科技园|软件园|工业园|科学园|开发区|高新区|经开区|保税区|自贸区|自贸港|试验区|新区|科学城|机场|火车站|大桥|超级工厂))"
+)
+"""Ends of the name of a zone, an airport and the like after the name of a place."""
 _PARTICLES = "于在与和由对向将从被把给为让该"
+_AFTER_COMPANIES = (
+    "公告",
+    "股价",
+    "高管",
+    "员工",
+    "官方",
+    "方面",
+    "董事",
+    "创始",
+    "总裁",
+    "总经理",
+    "首席",
+    "联合创始",
+    "发言人",
+    "CEO",
+)
+"""Beginnings of the nouns that stand after a company's name, where other nouns show that it goes on."""
 _COINED = frozenset(("n", "nr", "nrt", "nz", "ns", "nt", "v", "j", "g", "x"))
 _UNLIKELY = frozenset("类型性化超全新老大小多该家本某级各等们的了在是和与或所这那其更很极最已将会为由以于至")
 _WORLDWIDE = ("世界", "全球", "国际")
@@ -100,8 +123,9 @@ def _by_strong_head(words: Sequence[Word], first: int, number: int, ending: str,
 def _by_weak_head(words: Sequence[Word], first: int, number: int, ending: str, kind: EntityType) -> Found | None:
     """The name that ends with a head which is often a plain noun, or None: the word before must look like a name."""
     word = words[number]
-    follows = words[number + 1].pos if number + 1 < len(words) else "x"
-    name = None if follows in ("n", "vn", "nz", "nr") else _next_to(words, number, first)
+    follows = words[number + 1] if number + 1 < len(words) else Word(0, 0, "", "x")
+    goes_on = follows.pos in ("n", "vn", "nz", "nr") and not follows.text.startswith(_AFTER_COMPANIES)
+    name = None if goes_on else _next_to(words, number, first)
     if name is None:
         return None
     end = name.end if ending == "公司" else word.end  # a company is called `弋途`, not `弋途公司`
@@ -191,7 +215,11 @@ def head(word: str) -> tuple[str, EntityType, bool] | None:
 
 
 def places(text: str, words: Sequence[Word]) -> Iterator[Found]:
-    """Places, recognised by their last character, or by a preposition of place before a transliterated word."""
+    """Places, recognised by their last word or character, or by a preposition of place before a transliterated word."""
+    for word, after in pairwise(words):
+        zone = _ZONE.match(text, after.start)
+        if word.pos == "ns" and zone:
+            yield Found(word.start, zone.end(), "PLACE", sure=True)
     for word in words:
         if len(word.text) < 3 or _PLAIN_PLACE.search(word.text):
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -24,7 +25,7 @@ _SAYS = re.compile(
     rf"{_ADVERB}(?:表示|称|说|指出|认为|透露|强调|介绍|告诉|坦言|直言|回应|写道|解释|补充|宣布|出席|担任|出任|接任|卸任|履新|离职|辞职|辞任|加入|创办|创立|回忆|坦承|发文|接受|汇报|鞠躬)"
 )
 NOT_GIVEN = frozenset(
-    "的了是在有和与及或也都就不还并从向对被把将让使等称说表先后曾则又其他这那此因为以于到上下里前时会可能要率兼任职本遭获拟仍再欲谈因已去样某内外间后"
+    "的了是在有和与及或也都就不还并从向对被把将让使等称说表先后曾则又其他这那此因为以于到上下里前时会可能要率兼任职本遭获拟仍再欲谈因已去样某内外间后副暨"
 )
 """Characters with which no given name is written."""
 _FUNCTION = frozenset(("p", "c", "d", "r", "u", "uj", "t", "f"))
@@ -43,6 +44,7 @@ _AGAINST = 1.0
 def people(text: str, words: Sequence[Word], context: Context) -> Iterator[Found]:
     """People, recognised by a surname and an office, a verb of saying, or characters that form no known word."""
     repeated = Counter(word.text for word in words)
+    yield from _after_split_office(text, words)
     for number, word in enumerate(words):
         if word.text.endswith(_offices()):
             yield from _after_office(text, words[number + 1 : number + 1 + _WORDS_AFTER_OFFICE], word.end)
@@ -50,7 +52,7 @@ def people(text: str, words: Sequence[Word], context: Context) -> Iterator[Found
             acts = bool(_SAYS.match(text, word.end) or _ADDRESSED.match(text, word.end))
             if not rjieba.has_word(word.text):
                 follows = words[number + 1].text if number + 1 < len(words) else ""
-                alone = _like_a_name(word.text, repeated[word.text]) and head(follows) is None
+                alone = _like_a_name(word.text, repeated[word.text]) and head(follows) is None and follows != "了"
                 sure = acts or (alone and not _of_something(word, context))
                 yield Found(word.start, word.end, "PERSON", sure=sure)
             elif acts and len(word.text) > 2:
@@ -66,6 +68,15 @@ def _of_something(word: Word, context: Context) -> bool:
     """Whether the context says that this is the name of a company or product rather than a person."""
     said = context.said([(word.start, word.end)]).type
     return max((said[kind] for kind in said if kind != "PERSON"), default=0.0) >= max(_AGAINST, said["PERSON"])
+
+
+def _after_split_office(text: str, words: Sequence[Word]) -> Iterator[Found]:
+    """The person after an office that jieba cuts together with the name: `营运|长侯|永清`."""
+    ends = [word.end for word in words]
+    for office in _long_offices().finditer(text):
+        at = bisect_right(ends, office.end())
+        if words[at - 1].end != office.end():
+            yield from _after_office(text, words[at : at + _WORDS_AFTER_OFFICE], office.end())
 
 
 def _after_office(text: str, words: Sequence[Word], start: int) -> Iterator[Found]:
@@ -112,6 +123,12 @@ def fits_name(word: str) -> bool:
 @cache
 def _titles() -> tuple[str, ...]:
     return (*_FORMS_OF_ADDRESS, *_offices())
+
+
+@cache
+def _long_offices() -> re.Pattern[str]:
+    """The offices that are too long to be part of other words by chance."""
+    return re.compile("|".join(sorted((o for o in _offices() if len(o) > 2), key=len, reverse=True)))
 
 
 @cache

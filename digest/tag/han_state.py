@@ -15,14 +15,19 @@ _PLAIN = re.compile(
     r"|(?:[总全内外东南西北中干大一两某本细外腹头面]|编辑|事业|项目|俱乐|业务|销售|技术|人力资源|法务)部$"
     r"|(?:[变时结格布僵战当邮残破败书开])局$|(?:大|客|餐|歌|舞)厅$|[签部连]署$|及"
 )
+_TELLING = 5
+"""Characters from which the name of a body needs no country."""
 _SPELLED_OUT = r"[\u3400-\u9fff]{2,12}?(?:部|署|局|厅|委员会)(?![门分落下级件位属署面势长])"
 
 
 def bodies(text: str) -> Iterator[Found]:
-    """The bodies named with their country before them."""
+    """The bodies named with their country before them. A long name that the text also has without its country is found
+    without it: `个人情报保护委员会`."""
     for found in _named().finditer(text):
-        if not _PLAIN.search(found["body"]):
-            yield Found(found.start(), found.end(), "ORG", sure=True)
+        body = found["body"]
+        if not _PLAIN.search(body):
+            alone = len(body) > _TELLING and text.count(body) > text.count(found.group())
+            yield Found(found.start("body") if alone else found.start(), found.end(), "ORG", sure=True)
 
 
 def at_home(text: str, mentions: Sequence[Mention]) -> list[Mention]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from digest.model import EntityType
 from digest.tag import tables
 from digest.tag.form import person_name, words_type
 from digest.tag.han import Found
 from digest.tag.han_context import Context
+from digest.tag.names import Mention
 from digest.tag.points import Points
 
 _LINKS = r"(?:(?:of|for|and|the|to|by|on|in|de|da|von|van) )*"
@@ -19,7 +20,7 @@ _RUN = re.compile(
 _OFFICE = re.compile(r" (?:CEO|CFO|CTO|COO|CIO) ")
 _ADDRESS = re.compile(r"https?://\S+|[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]{1,99}")
 _UNIT = re.compile(
-    r"^(?:\d|[A-Za-z]{1,3}\d?$|[a-z]+$|[Tt]o [A-Z]$|[Ff]\d\.\d$|[a-z]?\d+[GMT]B$|[vV]\d[\d.]*$|PE\d[\d.]*x?$|"
+    r"^(?:\d|[A-Za-z]{1,3}\d?$|[a-z][a-z.-]*$|[A-Za-z]+(?:-[a-z]+)+$|.*\.(?:txt|json|md|yaml|yml|exe|js|py|html|cn|doc|pdf)$|[Tt]o [A-Z]$|[Ff]\d\.\d$|[a-z]?\d+[GMT]B$|[vV]\d[\d.]*$|PE\d[\d.]*x?$|"
     r"(?:OTA|PD|HBM|PCIe|USB|DDR|LPDDR|Wi-?Fi|NAND|UFS|GDDR|HDMI|IP|Q|H|FY|M|T|L)[ -]?\d[\d.A-Za-z]*$)"
 )
 _WORD = re.compile(r"\S+")
@@ -50,6 +51,27 @@ def unknown(text: str, context: Context) -> Iterator[Found]:
         kind = _type(text[slice(*spans[0])], context.said(spans).type, len(spans) > 1)
         if kind:
             yield from (Found(start, end, kind, sure=True) for start, end in spans)
+
+
+def of_makers(text: str, mentions: Sequence[Mention]) -> Iterator[Found]:
+    """The products, and parts of companies, named after a known maker or product: `Coupang Eats`, `Kindle Paperwhite`."""
+    starts = {m.start: m for m in mentions if m.known.type in ("ORG", "PRODUCT")}
+    inside = {m.start for m in mentions}
+    for run in _RUN.finditer(text):
+        maker = starts.get(run.start())
+        if maker is None or maker.end >= run.end() or text[maker.end] != " ":
+            continue
+        end = _without_plain(text, *next(_parts(run)))[1]
+        own = text[maker.end + 1 : end]
+        if own and inside.isdisjoint(range(maker.end, end)) and _may_be_own(own):
+            yield Found(run.start(), end, words_type(own) or "PRODUCT", sure=True)
+
+
+def _may_be_own(own: str) -> bool:
+    """Whether the words after a maker's name may name its product, rather than an office, a legal form or plain words."""
+    first = own.split(" ", 1)[0]
+    plain = tables.words("generic.txt") | tables.words("titles.txt") | tables.words("company_suffixes.txt")
+    return first[0].isupper() and len(own) > 2 and not _UNIT.match(own) and plain.isdisjoint(own.split())
 
 
 def _parts(run: re.Match[str]) -> Iterator[tuple[int, int]]:

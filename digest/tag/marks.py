@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import rjieba
+
 from digest.tag.han import Found
 
 _WORK = re.compile(r"《([^《》\n]{2,40})》")
@@ -34,6 +36,8 @@ _QUOTED = re.compile(
     r"(?:名为|命名为|称为|取名|品牌|产品|方案|模型|系统|平台|芯片|星座|项目|应用|机器人|手机|火箭|卫星|推出的?|发布的?|一款)"
     + _QUOTE
 )
+_NAMED = re.compile(r"(?:名为|命名为|称为|取名为?)$")
+"""What stands before a name even if it is an ordinary word."""
 _QUOTED_PLAN = re.compile(_QUOTE + r"(?=(?:计划|星座|工程|项目|行动|模型|芯片|系统|平台|卫星|号))")
 
 
@@ -56,5 +60,6 @@ def marked(text: str) -> Iterator[Found]:
             yield Found(*span, "PRODUCT", sure=True)
     for pattern in (_QUOTED, _QUOTED_PLAN):
         for found in pattern.finditer(text):
-            if not _phrase(found[1]):
+            plain = rjieba.has_word(found[1]) and not _NAMED.search(text, 0, found.start(1) - 1)
+            if not plain and not _phrase(found[1]):
                 yield Found(*found.span(1), "PRODUCT", sure=True)

@@ -32,6 +32,14 @@ def tags(text: str, title: str = "一则新闻") -> dict[str, Tag]:
     [
         ("灯塔公司创始人兼CEO顾言在会上强调质量。", "顾言", "PERSON"),
         ("分析师黄家琦表示，价格或将波动。", "黄家琦", "PERSON"),
+        ("公司法定代表人为顾全言，经营范围较广。", "顾全言", "PERSON"),
+        ("由资深副总经理暨共同营运长侯永言对外宣布。", "侯永言", "PERSON"),
+        ("他与泰国罗勇府副市长普希(Phusit)碰面。", "普希", "PERSON"),
+        ("专员安德留斯·库比留斯说明计划。", "安德留斯·库比留斯", "PERSON"),
+        ("华为旗下外送平台Huawei Eats上线。", "Huawei Eats", "PRODUCT"),
+        ("公司投资了包括EXOR 集团在内的企业。", "EXOR", "ORG"),
+        ("该厂位于北湾科学园区。他在深圳高新区工作。", "深圳高新区", "PLACE"),
+        ("灯塔资本（Deng Captial）投资。", "灯塔资本", "ORG"),
         ("导演安娜·科瓦奇认为这很难。", "安娜·科瓦奇", "PERSON"),
         ("首席财务官Vera Kovacs指出利润下降。", "Vera Kovacs", "PERSON"),
         ("他毕业于北湾海洋大学。", "北湾海洋大学", "ORG"),
@@ -94,6 +102,15 @@ def test_rows_of_investors(text: str) -> None:
     """Those who invest together are companies even if their names are made of plain words."""
     found = tags(text)
     assert {name: found[name].type for name in ("东方海湾", "灯火希望")} == {"东方海湾": "ORG", "灯火希望": "ORG"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["大模型「季后赛」开始。", "苹果推出工具（如某某助手（Apple））。", "先设置robots.txt，再选opt-in模式。", "扭矩为2牛·米。"],
+)
+def test_words_that_are_no_names(text: str) -> None:
+    """A quoted ordinary word, a file's name, a compound in small letters and a unit are no names."""
+    assert set(tags(text)) <= {"苹果"}
 
 
 @pytest.mark.parametrize(
