@@ -20,7 +20,8 @@ _RUN = re.compile(
 _OFFICE = re.compile(r" (?:CEO|CFO|CTO|COO|CIO) ")
 _ADDRESS = re.compile(r"https?://\S+|[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]{1,99}")
 _UNIT = re.compile(
-    r"^(?:\d|[A-Za-z]{1,3}\d?$|[a-z][a-z.-]*$|[A-Za-z]+(?:-[a-z]+)+$|.*\.(?:txt|json|md|yaml|yml|exe|js|py|html|cn|doc|pdf)$|[Tt]o [A-Z]$|[Ff]\d\.\d$|[a-z]?\d+[GMT]B$|[vV]\d[\d.]*$|PE\d[\d.]*x?$|"
+    r".*\.(?:txt|json|md|yaml|yml|exe|js|py|html|cn|doc|pdf)$|"
+    r"^(?:\d|[A-Za-z]{1,3}\d?$|[a-z][a-z.-]*$|[A-Za-z]+(?:-[a-z]+)+$|[Tt]o [A-Z]$|[Ff]\d\.\d$|[a-z]?\d+[GMT]B$|[vV]\d[\d.]*$|PE\d[\d.]*x?$|"
     r"(?:OTA|PD|HBM|PCIe|USB|DDR|LPDDR|Wi-?Fi|NAND|UFS|GDDR|HDMI|IP|Q|H|FY|M|T|L)[ -]?\d[\d.A-Za-z]*$)"
 )
 _WORD = re.compile(r"\S+")
@@ -54,7 +55,7 @@ def unknown(text: str, context: Context) -> Iterator[Found]:
 
 
 def of_makers(text: str, mentions: Sequence[Mention]) -> Iterator[Found]:
-    """The products, and parts of companies, named after a known maker or product: `Coupang Eats`, `Kindle Paperwhite`."""
+    """Products, and parts of companies, named after a known maker or product: `Coupang Eats`, `Kindle Paperwhite`."""
     starts = {m.start: m for m in mentions if m.known.type in ("ORG", "PRODUCT")}
     inside = {m.start for m in mentions}
     for run in _RUN.finditer(text):
@@ -68,7 +69,7 @@ def of_makers(text: str, mentions: Sequence[Mention]) -> Iterator[Found]:
 
 
 def _may_be_own(own: str) -> bool:
-    """Whether the words after a maker's name may name its product, rather than an office, a legal form or plain words."""
+    """Whether words after a maker's name may name its product, rather than an office, a legal form or plain words."""
     first = own.split(" ", 1)[0]
     plain = tables.words("generic.txt") | tables.words("titles.txt") | tables.words("company_suffixes.txt")
     return first[0].isupper() and len(own) > 2 and not _UNIT.match(own) and plain.isdisjoint(own.split())

@@ -106,7 +106,12 @@ def test_rows_of_investors(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["大模型「季后赛」开始。", "苹果推出工具（如某某助手（Apple））。", "先设置robots.txt，再选opt-in模式。", "扭矩为2牛·米。"],
+    [
+        "大模型「季后赛」开始。",
+        "苹果推出工具（如某某助手（Apple））。",
+        "先设置robots.txt，再选opt-in模式。",
+        "扭矩为2牛·米。",
+    ],
 )
 def test_words_that_are_no_names(text: str) -> None:
     """A quoted ordinary word, a file's name, a compound in small letters and a unit are no names."""
