@@ -11,7 +11,9 @@ _ABBREVIATIONS = dict(line.split("\t") for line in tables.lines("abbreviations.t
 _END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-Z0-9\u3400-\u9fff$€£@])")
 _LAST_WORD = re.compile(r"([\w.]+)$")
 _NEXT_WORD = re.compile(r"\s+[\"'“‘(\[]?(\w+)")
-_CHINESE_END = re.compile(r"(?:[。！？]|[!?](?=[^A-Za-z0-9])|…{2}(?=[^，,、]))+[”’」』）)\"]*")
+_CHINESE_END = re.compile(
+    r"(?:[。！？]|[!?](?=[^A-Za-z0-9])|…{2}(?=[^，,、]))+[”’」』）)\"]*|[.!?][”\"](?=\s*[\u3400-\u9fff])"
+)
 _PAIRS = (("“", "”"), ("「", "」"), ("『", "』"), ("（", "）"), ("《", "》"))
 
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from digest.tag import tables
 from digest.tag.article import Article
 from digest.tag.fold import fold, has_chinese, simplified
+from digest.tag.noise import is_noise
 from digest.tag.sentences import split
 
 WORDS = 60
@@ -37,6 +38,7 @@ _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"[a-z][a-z'-]{2,}|\d[\d.,]*|[\u3400-\u9fff]{2}")
 _ENDS = re.compile(r"[.!。！](?:[\"'”’」』）)\]]*)$")
 _BROKEN = re.compile(r"(?:\.{3}|…|[:：,，—-])[\"'”’]?$")
+_BULLETS = "*•·-–—"
 _ASKS = re.compile(r"[?？][\"'”’」』）)]*$")
 
 
@@ -93,7 +95,7 @@ def _sentences(title: str, paragraphs: Sequence[str]) -> Iterator[_Sentence]:
             text = _dateline().sub("", piece).strip()
             words = _words(text)
             length = size(text)
-            if _may_stand(text, length, len(pieces)) and not _repeats(words, headline):
+            if _may_stand(text, length, len(pieces)) and not _repeats(words, headline) and not is_noise(text):
                 leans = _leaning().match(simplified(fold(text))) is not None
                 points = _points(text, words, headline, at, length) - _LEANING * leans
                 yield _Sentence(at, text, words, length, points, leans)
@@ -104,7 +106,7 @@ def _sentences(title: str, paragraphs: Sequence[str]) -> Iterator[_Sentence]:
 
 def _may_stand(text: str, length: float, pieces: int) -> bool:
     """Whether a sentence is fit for a summary: complete, no question, of suitable length, all quotations closed."""
-    if length > WORDS or length < 4 or _ASKS.search(text) or _BROKEN.search(text):
+    if length > WORDS or length < 4 or _ASKS.search(text) or _BROKEN.search(text) or text[0] in _BULLETS:
         return False
     if any(text.count(left) != text.count(right) for left, right in _PAIRS) or text.count('"') % 2:
         return False

@@ -41,6 +41,7 @@ def test_chinese_sentences_are_cut_properly() -> None:
     pieces = split(text)
     assert pieces[1] == "局长说：“走私芯片太多了。我们别无选择。”"
     assert summary("港务局将检查集装箱", text)[0] == "某港务局6月1日宣布，将检查所有集装箱。"
+    assert split("局长说：“It opens. We are glad.” 港口周四开放。")[0] == "局长说：“It opens. We are glad.”"
 
 
 def test_a_correction_is_no_summary() -> None:
@@ -49,6 +50,14 @@ def test_a_correction_is_no_summary() -> None:
         "Correction: an earlier version gave the wrong month.\nThe council sold its shares in the chip plant on Friday."
     )
     assert summary("Council sells shares", text) == ("The council sold its shares in the chip plant on Friday.",)
+    text = (
+        "The council sold its shares in the chip plant on Friday. Correction, 3 June: the month was wrong. "
+        "An earlier version of this story named another plant in the harbour.\n* The paper is owned by the council."
+    )
+    assert summary("A sale", text) == ("The council sold its shares in the chip plant on Friday.",)
+    assert summary("出售", "【更正】本文前版数字有误。\n编者按：本文为观点。\n市议会周五宣布出售芯片厂股份。") == (
+        "市议会周五宣布出售芯片厂股份。",
+    )
 
 
 def test_abbreviations_end_no_sentence() -> None:
