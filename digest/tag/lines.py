@@ -14,6 +14,8 @@ _FULL = 0.6
 _RUN_ON = 0.25
 """Share of the lines that must run on in the middle of a sentence."""
 _FEWEST = 3
+_NARROWEST = 30
+"""Characters of the narrowest width at which texts are cut."""
 
 
 def unwrapped(text: str) -> str:
@@ -39,7 +41,8 @@ def _width(lines: Sequence[str]) -> int:
     running = [before for before, line in pairwise(lines) if _CONTINUES.match(line) and not _COMPLETE.search(before)]
     if len(running) < max(_FEWEST, _RUN_ON * len(lines)):
         return 0
-    return sorted(map(len, running))[len(running) // 2]
+    width = sorted(map(len, running))[len(running) // 2]
+    return width if width >= _NARROWEST else 0
 
 
 def _runs_on(before: str, line: str, width: int) -> bool:

@@ -26,6 +26,12 @@ _TAIL = re.compile(
     r"|(?<=[.!?\"”])\s{1,4}\(?(?:Additional )?[Rr]eporting by [^.()]{3,160}\)?\.?$"
 )
 _CHROME_HEAD = re.compile(r"^(?:(?:Featured Article|Comments?|Link Copied|Advertisement|Share)\s+)+(?=[A-Z])")
+_CHINESE_HEAD = re.compile(
+    r"^(?:(?:图片来源|图源|题图|头图|封面|图)\s*[:：|｜丨]\s*\S{1,14}\s+"
+    r"|(?:作者|文|撰文|编辑|责编|责任编辑|记者|采写|编译|整理)\s*[|｜丨/／:：]\s*[\u3400-\u9fff·、]{2,14}\s+"
+    r"|[\u3400-\u9fff]{0,8}记者\s*[|｜丨]?\s*[\u3400-\u9fff]{2,4}\s+){1,6}(?=.{30})"
+)
+"""Credits and bylines before a text whose paragraphs were lost, as some Chinese feeds have them."""
 _SENTENCE_END = re.compile(r"[.!?。！？…]+[\"'”’」』）)\]]*\s*$")
 _LETTERS = re.compile(r"[^\W\d_]")
 _LONG = 300
@@ -73,7 +79,7 @@ def is_noise(line: str) -> bool:
 
 
 def _trim(line: str) -> str:
-    line = _CHROME_HEAD.sub("", _TAIL.sub("", line))
+    line = _CHINESE_HEAD.sub("", _CHROME_HEAD.sub("", _TAIL.sub("", line)))
     if _RULE.search(line):
         line = _CREDIT_RULE.sub("", line)
     if "©" in line:

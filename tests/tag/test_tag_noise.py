@@ -43,6 +43,29 @@ def test_noise_goes(line: str) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The port changed its privacy policy and terms of service for all who subscribe to its ferries.",
+        "Users can sign up for the ferry from June.",
+        "港务局在微信公众号发布公告称，码头周一开工。",
+        "扩建后，码头将成为全市最大的收入来源。",
+        "摄影师拍下了码头开工的一刻，现场有三百人。",
+        "关注港口的居民周一到场，欢迎声不断。",
+    ],
+)
+def test_what_tells_the_story_stays(line: str) -> None:
+    """Words that standing lines have too, such as a privacy policy or an official account, may be the news."""
+    assert story(f"The plant opened on Monday.\n{line}\nIt closed on Friday.")[1] == line
+
+
+def test_chinese_credits_before_a_text_of_one_line_go() -> None:
+    """Where a feed lost its paragraphs, credit and byline stand before the first sentence, which stays."""
+    first = "港务局周一宣布，码头将于六月开放，届时每天有三十班渡轮停靠，市民凭证可免费乘坐。"
+    assert story(f"图片来源：视觉图库 港口新闻记者 | 周言言 {first}") == [first]
+    assert story(f"作者｜周言 编辑｜方舟 {first}") == [first]
+
+
 def test_headlines_after_the_last_sentence_go() -> None:
     """Headlines after the last sentence belong to other articles; subheadings between paragraphs stay."""
     text = "The plant opened.\nA subhead\nIt closed.\nOther headline here\nYet another one"

@@ -51,7 +51,7 @@ def test_a_correction_is_no_summary() -> None:
     )
     assert summary("Council sells shares", text) == ("The council sold its shares in the chip plant on Friday.",)
     text = (
-        "The council sold its shares in the chip plant on Friday. Correction, 3 June: the month was wrong. "
+        "The council sold its shares in the chip plant on Friday. Correction, 3 June: the month was wrong.\n"
         "An earlier version of this story named another plant in the harbour.\n* The paper is owned by the council."
     )
     assert summary("A sale", text) == ("The council sold its shares in the chip plant on Friday.",)
