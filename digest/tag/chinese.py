@@ -76,14 +76,19 @@ def entities(article: Article, index: NameIndex, guess: Guesser | None = None) -
 
 
 def _whole_words(mentions: Iterable[Mention], words: list[Word]) -> list[Mention]:
-    """The mentions without short names that only arise across a word boundary: `华为` in `中华|为了`."""
+    """The mentions without short names that only arise across a word boundary: `华为` in `中华|为了`.
+
+    A name that stands alone elsewhere in the text is meant in such places too."""
+    mentions = list(mentions)
     inside = {
         at: word
         for word in words
         if len(word.text) > 1 and has_chinese(word.text)
         for at in range(word.start + 1, word.end)
     }
-    return [m for m in mentions if m.end - m.start > 2 or not _crosses(m, inside)]
+    whole = {id(m): m.end - m.start > 2 or not _crosses(m, inside) for m in mentions}
+    elsewhere = {m.known.name for m in mentions if whole[id(m)]}
+    return [m for m in mentions if whole[id(m)] or m.known.name in elsewhere]
 
 
 def _crosses(mention: Mention, inside: dict[int, Word]) -> bool:

@@ -15,7 +15,8 @@ from digest.tag.points import Points
 
 _LINKS = r"(?:(?:of|for|and|the|to|by|on|in|de|da|von|van) )*"
 _RUN = re.compile(
-    rf"(?<![A-Za-z0-9@#/._-])[A-Za-z][A-Za-z0-9]*(?:[.&+'-][A-Za-z0-9]+| {_LINKS}(?=[A-Z0-9])[A-Za-z0-9]+)*"
+    rf"(?<![A-Za-z0-9@#/._-])[A-Za-z][A-Za-z0-9]*"
+    rf"(?:[.&+'-][A-Za-z0-9]+| [A-Z]\.(?= [A-Z][a-z])| {_LINKS}(?=[A-Z0-9])[A-Za-z0-9]+)*"
 )
 _OFFICE = re.compile(r" (?:CEO|CFO|CTO|COO|CIO) ")
 _ADDRESS = re.compile(r"https?://\S+|[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]{1,99}")
@@ -37,7 +38,7 @@ _ONE_WORD = 0.3
 """Points for a company if the name is one word of letters."""
 _ENOUGH = 1.0
 """Points that the context must give a plain word, which may otherwise be anything."""
-_NAMES = re.compile(r"[A-Z][a-z]+(?:[ -][A-Z][a-z]+){0,3}")
+_NAMES = re.compile(r"[A-Z][a-z]+(?:[ -](?:[A-Z]\.|[A-Z][a-z]+)){0,3}")
 
 
 def unknown(text: str, context: Context) -> Iterator[Found]:

@@ -13,16 +13,17 @@ _WORK = re.compile(r"《([^《》\n]{2,40})》")
 _BRACKETS = r"(?:[（(][^）)]*[）)])?$"
 _LAW = re.compile(
     r"(?:法|法案|条例|办法|规定|协定|公约|细则|条约|决定|准则|意见|通知|规范|规划|指南|方案|计划|行政令|框架|指引|规则|规程"
-    rf"|标准|条款|预案|纲要){_BRACKETS}"
+    rf"|标准|条款|预案|纲要|禁令){_BRACKETS}"
 )
 _PAPER = re.compile(
     rf"(?:^.{{0,4}}(?:指引|细则|规则|办法|指南)|书|公告|报告|函|年报|名单|声明|章程|纪要|合同|协议){_BRACKETS}"
 )
 """Ends of titles that are no names: papers that are filed rather than read, short forms of laws, `《操作细则》`."""
 _PERIODICAL = re.compile(
-    r"(?:日报|时报|晚报|早报|商报|周报|观察报|邮报|新闻|周刊|评论|[^公年快]报|Times|Journal|Post|Review)$"
+    r"(?:日报|时报|晚报|早报|商报|周报|观察报|邮报|新闻|周刊|评论|[^公年快简战播通预]报|Times|Journal|Post|Review)$"
 )
-_CITED = re.compile(r"》(?:杂志|网站|记者|援引|曾?(?:在|于)?.{0,10}报道)")
+_CITED = re.compile(r"》(?:杂志|网站|记者|援引|曾?(?:在|于)?.{0,10}报[道导])")
+_CITES = re.compile(r"(?:据|援引|接受|引述)$")
 _LONGEST = 16
 """Characters of a work's title at most."""
 _LONGEST_QUOTED = 12
@@ -54,7 +55,7 @@ def marked(text: str) -> Iterator[Found]:
             continue
         if _LAW.search(title):
             yield Found(*span, "LAW", sure=True)
-        elif _PERIODICAL.search(title) or _CITED.match(text, span[1]):
+        elif _PERIODICAL.search(title) or _CITED.match(text, span[1]) or _CITES.search(text, 0, found.start()):
             yield Found(*span, "ORG", sure=True)
         elif len(title) <= _LONGEST:
             yield Found(*span, "PRODUCT", sure=True)

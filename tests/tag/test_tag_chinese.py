@@ -40,6 +40,9 @@ def tags(text: str, title: str = "一则新闻") -> dict[str, Tag]:
         ("公司投资了包括EXOR 集团在内的企业。", "EXOR", "ORG"),
         ("该厂位于北湾科学园区。他在深圳高新区工作。", "深圳高新区", "PLACE"),
         ("灯塔资本（Deng Captial）投资。", "灯塔资本", "ORG"),
+        ("据《灯塔》指出，价格上涨。", "灯塔", "ORG"),
+        ("研究员Vera A. Kovacs说明情况。", "Vera A. Kovacs", "PERSON"),
+        ("政府实施《对外灯具禁令》。", "对外灯具禁令", "LAW"),
         ("导演安娜·科瓦奇认为这很难。", "安娜·科瓦奇", "PERSON"),
         ("首席财务官Vera Kovacs指出利润下降。", "Vera Kovacs", "PERSON"),
         ("他毕业于北湾海洋大学。", "北湾海洋大学", "ORG"),
@@ -96,6 +99,7 @@ def test_shares_with_plain_names(title: str, text: str) -> None:
     [
         "本轮融资由灯火资本领投，东方海湾、灯火希望跟投。",
         "参与机构包括东方海湾、灯火希望、海港国贸等产业投资方。",
+        "公司从东方海湾和灯火希望两家投资机构融资。",
     ],
 )
 def test_rows_of_investors(text: str) -> None:
