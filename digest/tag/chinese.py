@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
@@ -32,6 +33,10 @@ from digest.tag.versions import versioned
 
 _MOST = 120
 """Unknown names taken from one article at most: an article with more is a list rather than a story."""
+_GLOSS = re.compile(
+    r"[\u3400-\u9fff](?<![局署部会院所社台党行网报司系盟团处府室校馆心])[（(](?P<short>[A-Z]{2,3})[）)]"
+)
+"""An acronym for the Chinese words before it, which do not end like the name of an organisation."""
 _SURNAMES = {
     "仇": "qiu",
     "单": "shan",
@@ -54,7 +59,7 @@ def entities(article: Article, index: NameIndex, guess: Guesser | None = None) -
     words = han.cut(text)
     legal = han_companies.legal_names(text, words)
     mentions = [m for m in _whole_words(index.find(text), words) if not _seat(m, legal)]
-    mentions = han_state.at_home(text, mentions)
+    mentions = _without_glosses(text, han_state.at_home(text, mentions))
     organisations = Taken((m.start, m.end) for m in mentions if m.known.type != "PLACE")
     companies = [c for c in _companies(text, words, legal) if organisations.free(c.start, c.end)]
     ended = [*han_state.bodies(text), *han.organisations(words), *marked(text)]
@@ -102,6 +107,13 @@ def _crosses(mention: Mention, inside: dict[int, Word]) -> bool:
             if outside and word.pos not in ("nr", "nrt", "nz", "x"):
                 return True
     return False
+
+
+def _without_glosses(text: str, mentions: list[Mention]) -> list[Mention]:
+    """The mentions without acronyms that the text explains as something else: `AP` after `先进封装(AP)`."""
+    ends = {m.end for m in mentions}
+    glosses = {found["short"] for found in _GLOSS.finditer(text) if found.start("short") - 1 not in ends}
+    return [m for m in mentions if text[m.start : m.end] not in glosses]
 
 
 def _seat(mention: Mention, legal: Iterable[Span]) -> bool:

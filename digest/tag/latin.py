@@ -36,6 +36,8 @@ _PRIOR: dict[EntityType, float] = {"PRODUCT": 0.5, "ORG": 0.4}
 """Points that every name starts with."""
 _ONE_WORD = 0.3
 """Points for a company if the name is one word of letters."""
+_INITIAL = 2.0
+"""Points for a person if the name has an initial."""
 _ENOUGH = 1.0
 """Points that the context must give a plain word, which may otherwise be anything."""
 _NAMES = re.compile(r"[A-Z][a-z]+(?:[ -](?:[A-Z]\.|[A-Z][a-z]+)){0,3}")
@@ -128,7 +130,7 @@ def _type(name: str, said: Points, repeated: bool) -> EntityType | None:
     if not _NAMES.fullmatch(name):
         points["PERSON"] = 0.0
     elif " " in name:
-        points["PERSON"] += person_name(name)
+        points["PERSON"] += person_name(name) + _INITIAL * (". " in name)
     if own := words_type(name):
         points[own] += _HEAD
     if any(c.isdigit() for c in name):

@@ -141,6 +141,19 @@ def test_state_bodies_belong_to_their_country(text: str, body: str) -> None:
     assert [tag.name for tag in entry.entities if tag.type == "ORG"] == [body]
 
 
+def test_an_acronym_in_brackets_explains_what_precedes_it() -> None:
+    """A known acronym is not meant where it stands for other words."""
+    who = WhosWho(known=(Known(name="Associated Press", type="ORG", aliases=("AP",)),))
+    tagger = Tagger(Limits(english_model="missing"), who)
+
+    def names(text: str) -> list[str]:
+        item = Item(id="0" * 12, source="paper", url="", title="一则新闻")
+        return [t.name for t in tagger.entry(item, Text(text=text), seen=datetime(2026, 2, 1, tzinfo=UTC)).entities]
+
+    assert names("公司投资先进封装(AP)，AP产能吃紧。") == []
+    assert names("据美国一家通讯社(AP)报道。") == ["Associated Press"]
+
+
 def test_words_of_the_market_are_no_companies() -> None:
     """Sectors, indices and commodities rise and fall as shares do."""
     text = "白酒板块领涨，有色金属、商业航天涨超3%。国际金价大涨，现货白银跌超2%。股价上涨，公司公告称原因不明。"
