@@ -36,7 +36,8 @@ _SAME = 0.5
 """Share of common words beyond which a second sentence only repeats the first."""
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"[a-z][a-z'-]{2,}|\d[\d.,]*|[\u3400-\u9fff]{2}")
-_ENDS = re.compile(r"[.!。！](?:[\"'”’」』）)\]]*)$")
+_SEMICOLON = re.compile("；")
+_ENDS = re.compile(r"[.!。！；](?:[\"'”’」』）)\]]*)$")
 _BROKEN = re.compile(r"(?:\.{3}|…|[:：,，—-])[\"'”’]?$")
 _BULLETS = "*•·-–—"
 _ASKS = re.compile(r"[?？][\"'”’」』）)]*$")
@@ -90,7 +91,7 @@ def _sentences(title: str, paragraphs: Sequence[str]) -> Iterator[_Sentence]:
     headline = _words(title)
     at = 0
     for paragraph in paragraphs:
-        pieces = split(paragraph)
+        pieces = [clause for sentence in split(paragraph) for clause in _clauses(sentence)]
         for piece in pieces:
             text = _dateline().sub("", piece).strip()
             words = _words(text)
@@ -102,6 +103,21 @@ def _sentences(title: str, paragraphs: Sequence[str]) -> Iterator[_Sentence]:
             at += 1
         if at >= _READ:
             return
+
+
+def _clauses(sentence: str) -> list[str]:
+    """A sentence, or if it is a Chinese one too long for a summary, its parts between semicolons.
+
+    Each part is a statement by itself; Chinese newsflashes are often a single sentence."""
+    if size(sentence) <= WORDS or not has_chinese(sentence):
+        return [sentence]
+    parts, start = [], 0
+    for end in [*(found.end() for found in _SEMICOLON.finditer(sentence)), len(sentence)]:
+        part = sentence[start:end]
+        if end == len(sentence) or all(part.count(left) == part.count(right) for left, right in _PAIRS):
+            parts.append(part)
+            start = end
+    return parts
 
 
 def _may_stand(text: str, length: float, pieces: int) -> bool:

@@ -44,6 +44,14 @@ def test_chinese_sentences_are_cut_properly() -> None:
     assert split("局长说：“It opens. We are glad.” 港口周四开放。")[0] == "局长说：“It opens. We are glad.”"
 
 
+def test_a_long_chinese_sentence_is_cut_at_its_semicolons() -> None:
+    """A newsflash of one sentence over the limit gives the statements between its semicolons that say most."""
+    first = "某港务局公布年报，全年检查集装箱四百万个，查获走私芯片四百枚，罚款总额三百万元，同比增长百分之五；"
+    rest = "码头工人人数减少两成，" * 12
+    chosen = summary("港务局年报：查获走私芯片四百枚", first + rest[:-1] + "。")
+    assert chosen == (first,)
+
+
 def test_a_correction_is_no_summary() -> None:
     """Sentences about the article itself are no part of its summary."""
     text = (
