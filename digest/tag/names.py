@@ -100,11 +100,24 @@ def build(whoswho: WhosWho) -> NameIndex:
             _add(index, alias, known)
         for phrase in known.never:
             _add(index, phrase, None)
+    for alias in [a for a, known in index.characters.items() if _after_maker(index, a, known)]:
+        del index.characters[alias]
     for by_second in index.words.values():
         for second, spellings in by_second.items():
             spellings[:] = [s for s in spellings if not second or not _with_maker(index, s)]
             spellings.sort(key=lambda s: (-len(s.words), not s.strict, s.known is None))
     return index
+
+
+def _after_maker(index: NameIndex, alias: str, known: Known | None) -> bool:
+    """Whether a Chinese spelling joins a maker's name and a product's in Latin letters: `三星Galaxy`."""
+    seam = _SEAM.search(alias.replace(" ", ""))
+    if known is None or known.type != "PRODUCT" or seam is None:
+        return False
+    maker, product = alias[: seam.start()], spell(alias[seam.start() :].strip(), known)
+    company = index.characters.get(maker)
+    found = product is not None and any(s.known is known for s in _spellings(index, product.words))
+    return found and company is not None and company.type == "ORG"
 
 
 def _with_maker(index: NameIndex, spelling: Spelling) -> bool:
