@@ -207,16 +207,18 @@ def ranked(config: Config, store: Store, week: str) -> tuple[Story, ...]:
     """The stories of a week's entries, highest ranked first."""
     from digest.edit import rank, stories, threads, topics
 
-    past = tuple(_past(config, store, week))
+    before = tuple(past(config, store, week))
     entries = _resolved(config, store.entries([week]))
-    told = threads.link(stories.group(entries, known=_known(store, week)), past)
+    told = threads.link(stories.group(entries, known=_known(store, week)), before)
     sources = {source.id: source for source in config.sources}
     assignments = {entry.id: topics.assign(entry, config.topics) for story in told for entry in story.entries}
     # Recency is relative to the newest report, not to the clock, so that the same entries always give the same draft.
     newest = max(
         (entry.published for story in told for entry in story.entries), default=datetime.min.replace(tzinfo=UTC)
     )
-    return rank.rank(told, assignments=assignments, sources=sources, history=past, composition=config.issue, now=newest)
+    return rank.rank(
+        told, assignments=assignments, sources=sources, history=before, composition=config.issue, now=newest
+    )
 
 
 def _known(store: Store, week: str) -> dict[str, str]:
@@ -225,7 +227,7 @@ def _known(store: Store, week: str) -> dict[str, str]:
     return {item: story.id for story in issue.stories for item in story.held} if issue else {}
 
 
-def _past(config: Config, store: Store, week: str) -> Iterator[Story]:
+def past(config: Config, store: Store, week: str) -> Iterator[Story]:
     """The stories of the previous weeks, as written in their issues."""
     weeks = [week_before(week, back) for back in range(MEMORY, 0, -1)]
     entries = {entry.id: entry for entry in _resolved(config, store.entries(weeks))}

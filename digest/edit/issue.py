@@ -148,10 +148,15 @@ def _split(story: Placed, bylines: Mapping[str, Byline]) -> Iterator[Placed]:
     if not away or not kept:
         yield story if story.held == story.items and not story.split else replace(story, items=story.held, split=())
         return
-    yield replace(story, items=kept, split=())
-    headline = next((bylines[item].title for item in away if item in bylines and bylines[item].title), "")
+    headline = _first_title(away, bylines)
+    told = story.headline not in {bylines[item].title for item in away if item in bylines}
+    yield replace(story, items=kept, split=(), headline=story.headline if told else _first_title(kept, bylines))
     own = next((item for item in away if item != story.id), story_id(away))
     yield Placed(id=own, section=story.section, headline=headline, items=away, topics=story.topics)
+
+
+def _first_title(items: Iterable[str], bylines: Mapping[str, Byline]) -> str:
+    return next((bylines[item].title for item in items if item in bylines and bylines[item].title), "")
 
 
 def _merge(stories: Sequence[Placed]) -> list[Placed]:

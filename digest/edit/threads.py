@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from digest.edit.candidates import candidates
 from digest.edit.compare import Comparer
@@ -45,13 +46,39 @@ def _linked(story: Story, past: Story | None, weeks: Mapping[str, int]) -> Story
     return replace(story, thread=_thread(past), week_of_thread=weeks[_thread(past)] + 1)
 
 
+class Likeness(NamedTuple):
+    """A report of a story and the report of an earlier week that is most like it."""
+
+    report: Entry
+    before: Entry
+    points: float
+    """As they are compared with GOES_ON."""
+
+
+def nearest(story: Story, stories: Sequence[Story], past: Sequence[Story]) -> Likeness | None:
+    """What a story of the week's `stories` comes nearest to in `past`; None if one of the two has no report."""
+    comparer = _comparer(stories, past)
+    place = {entry.id: number for number, entry in enumerate(comparer.entries)}
+    pairs = [
+        Likeness(new, old, _points(comparer, place[old.id], place[new.id]))
+        for new in _reports(story)
+        for old in {entry.id: entry for one in past for entry in _reports(one)}.values()
+        if old.id != new.id
+    ]
+    return max(pairs, default=None, key=lambda pair: (pair.points, pair.report.id, pair.before.id))
+
+
+def _comparer(stories: Sequence[Story], past: Sequence[Story]) -> Comparer:
+    reports = {entry.id: entry for story in (*past, *stories) for entry in _reports(story)}
+    return Comparer(sorted(reports.values(), key=lambda entry: (entry.published, entry.id)))
+
+
 def _before(stories: Sequence[Story], past: Sequence[Story]) -> dict[str, Story]:
     """Id of each story that continues a past one -> that past story."""
-    reports = {entry.id: entry for story in (*past, *stories) for entry in _reports(story)}
     earlier = {entry.id: story for story in past for entry in _reports(story)}
     later = {entry.id: story.id for story in stories for entry in _reports(story)}
-    batch = sorted(reports.values(), key=lambda entry: (entry.published, entry.id))
-    comparer = Comparer(batch)
+    comparer = _comparer(stories, past)
+    batch = comparer.entries
     best: dict[str, tuple[float, Story]] = {}
     for pair in candidates(comparer):
         for old, new in (pair, pair[::-1]):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from digest.model import Entry, Known, Tag, WhosWho
 from digest.tag.fold import fold, simplified
@@ -22,7 +24,8 @@ class Resolver:
     def resolve(self, entry: Entry) -> Entry:
         """The entry with the names, types and Chinese names that the who's who has now.
 
-        Names that it newly knows are added if the title, the summary or the terms have them. Entities that it does not
+        Names that it newly knows are added if the title, the summary or the terms have them. A name goes if title and
+        summary show all its mentions, each in a phrase in which it is not meant (`never`). Entities that it does not
         know stay as they were."""
         stored = fold("\n".join((entry.title, *entry.summary, *(t for t in entry.terms if t[0] != "="))))
         tags: dict[str, Tag] = {}
@@ -40,6 +43,8 @@ class Resolver:
                 if tag.name.lower() not in self._index.ignore:
                     yield tag
             elif known.name == tag.name or self._index.plausible(known, stored):
+                if _never_meant(known, tag, entry):
+                    continue
                 zh = known.zh or tag.zh
                 yield dataclasses.replace(tag, name=known.name, type=known.type, zh=zh)
             else:
@@ -61,6 +66,22 @@ class Resolver:
             if known.name not in have and known.zh not in have and known.name not in told:
                 told.add(known.name)
                 yield Tag(name=known.name, type=known.type, zh=known.zh, salience=2 if mention.start < title else 1)
+
+
+def _never_meant(known: Known, tag: Tag, entry: Entry) -> bool:
+    """Whether each mention of a name is seen, and lies in a longer phrase in which the name is not meant."""
+    if not known.never:
+        return False
+    shown = simplified(fold("\n".join((entry.title, *entry.summary)))).lower()
+    return len(_phrases(known.never).findall(shown)) >= tag.count
+
+
+@lru_cache(maxsize=2**12)
+def _phrases(never: tuple[str, ...]) -> re.Pattern[str]:
+    longest_first = sorted(
+        {simplified(fold(phrase)).lower() for phrase in never}, key=lambda phrase: (-len(phrase), phrase)
+    )
+    return re.compile("|".join(map(re.escape, longest_first)))
 
 
 def resolve(entry: Entry, whoswho: WhosWho) -> Entry:

@@ -86,6 +86,18 @@ def size(text: str) -> float:
     return chinese / 2 + len(_CHINESE.sub(" ", text).split()) if chinese else len(text.split())
 
 
+def grounds(sentence: str, title: str) -> Iterator[str]:
+    """What speaks for a sentence of a summary, in words, as far as sentence and headline show it."""
+    shared = len(_words(sentence) & _words(title))
+    if shared:
+        yield f"{shared} word{'s' if shared > 1 else ''} in common with the headline"
+    plain = simplified(fold(sentence))
+    for line in tables.lines("sentence_signs.tsv"):
+        points, pattern, what = line.split("\t")
+        if float(points) > 0 and re.search(pattern, plain):
+            yield what
+
+
 def _sentences(title: str, paragraphs: Sequence[str]) -> Iterator[_Sentence]:
     """Those of the first sentences that are fit for a summary, with their points."""
     headline = _words(title)

@@ -41,8 +41,14 @@ def told(desk: Path, digest: Any) -> str:
 
 def test_each_part_is_there_in_reading_order(told: str) -> None:
     """From the article down to its place in the issue."""
-    headings = [line for line in told.splitlines() if line in ("Article", "Names", "Topics", "Story", "Rank", "Place")]
-    assert headings == ["Article", "Names", "Topics", "Story", "Rank", "Place"]
+    headings = [line for line in told.splitlines() if line.isalpha() and line.istitle()]
+    assert headings == ["Article", "Summary", "Names", "Topics", "Story", "Rank", "Place"]
+
+
+def test_a_summary_is_told_sentence_by_sentence(told: str) -> None:
+    """Each sentence with what speaks for it, and the words in all."""
+    assert "“The regulator said Veltron sold locations.”\n      because  1 word in common with the headline" in told
+    assert "6 words of 60 at most" in told
 
 
 def test_names_that_are_only_mentioned_take_two_lines(told: str) -> None:
@@ -64,6 +70,23 @@ def test_the_nearest_other_story_is_named_with_its_id(told: str) -> None:
     """So that an editor who knows better can merge the two."""
     assert f"apart from the nearest other story, of quay: {NEXT.title}" in told
     assert f"`merge: {NEXT.id}` makes the two one" in told
+
+
+def test_a_story_that_goes_on_says_what_it_continues(desk: Path, digest: Any) -> None:
+    """The week of the story, the earlier report that it is most like, and the lines that would part the two."""
+    later = report(170, "harbour", "Veltron appeals its $40 million fine over lantern data", "Veltron sold locations.")
+    Store(desk).add([FINE, SAME, NEXT, later])
+    (desk / "topics.yaml").write_text(
+        "lamps:\n  title: {en: Lamps, zh: 灯}\n  strong: [lantern data]\n  relevance: 2\n", "utf-8"
+    )
+    digest("draft", "2026-W05", "--now", "2026-02-01T12:00:00Z")
+    digest("draft", "2026-W06", "--now", "2026-02-08T12:00:00Z")
+    told = str(digest("explain", later.id).out)
+    thread = told.partition("\nThread\n")[2].partition("\nRank\n")[0]
+    assert thread.startswith(f"  week 2 of the story that began as {FINE.id}: {FINE.title}\n")
+    assert "above 2 a story goes on" in thread
+    assert "both name: Veltron" in thread
+    assert "without the lines `thread:` and `week_of_thread:` it stands by itself" in thread
 
 
 def test_an_article_that_nobody_has_is_said_so(desk: Path, digest: Any) -> None:

@@ -1,5 +1,7 @@
 """The editor's decisions applied to an issue."""
 
+from dataclasses import replace
+
 from drafted_issues import ARTICLES, BYLINES, DRAFT, TEXT, issue, issues, read, refreshed, story
 from hypothesis import given
 
@@ -57,3 +59,12 @@ def test_settling_twice_changes_nothing_more(drawn: Issue) -> None:
     assert settle(once) == once
     assert once.title
     assert sorted(i for s in once.stories for i in s.items) == sorted(i for s in drawn.stories for i in s.items)
+
+
+def test_a_story_does_not_keep_the_headline_of_an_article_split_off() -> None:
+    """What stays is told under its own first headline, unless the headline is nobody's article's."""
+    lead = Placed(id="000000000002", section="top", headline="Title 2", items=("000000000002", "000000000001"))
+    shown = settled(replace(lead, split=("000000000002",)))
+    assert [each.headline for each in shown] == [BYLINES["000000000001"].title, "Title 2"]
+    shown = settled(replace(lead, headline="Other words", split=("000000000002",)))
+    assert shown[0].headline == "Other words"

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from digest.edit.reasons import figure
 from digest.edit.stories import group, why
 from digest.model import Entry, EntryKind, Story, Tag
 
@@ -226,9 +227,24 @@ def test_why_two_reports_are_one_story() -> None:
     """An editor reads the verdict, what the two share, and what each part adds."""
     said = why(BAN_EN, BAN_ZH, among=WEEK)
     assert said[0].startswith("more likely one event than not: +")
-    assert "both name: veltron (in 4)" in said
+    assert "both name: Veltron (in 4)" in said
     assert any(line.startswith("both speak of: ") and "export controls" in line for line in said)
-    assert any(line.startswith("the same figures: USD 4.2e9") for line in said)
+    assert any(line.startswith("the same figures: USD 4.2 billion") for line in said)
+
+
+@pytest.mark.parametrize(
+    ("stored", "read"),
+    [
+        ("USD 2.49e10", "USD 24.9 billion"),
+        ("PCT 4.5", "4.5 %"),
+        ("N 26", "26"),
+        ("CNY 3500", "CNY 3,500"),
+        ("N 1.2e6", "1.2 million"),
+    ],
+)
+def test_figures_are_readable(stored: str, read: str) -> None:
+    """An editor reads figures as people write them."""
+    assert figure(stored) == read
 
 
 def test_why_two_reports_are_not() -> None:

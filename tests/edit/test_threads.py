@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from digest.edit.threads import link
+from digest.edit.threads import GOES_ON, link, nearest
 from digest.model import Entry, Story, Tag
 
 
@@ -78,3 +78,14 @@ def test_without_a_past_nothing_is_linked() -> None:
 def test_the_order_of_the_past_makes_no_difference() -> None:
     """Past stories may come in any order."""
     assert link((MERGER, PHONE), (TALKS, OTHER)) == link((MERGER, PHONE), (OTHER, TALKS))
+
+
+def test_what_comes_nearest_is_known_with_its_points() -> None:
+    """An editor can be told which earlier report a story is most like, whether it goes on or not."""
+    stories, past = (MERGER, PHONE), (OTHER, TALKS)
+    goes_on, stays = (nearest(story, stories, past) for story in stories)
+    assert goes_on is not None
+    assert stays is not None
+    assert goes_on.before == TALKS.lead
+    assert goes_on.points > GOES_ON > stays.points
+    assert nearest(MERGER, stories, ()) is None

@@ -56,3 +56,17 @@ def test_an_ignored_name_goes() -> None:
         resolve(replace(ENTRY, title="", terms={}, entities=(Tag(name="Nobody", type="PERSON"),)), ignoring).entities
         == ()
     )
+
+
+def test_a_name_goes_that_is_only_in_phrases_where_it_is_not_meant() -> None:
+    """A phrase added to `never` reaches the archive where title and summary show all mentions, and no further."""
+    forest = replace(
+        ENTRY,
+        title="Lampco Forest burns",
+        summary=("The LAMPCO FOREST has burned since Monday.",),
+        entities=(Tag(name="Lampco", type="ORG", count=2),),
+    )
+    wiser = WhosWho(known=(Known(name="Lampco", type="ORG", never=("Lampco forest",)),))
+    assert resolve(forest, wiser).entities == ()
+    mentioned = replace(forest, entities=(Tag(name="Lampco", type="ORG", count=3),))
+    assert [tag.name for tag in resolve(mentioned, wiser).entities] == ["Lampco"]
