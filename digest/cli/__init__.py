@@ -11,12 +11,13 @@ import sys
 import traceback
 from collections.abc import Sequence
 from types import TracebackType
-from typing import NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 
+from digest import __version__
 from digest.cli import curate, daily, lines, runner, sources
-from digest.cli.console import warn
+from digest.cli.console import say, warn
 from digest.mistakes import Mistakes
 
 EVERYWHERE = {"--json": False, "--now": True, "--root": True, "--verbose": False, "-v": False}
@@ -28,6 +29,23 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode=None,
 )
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        say(f"digest {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _digest(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and end.")
+    ] = False,
+) -> None:
+    """Options of the program itself."""
+
+
 app.command()(daily.run)
 app.command()(daily.collect)
 app.command()(daily.draft)

@@ -10,6 +10,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
+from digest import __version__
 from digest.cli import app, in_front_or_behind
 
 OF_THEIR_OWN = {"demo", "init", "schema"}
@@ -93,3 +94,9 @@ def test_one_is_not_said_in_the_plural(small_desk: Path) -> None:
     ):
         told = CliRunner().invoke(app, [*words.split(), "--root", str(small_desk)])
         assert told.stdout.endswith(said)
+
+
+def test_the_program_tells_its_version() -> None:
+    """As it is named in the agent string that publishers see."""
+    told = CliRunner().invoke(app, ["--version"])
+    assert (told.exit_code, told.output) == (0, f"digest {__version__}\n")
