@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from itertools import chain
+
+import rjieba
 
 from digest.model import EntityType, Tag
 from digest.tag import (
@@ -26,6 +28,7 @@ from digest.tag.article import Article
 from digest.tag.fold import has_chinese, simplified
 from digest.tag.han import Found, Word
 from digest.tag.han_context import Context
+from digest.tag.han_meant import meant
 from digest.tag.marks import marked
 from digest.tag.names import Mention, NameIndex
 from digest.tag.spans import Span, Taken, occurrences
@@ -33,10 +36,6 @@ from digest.tag.versions import versioned
 
 _MOST = 120
 """Unknown names taken from one article at most: an article with more is a list rather than a story."""
-_GLOSS = re.compile(
-    r"[\u3400-\u9fff](?<![局署部会院所社台党行网报司系盟团处府室校馆心])[（(](?P<short>[A-Z]{2,3})[）)]"
-)
-"""An acronym for the Chinese words before it, which do not end like the name of an organisation."""
 _SURNAMES = {
     "仇": "qiu",
     "单": "shan",
@@ -58,10 +57,8 @@ def entities(article: Article, index: NameIndex, guess: Guesser | None = None) -
     text = simplified(article.folded)
     words = han.cut(text)
     legal = han_companies.legal_names(text, words)
-    mentions = [m for m in _whole_words(index.find(text), words) if not _seat(m, legal)]
-    mentions = _without_glosses(text, han_state.at_home(text, mentions))
-    organisations = Taken((m.start, m.end) for m in mentions if m.known.type != "PLACE")
-    companies = [c for c in _companies(text, words, legal) if organisations.free(c.start, c.end)]
+    mentions = meant(text, words, legal, index.find(text))
+    companies = list(_companies(text, words, legal, mentions))
     ended = [*han_state.bodies(text), *han.organisations(words), *marked(text)]
     longer = list(_longer(text, [*companies, *ended, *latin.of_makers(text, mentions)], mentions))
     mentions = [m for m in mentions if not any(f.start <= m.start and m.end <= f.end for f in longer)]
@@ -80,51 +77,28 @@ def entities(article: Article, index: NameIndex, guess: Guesser | None = None) -
     return coreference.rank(article, names)
 
 
-def _whole_words(mentions: Iterable[Mention], words: list[Word]) -> list[Mention]:
-    """The mentions without short names that only arise across a word boundary: `华为` in `中华|为了`.
+def _companies(text: str, words: list[Word], legal: list[Span], mentions: list[Mention]) -> Iterator[Found]:
+    """The companies that the text shows to be such, without those that the who's who has.
 
-    A name that stands alone elsewhere in the text is meant in such places too."""
-    mentions = list(mentions)
-    inside = {
-        at: word
-        for word in words
-        if len(word.text) > 1 and has_chinese(word.text)
-        for at in range(word.start + 1, word.end)
-    }
-    whole = {id(m): m.end - m.start > 2 or not _crosses(m, inside) for m in mentions}
-    elsewhere = {m.known.name for m in mentions if whole[id(m)]}
-    return [m for m in mentions if whole[id(m)] or m.known.name in elsewhere]
-
-
-def _crosses(mention: Mention, inside: dict[int, Word]) -> bool:
-    """Whether a name begins or ends inside a word that extends beyond it on one side only.
-
-    `inside` maps each offset inside a word to that word."""
-    for at, ours in ((mention.start, "end"), (mention.end, "start")):
-        word = inside.get(at)
-        if word and not (word.start <= mention.start and mention.end <= word.end):
-            outside = word.start < mention.start if ours == "end" else mention.end < word.end
-            if outside and word.pos not in ("nr", "nrt", "nz", "x"):
-                return True
-    return False
+    The whole name of a share counts even if it begins with a known one, `潍柴|重机`; a legal name does not."""
+    known = [(m.start, m.end) for m in mentions if m.known.type != "PLACE"]
+    taken, begins = Taken(known), dict(known)
+    for found in han_companies.companies(text, words, legal):
+        if taken.free(found.start, found.end):
+            yield found
+    shares = (han_companies.listed(text, words), han_shares.companies(text, words), han_rows.companies(text, words))
+    for found in chain.from_iterable(shares):
+        rest = text[begins.get(found.start, found.start) : found.end]
+        if taken.free(found.start, found.end) or (found.start in begins and _distinguishes(rest)):
+            yield found
 
 
-def _without_glosses(text: str, mentions: list[Mention]) -> list[Mention]:
-    """The mentions without acronyms that the text explains as something else: `AP` after `先进封装(AP)`."""
-    ends = {m.end for m in mentions}
-    glosses = {found["short"] for found in _GLOSS.finditer(text) if found.start("short") - 1 not in ends}
-    return [m for m in mentions if text[m.start : m.end] not in glosses]
-
-
-def _seat(mention: Mention, legal: Iterable[Span]) -> bool:
-    """Whether a place is only the registered seat in a company's legal name: `深圳` in `深圳灯塔科技有限公司`."""
-    return mention.known.type == "PLACE" and any(s <= mention.start and mention.end <= e for s, e in legal)
-
-
-def _companies(text: str, words: list[Word], legal: list[Span]) -> Iterator[Found]:
-    yield from han_companies.companies(text, words, legal)
-    yield from han_shares.companies(text, words)
-    yield from han_rows.companies(text, words)
+def _distinguishes(rest: str) -> bool:
+    """Whether the words after a known name make it the name of another company: a head, or a word of no dictionary."""
+    if rest in tables.keys("han_heads.tsv") or rest.endswith(han_rows.FUNDS):
+        return True
+    plain = rest in tables.words("han_plain.txt") or rjieba.has_word(rest)
+    return len(rest) > 1 and has_chinese(rest) and not plain and len(rjieba.tag(rest)) == 1
 
 
 def _longer(text: str, candidates: Iterable[Found], mentions: list[Mention]) -> Iterator[Found]:

@@ -70,6 +70,8 @@ _AFTER_COMPANIES = (
 """Beginnings of the nouns that stand after a company's name, where other nouns show that it goes on."""
 _COINED = frozenset(("n", "nr", "nrt", "nz", "ns", "nt", "v", "j", "g", "x"))
 _UNLIKELY = frozenset("类型性化超全新老大小多该家本某级各等们的了在是和与或所这那其更很极最已将会为由以于至")
+_OF_THE_STATE = ("国家", "国防", "中央", "全国", "人民")
+"""Ordinary words that make a name with a head alone: `国防大学`."""
 _WORLDWIDE = ("世界", "全球", "国际")
 _NEVER_FIRST = ("v", "vn", "d", "p", "r", "b")
 """Parts of speech with which the name of an organisation, law or event does not begin."""
@@ -115,6 +117,8 @@ def _by_strong_head(words: Sequence[Word], first: int, number: int, ending: str,
         return None
     while first < number and words[first].pos in _NEVER_FIRST and words[first].text not in _WORLDWIDE:
         first += 1
+    if not before and _plain(own):
+        return None
     country = _country("".join(w.text for w in words[first : number + 1]))
     start = words[first].start + _glued(words[first].text) + country
     return Found(start, word.end, kind, sure=bool(before) or len(own) > 1)
@@ -130,6 +134,11 @@ def _by_weak_head(words: Sequence[Word], first: int, number: int, ending: str, k
         return None
     end = name.end if ending == "公司" else word.end  # a company is called `弋途`, not `弋途公司`
     return Found(name.start + _glued(name.text), end, kind, sure=len(word.text.removesuffix(ending)) < 2)
+
+
+def _plain(own: str) -> bool:
+    """Whether what a word has before its head is an ordinary word: `公立` in `公立医院`."""
+    return rjieba.has_word(own) and own not in _OF_THE_STATE and rjieba.tag(own)[0][1] not in _NAMES
 
 
 def is_verb(word: Word) -> bool:
@@ -183,11 +192,11 @@ def _left(words: Sequence[Word], number: int, kind: EntityType) -> int:
     while first > 0:
         word = words[first - 1]
         size += len(word.text)
-        fits = word.pos in _PARTS or (
-            kind == "EVENT" and word.pos in ("v", "f", "t", "d") and not word.text[0].isdigit()
-        )
+        fits = word.pos in _PARTS or (kind == "EVENT" and word.pos == "v" and len(word.text) > 1)
         if (
             not fits
+            or before_place(word, words[first])
+            or word.text.endswith(("路", "街", "大道"))
             or word.text in tables.words("han_stops.txt")
             or (word.text in _heads() and kind == "ORG")
             or size > (_LONGEST_EVENT if kind == "EVENT" else _LONGEST)
@@ -196,6 +205,12 @@ def _left(words: Sequence[Word], number: int, kind: EntityType) -> int:
             break
         first -= 1
     return first
+
+
+def before_place(word: Word, following: Word) -> bool:
+    """Whether an ordinary word stands before a place, with which the name begins: `债权人|广州市铭慧机械`."""
+    ordinary = word.pos in ("n", "v", "vn") and len(word.text) > 1 and rjieba.has_word(word.text)
+    return ordinary and following.pos == "ns"
 
 
 @cache

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 import rjieba
 
 from digest.tag import tables
-from digest.tag.han import Found, Word, is_verb
+from digest.tag.han import Found, Word, before_place, is_verb
 from digest.tag.spans import Span
 
 _LEGAL = re.compile(r"(?:股份)?有限(?:责任)?公司|合伙企业[（(]有限合伙[)）]")
@@ -38,12 +38,16 @@ def legal_names(text: str, words: Sequence[Word]) -> list[Span]:
 
 
 def companies(text: str, words: Sequence[Word], legal: Sequence[Span]) -> Iterator[Found]:
-    """The short names of companies: those inside legal names (`legal_names`) and those before tickers."""
+    """The short names of companies inside legal names (`legal_names`)."""
     for start, end in legal:
         form = _LEGAL.search(text, start, end)
         own = _own(text, words, start, form.start()) if form and form.group().endswith("公司") else None
         if own:
             yield Found(*own, "ORG", sure=True)
+
+
+def listed(text: str, words: Sequence[Word]) -> Iterator[Found]:
+    """The short names of companies before tickers."""
     for ticker in _TICKER.finditer(text):
         start = _begin(text, words, ticker.start(), _LONGEST_LISTED)
         if _NAME.fullmatch(text, start, ticker.start()):
@@ -57,13 +61,19 @@ def _begin(text: str, words: Sequence[Word], end: int, longest: int) -> int:
         word = words[at - 1]
         if seat := _SEAT.search(text, 0, min(word.end, end)):
             at, start = bisect_left(words, seat.start(), key=lambda w: w.start), seat.start()
-        elif _outside(word) or (is_verb(word) and at < len(words) and words[at].pos == "ns"):
-            break  # `现金收购|广东长兴半导体科技有限公司`
+        elif _outside(word) or (at < len(words) and _ends_before(word, words[at])):
+            break
         else:
             at, start = at - 1, word.start
     while at < len(words) and words[at].end < end and is_verb(words[at]):
         at, start = at + 1, words[at].end
     return start
+
+
+def _ends_before(word: Word, following: Word) -> bool:
+    """Whether a verb or a noun stands before the place or name that begins a company's name: `现金收购|广东长兴`."""
+    opens = following.pos in ("ns", "nr", "nrt", "nz") or not rjieba.has_word(following.text)
+    return before_place(word, following) or (is_verb(word) and opens)
 
 
 def _outside(word: Word) -> bool:

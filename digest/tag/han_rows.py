@@ -17,7 +17,7 @@ NAME = r"(?:\*?ST)?[\u3400-\u9fffA-Z]{2,8}?"
 _SHARES = re.compile(r"股|涨停|跌停|板块|盘面")
 _MOVES = re.compile(
     r"(?:等(?:多|\d+(?:多|余)?|超\d+)?(?:只|家)?(?:个股|股|公司)?)?"
-    r"(?:均|也|(?:上市)?首日|双双|纷纷|集体|盘中|午后|早盘|再度|一度){0,2}"
+    r"(?:均|也|(?:上市)?首日|双双|纷纷|集体|盘中|日内|午后|早盘|午间[休收]盘|再度|一度){0,2}"
     r"(?:[涨跌](?:停|超|近|逾|约|幅居前|幅扩大|\d)|收[涨跌]|[领跟大飙微暴][涨跌]|封板|触及[涨跌]停|[低高]开)"
 )
 _INVEST = re.compile(r"(?:等(?:多家)?(?:机构|股东)?)?(?:联合|共同|独家|继续|持续|战略|进一步)?(?:领投|跟投|参投|加持)")
@@ -40,7 +40,7 @@ _NO_NAME = re.compile(
 )
 _NEVER_AT_ENDS = frozenset(("p", "c", "d", "r", "u", "uj", "ul", "y", "m", "ad", "vd"))
 """Parts of speech with which the name of a company neither begins nor ends."""
-_FUNDS = ("ETF", "LOF", "REIT", "REITs")
+FUNDS = ("ETF", "LOF", "REIT", "REITs")
 """Ends of the names of funds that are traded like shares."""
 _FEWEST = 3
 """Characters of a name at least, unless jieba knows it as a name."""
@@ -72,7 +72,7 @@ class Edges:
         for start, end in spans:
             ends = self._firsts.get(start), self._lasts.get(end)
             if None not in ends and _NEVER_AT_ENDS.isdisjoint(ends) and may_be_company(text[start:end]):
-                yield Found(start, end, "PRODUCT" if text[start:end].endswith(_FUNDS) else "ORG", sure=True)
+                yield Found(start, end, "PRODUCT" if text[start:end].endswith(FUNDS) else "ORG", sure=True)
 
 
 def _row(text: str, end: int) -> Iterator[Span]:

@@ -23,7 +23,8 @@ _ADDRESS = re.compile(r"https?://\S+|[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]{1,99}")
 _UNIT = re.compile(
     r".*\.(?:txt|json|md|yaml|yml|exe|js|py|html|cn|doc|pdf)$|"
     r"^(?:\d|[A-Za-z]{1,3}\d?$|[a-z][a-z.-]*$|[A-Za-z]+(?:-[a-z]+)+$|"
-    r"[Tt]o [A-Z]$|[Ff]\d\.\d$|[a-z]?\d+[GMT]B$|[vV]\d[\d.]*$|PE\d[\d.]*x?$|"
+    r"[Tt]o [A-Z]$|[Ff]\d\.\d$|[a-z]?\d+[GMT]B$|[vV]\d[\d.]*$|"
+    r"(?i:top ?\d+|x86|x64|arm64|k12)$|[A-Z]{2}\d{4}$|PE\d[\d.]*x?$|"
     r"(?:OTA|PD|HBM|PCIe|USB|DDR|LPDDR|Wi-?Fi|NAND|UFS|GDDR|HDMI|IP|Q|H|FY|M|T|L)[ -]?\d[\d.A-Za-z]*$)"
 )
 _WORD = re.compile(r"\S+")

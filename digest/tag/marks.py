@@ -16,7 +16,7 @@ _LAW = re.compile(
     rf"|标准|条款|预案|纲要|禁令){_BRACKETS}"
 )
 _PAPER = re.compile(
-    rf"(?:^.{{0,4}}(?:指引|细则|规则|办法|指南)|书|公告|报告|函|年报|名单|声明|章程|纪要|合同|协议){_BRACKETS}"
+    rf"(?:^.{{0,4}}(?:指引|细则|规则|办法|指南)|^(?:建议|说明|条例|办法|通知|意见|方案|规定)$|书|公告|报告|预告|简报|许可证|征求意见稿|函|年报|名单|声明|章程|纪要|合同|协议){_BRACKETS}"
 )
 """Ends of titles that are no names: papers that are filed rather than read, short forms of laws, `《操作细则》`."""
 _PERIODICAL = re.compile(

@@ -43,6 +43,8 @@ def tags(text: str, title: str = "一则新闻") -> dict[str, Tag]:
         ("据《灯塔》指出，价格上涨。", "灯塔", "ORG"),
         ("研究员Vera A. Kovacs说明情况。", "Vera A. Kovacs", "PERSON"),
         ("政府实施《对外灯具禁令》。", "对外灯具禁令", "LAW"),
+        ("债权人广州市晟辉机械有限公司提出申请。", "晟辉机械", "ORG"),
+        ("观众专门去北湾电影节参展。", "北湾电影节", "EVENT"),
         ("导演安娜·科瓦奇认为这很难。", "安娜·科瓦奇", "PERSON"),
         ("首席财务官Vera Kovacs指出利润下降。", "Vera Kovacs", "PERSON"),
         ("他毕业于北湾海洋大学。", "北湾海洋大学", "ORG"),
@@ -111,6 +113,9 @@ def test_rows_of_investors(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "公立医院与外国商会参加。行业协会表示欢迎。",
+        "各地公布《建议》和《2025年年度业绩预告》。",
+        "沪银AG2605合约与x86架构无关。",
         "大模型「季后赛」开始。",
         "苹果推出工具（如某某助手（Apple））。",
         "先设置robots.txt，再选opt-in模式。",
@@ -158,6 +163,12 @@ def test_words_of_the_market_are_no_companies() -> None:
     """Sectors, indices and commodities rise and fall as shares do."""
     text = "白酒板块领涨，有色金属、商业航天涨超3%。国际金价大涨，现货白银跌超2%。股价上涨，公司公告称原因不明。"
     assert tags(text, "机构：看好后市") == {}
+
+
+def test_a_share_named_after_a_known_company() -> None:
+    """A share whose name goes on after a known one is another company; words of the report do not make one."""
+    assert "华为重机" in tags("华为重机（000880.SZ）大涨。")
+    assert set(tags("华为午间休盘涨超2%，A股收高。")) == {"华为"}
 
 
 def test_people_that_hold_no_office() -> None:

@@ -1,0 +1,64 @@
+"""Drop the known names that a Chinese text does not mean: parts of words, companies' seats, acronyms, state bodies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from digest.tag import han_state
+from digest.tag.fold import has_chinese
+from digest.tag.han import Word
+from digest.tag.names import Mention
+from digest.tag.spans import Span
+
+_GLOSS = re.compile(
+    r"[\u3400-\u9fff](?<![局署部会院所社台党行网报司系盟团处府室校馆心])[（(](?P<short>[A-Z]{2,3})[）)]"
+)
+"""An acronym for the Chinese words before it, which do not end like the name of an organisation."""
+
+
+def meant(text: str, words: Sequence[Word], legal: Sequence[Span], mentions: Iterable[Mention]) -> list[Mention]:
+    """The mentions that the text means. `legal` are the places of companies' legal names."""
+    whole = [m for m in _whole_words(mentions, words) if not _seat(m, legal)]
+    return _without_glosses(text, han_state.at_home(text, whole))
+
+
+def _whole_words(mentions: Iterable[Mention], words: Sequence[Word]) -> list[Mention]:
+    """The mentions without short names that only arise across a word boundary: `华为` in `中华|为了`.
+
+    A name that stands alone elsewhere in the text is meant in such places too."""
+    mentions = list(mentions)
+    inside = {
+        at: word
+        for word in words
+        if len(word.text) > 1 and has_chinese(word.text)
+        for at in range(word.start + 1, word.end)
+    }
+    whole = {id(m): m.end - m.start > 2 or not _crosses(m, inside) for m in mentions}
+    elsewhere = {m.known.name for m in mentions if whole[id(m)]}
+    return [m for m in mentions if whole[id(m)] or m.known.name in elsewhere]
+
+
+def _crosses(mention: Mention, inside: dict[int, Word]) -> bool:
+    """Whether a name begins or ends inside a word that extends beyond it on one side only.
+
+    `inside` maps each offset inside a word to that word."""
+    for at, ours in ((mention.start, "end"), (mention.end, "start")):
+        word = inside.get(at)
+        if word and not (word.start <= mention.start and mention.end <= word.end):
+            outside = word.start < mention.start if ours == "end" else mention.end < word.end
+            if outside and word.pos not in ("nr", "nrt", "nz", "x"):
+                return True
+    return False
+
+
+def _seat(mention: Mention, legal: Iterable[Span]) -> bool:
+    """Whether a place is only the registered seat in a company's legal name: `深圳` in `深圳灯塔科技有限公司`."""
+    return mention.known.type == "PLACE" and any(s <= mention.start and mention.end <= e for s, e in legal)
+
+
+def _without_glosses(text: str, mentions: list[Mention]) -> list[Mention]:
+    """The mentions without acronyms that the text explains as something else: `AP` after `先进封装(AP)`."""
+    ends = {m.end for m in mentions}
+    glosses = {found["short"] for found in _GLOSS.finditer(text) if found.start("short") - 1 not in ends}
+    return [m for m in mentions if text[m.start : m.end] not in glosses]
