@@ -82,7 +82,9 @@ def _learn(text: str, names: list[Name], lesson: Lesson) -> None:
     if long and not long.known:
         _spell_out(text, long, lesson)
     if long and short:
-        if long is not short and not (long.known and short.known):
+        if long.known and short.known:
+            _own_abbreviation(text, names, long, short, lesson)
+        elif long is not short:
             _join(names, *((long, short) if long.known or not short.known else (short, long)))
         return
     name, new = (long, lesson.short) if long else (short, lesson.long)
@@ -103,6 +105,19 @@ def _reaches(text: str, name: Name, long: Span) -> bool:
     last = max((end for start, end in name.spans if start < long[1] and long[0] < end), default=long[1])
     rest = text[last : long[1]]
     return not has_chinese(rest) or rest in tables.keys("han_heads.tsv") or rest.endswith(("公司", "集团", "股份"))
+
+
+def _own_abbreviation(text: str, names: list[Name], long: Name, short: Name, lesson: Lesson) -> None:
+    """Give a name the abbreviation that the text introduces for it, even if the who's who knows the abbreviation as
+    another's: `the Autoriteit Persoonsgegevens (AP)` is not the Associated Press."""
+    abbreviation = text[slice(*lesson.short)]
+    if long is short or abbreviation == short.name or abbreviation != _initials(text[slice(*lesson.long)].split()):
+        return
+    moved = [span for span in short.spans if text[slice(*span)] == abbreviation]
+    long.spans += moved
+    short.spans = [span for span in short.spans if span not in moved]
+    if not short.spans:
+        names.remove(short)
 
 
 def _spell_out(text: str, name: Name, lesson: Lesson) -> None:

@@ -28,7 +28,7 @@ Guesser = Callable[[str], list[Guess]]
 def entities(article: Article, index: NameIndex, guess: Guesser) -> tuple[Tag, ...]:
     """The tags of an English article, most salient first. `guess` returns the names that the model finds in a text."""
     text = article.folded
-    known = index.find(text)
+    known = [part for mention in index.find(text) for part in (mention, *_owner(mention, text, index))]
     surnames = surnames_of_strangers(text, known)
     mentions, explained = _settle(text, [m for m in known if m not in surnames], list(headed(text)))
     names = coreference.collect(mentions)
@@ -44,6 +44,14 @@ def entities(article: Article, index: NameIndex, guess: Guesser) -> tuple[Tag, .
     coreference.add_heads(text, names)
     add_capitals(text, names, lower_words(text))
     return coreference.rank(article, names)
+
+
+def _owner(mention: Mention, text: str, index: NameIndex) -> Iterator[Mention]:
+    """The place in a name that only describes: `India` in `India's antitrust watchdog`."""
+    owner, possessive, _ = text[mention.start : mention.end].partition("'s ")
+    for inner in index.find(owner) if possessive else ():
+        if inner.known.type == "PLACE":
+            yield Mention(mention.start, mention.start + len(owner), inner.known)
 
 
 def _products(text: str, names: list[coreference.Name]) -> Iterator[coreference.Name]:

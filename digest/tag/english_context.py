@@ -27,6 +27,9 @@ _OWNED: dict[EntityType | None, tuple[EntityType, float]] = {
 """Type and points of a name in the possessive, by the owner's type: `MiniMax's Inspo` is usually a product, `China's
 Mureka` a company. None stands for an unknown owner."""
 _OWNER = re.compile(r"'s? $")
+_NAMING = frozenset(("called", "dubbed", "named", "codenamed", "nicknamed"))
+_NAMED = 1.0
+"""Points added to a cue that a word of naming joins to its name: `an app called X`."""
 _CALLING = re.compile(r"(?:ologist|icist|ician|ographer|woman)$")
 _CALLED = 2.0
 """Points in favour of a person after a word for an occupation."""
@@ -51,7 +54,7 @@ class Context:
         )
 
     def _before(self, start: int) -> Iterator[Cue]:
-        """The cue before a name: its owner if it has one, else the longest cue in the table that ends there."""
+        """The cue before a name: its owner, what is called so, or else the longest cue in the table that ends there."""
         line = self._text[max(0, start - _BEFORE) : start].rpartition("\n")[2]
         owner = _OWNER.search(line)
         if owner:
@@ -62,6 +65,10 @@ class Context:
         if not last or line.rstrip(" \"'(")[-1:] in _STOPS:
             return
         table = _cues_before()
+        if len(last) > 1 and last[-1] in _NAMING and last[-2] in table:
+            kind, points = table[last[-2]]
+            yield kind, points + _NAMED, last[-2]
+            return
         for count in range(len(last), 0, -1):
             cue = " ".join(last[-count:])
             if cue in table:

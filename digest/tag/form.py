@@ -11,6 +11,7 @@ from digest.tag import tables
 
 PERSON_NAME = 2.5
 """Points for a first name before a surname."""
+_INITIALS = re.compile(r"(?:[A-Z]\.){1,3}")
 
 
 def words_type(name: str) -> EntityType | None:
@@ -29,18 +30,22 @@ def person_name(name: str) -> float:
     """Points, 0 to PERSON_NAME, for how much a name looks like a person's: a known first name before a surname, or
     Mandarin syllables after a Chinese surname."""
     words = name.split()
-    if not 2 <= len(words) <= 4 or any(
-        not re.fullmatch(r"[^\W\d_](?:[\w'-]*|\.)", w) or (w.isupper() and len(w) > 2) for w in words
-    ):
+    if not 2 <= len(words) <= 4 or not all(map(_part_of_name, words)):
         return 0.0
     if words[0].split("-")[0] in tables.words("given_names.txt"):
         return PERSON_NAME
-    if re.fullmatch(r"[A-Z]\.", words[1]):
+    if _INITIALS.fullmatch(words[0]) or _INITIALS.fullmatch(words[1]):
         return PERSON_NAME
     surnames = tables.words("pinyin_surnames.txt")
     if words[0] in surnames and len(words) <= 3 and all(pinyin(w) for w in words[1:]):
         return PERSON_NAME - 0.5
     return 1.0 if words[-1] in surnames | tables.words("surnames.txt") else 0.0
+
+
+def _part_of_name(word: str) -> bool:
+    """Whether a word may be part of a person's name: initials, or letters that are no acronym."""
+    plain = re.fullmatch(r"[^\W\d_][\w'-]*", word) is not None and not (word.isupper() and len(word) > 2)
+    return plain or _INITIALS.fullmatch(word) is not None
 
 
 def may_be_person(word: str) -> bool:

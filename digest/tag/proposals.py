@@ -15,7 +15,10 @@ from digest.tag.spans import Span, Taken
 
 OPENS = re.compile(r"(?:^|[.!?:;]['\")]*\s+|\n|\"\s?|- )$")
 """What stands before the first word of a sentence."""
-_PIECES = re.compile(r"\s*[/|:;,\n()\"•…]\s*|\s+-\s+|'s\s+(?=[A-Z])|(?<!\s[A-Z])\.\s+(?=[A-Z][a-z]{3})")
+_PIECES = re.compile(
+    r"\s*[/|:;,\n()\"•…]\s*|\s+-\s+|'s\s+(?=[A-Z])|(?<![\s.][A-Z])\.\s+(?=[A-Z][a-z]{3})| and (?=[A-Z])"
+)
+_PAIR = re.compile(r"([A-Z]\w+) and (?!\1)[A-Z]\w+")
 _EDGE = re.compile(r"^['\s.-]+|(?:'s?|[.!?'\s-])+$")
 _SMALL_FIRST = re.compile(r"(?<![\w@#/.'-])[a-z]{1,2}[A-Z]\w{1,20}(?![\w@])")
 _CITED = re.compile(r"[.!?][\"')]* \(([A-Z][\w.&' -]{1,40}?)(?: \$)?[);.\n]")
@@ -23,8 +26,18 @@ _TITLED = re.compile(
     r"\b(?:podcasts?|books?|films?|movies?|novels?|memoirs?|shows?|series|documentar(?:y|ies)|songs?|albums?|games?|dramas?"
     r"|called|titled|entitled|dubbed|codenamed),? \"([A-Z][^\"\n]{1,40}[^\"\n.,])[.,]?\""
 )
+_WORK = re.compile(
+    r"\b(?:newsletter|podcast|book|film|novel|documentary|memoir),? "
+    r"([A-Z][\w'-]{1,20}(?: (?:(?:of|the|on|and|in|for|to|a) )?[A-Z][\w'-]{0,20}){1,5})"
+)
+_INITIALED = re.compile(
+    r"(?<![\w.])(?:([A-Z][\w'-]{0,20}) )?(?!U\.[SKN]\.|E\.U\.|D\.C\.)"
+    r"((?:[A-Z]\. ?){1,3}(?<= )[A-Z][a-z'-]{1,20}(?: [A-Z][a-z'-]{1,20}){0,2})"
+)
 _LINK = re.compile(r" (?:(?:of|for|on)(?: the)?|and|&) ")
 _LOWER = re.compile(r" (?!(?:of|for|on|the|and|in|to|de|la|van|von|der|a) )[a-z]+(?= )")
+_COUNTED = re.compile(r" (?:%|percent|per cent|million|billion|trillion|people|users|years|months|days|hours)")
+_GERUND = re.compile(r"[A-Z][a-z]{3,}ing")
 _MOST_LOWER = 2
 """Words in lower case, other than articles and prepositions, that a name contains at most."""
 _LONGEST = 100
@@ -58,13 +71,18 @@ def proposals(
 
 
 def _quoted(text: str) -> Iterator[Proposal]:
-    """Sources in brackets after a sentence, `(Rest of World $)`, and titles in quotation marks, `a podcast "Nothing Is
-    Lost"`."""
+    """Sources in brackets after a sentence, `(Rest of World $)`, titles after the kind of work, `a podcast "Nothing Is
+    Lost"`, and people with initials first, in which the model sees the end of a sentence."""
+    for found in _INITIALED.finditer(text):
+        if not found[1] or found[1] in tables.words("titles.txt"):
+            yield Proposal(*found.span(2), "PERSON", typed=True)
     for found in _CITED.finditer(text):
         yield Proposal(*found.span(1), "ORG", typed=True)
     for found in _TITLED.finditer(text):
         if all(word[0].isupper() or word in tables.words("small_words.txt") for word in found[1].split()):
             yield Proposal(*found.span(1), "PRODUCT", typed=True)
+    for found in _WORK.finditer(text):
+        yield Proposal(*found.span(1), "PRODUCT", typed=True)
 
 
 def _first_and_last(name: str) -> bool:
@@ -92,8 +110,10 @@ def _guessed(text: str, guesses: Sequence[Guess]) -> Iterator[Proposal]:
 
 def _cuts(text: str, guess: Guess) -> Iterator[re.Match[str]]:
     """Where to cut a guess that is several names. An 's cuts only if the text also has the owner alone, so that
-    `Victoria's Secret` stays one name."""
+    `Victoria's Secret` stays one name, and an "and" only between two single words."""
     for cut in _PIECES.finditer(text, guess.start, guess.end):
+        if cut.group() == " and " and not _PAIR.fullmatch(guess.text):
+            continue
         owner = text[guess.start : cut.start()].rpartition(" ")[2]
         if not cut.group().startswith("'s") or re.search(rf"\b{re.escape(owner)}\b(?!'s)", text):
             yield cut
@@ -126,7 +146,7 @@ def _trim(text: str, start: int, end: int) -> Span:
         first, last = piece.split(" ", 1)[0], piece.rsplit(" ", 1)[-1]
         if first != piece and (first.islower() or first in tables.words("titles.txt") or _opener(text, start, end)):
             start += len(first) + 1
-        elif last != piece and last.islower():
+        elif last != piece and (last.islower() or (last[0].isdigit() and _COUNTED.match(text, end))):
             end -= len(last) + 1
         else:
             break
@@ -136,6 +156,8 @@ def _trim(text: str, start: int, end: int) -> Span:
 def _opener(text: str, start: int, end: int) -> bool:
     """Whether the first of several words only opens the sentence. Some openers are also names: `Will`, `He`."""
     first, second = text[start:end].split(" ", 2)[:2]
+    if _GERUND.fullmatch(first) and not form.pinyin(first):
+        return OPENS.search(text, max(0, start - 4), start) is not None
     if first not in tables.words("openers.txt"):
         return False
     if first in tables.words("pinyin_surnames.txt"):

@@ -10,7 +10,8 @@ from itertools import pairwise
 from digest.model import EntityType, Known
 from digest.tag import tables
 
-TOKEN = re.compile(r"[A-Za-z\u00c0-\u024f]+|\d+")
+TOKEN = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:\+(?![\w+]))?|\d+")
+"""A word or a number; a plus at its end belongs to it, since `Disney+` is not `Disney`."""
 _SOFT_GAP = re.compile(r"[ \-\n]?\Z")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _ACRONYM = 5

@@ -77,6 +77,7 @@ def unknown(
         if taken.free(proposal.start, proposal.end):
             taken.add(proposal.start, proposal.end)
             _note(found, text, proposal)
+    _join_plurals(found)
     lower = lower_words(text)
     judged = [(c, _judge(text, c, ignore, lower, context)) for c in list(found.values())[:_MOST]]
     listed = Context(text, {**known, **{span: kind for c, kind in judged if kind for span in c.spans}})
@@ -115,6 +116,17 @@ def _note(found: dict[str, Candidate], text: str, proposal: Proposal) -> None:
     if kind:
         candidate.guesses[kind] += 1
     candidate.inside += not OPENS.search(text, max(0, start - 4), start)
+
+
+def _join_plurals(found: dict[str, Candidate]) -> None:
+    """Join the plural of a candidate to it, in place: the toys of Bondu are Bondus."""
+    for name, one in list(found.items()):
+        many = found.pop(f"{name}s", None)
+        if many:
+            one.spans += many.spans
+            one.guesses += many.guesses
+            one.typed |= many.typed
+            one.inside += many.inside
 
 
 def _surface(candidate: Candidate) -> str:

@@ -20,6 +20,9 @@ WHO = WhosWho(
         Known(name="Ernie", type="PRODUCT"),
         Known(name="Baidu", type="ORG"),
         Known(name="Marlowe Brothers", type="ORG", aliases=("Marlowe",), exact=True),
+        Known(name="Harbour Press", type="ORG", aliases=("HP",)),
+        Known(name="Hamburg Pilots", type="ORG"),
+        Known(name="Authority of Ports", type="ORG", aliases=("Hong Kong's port watchdog",)),
     ),
     ignore=("AI", "CEO", "EV"),
 )
@@ -85,6 +88,26 @@ def test_a_gloss_teaches_an_alias(tagger: Tagger) -> None:
     assert found["Harbour Safety Commission"].count == 3
     assert found["Ernie"].count == 4
     assert found["Ernie"].zh == "文心一言"
+
+
+def test_an_article_has_its_own_abbreviations(tagger: Tagger) -> None:
+    """An abbreviation means what the article introduces it for, also where the who's who knows another of its name."""
+    found = tags(tagger, "The Hamburg Pilots (HP) met on Monday. The HP voted for Baidu. A pilot of the HP sang.")
+    assert found["Hamburg Pilots"].count == 4
+    assert "Harbour Press" not in found
+    assert "Harbour Press" in tags(tagger, "The HP reported on Monday that Baidu sold its boats.")
+
+
+def test_a_description_names_its_place_too(tagger: Tagger) -> None:
+    """A description that the who's who has for an authority also names the place whose authority it is."""
+    found = tags(tagger, "Hong Kong's port watchdog fined Temu on Monday.")
+    assert set(found) == {"Authority of Ports", "Hong Kong", "Temu"}
+
+
+def test_a_plural_is_told_with_its_singular(tagger: Tagger) -> None:
+    """The toys of Lampu are Lampus, and no other name."""
+    text = "Children talk to the toys, called Lampus. Lampu's portal was open. Staff of Lampu saw it, Lampu said."
+    assert set(tags(tagger, text)) == {"Lampu"}
 
 
 def test_a_longer_name_is_not_the_place_in_it(tagger: Tagger) -> None:
@@ -188,6 +211,11 @@ def test_an_opening_word_may_be_a_first_name(tagger: Tagger) -> None:
         ),
         ("UCLA virologist Tamsin Okoro joined the lab in May.", "Tamsin Okoro", "PERSON"),
         ("The film stars Virginia Okoro, who says that she is glad.", "Virginia Okoro", "PERSON"),
+        ("Justice P.T. Lanternseek wrote the order on Monday.", "P.T. Lanternseek", "PERSON"),
+        ("The app, called Lampeng Tuxing, works only in the north.", "Lampeng Tuxing", "PRODUCT"),
+        ("She wrote about it for the newsletter Big Boats on Trial.", "Big Boats on Trial", "PRODUCT"),
+        ("The fine was issued under the Boat Shield law of last year.", "Boat Shield", "LAW"),
+        ("Jack Okoro, who runs Lampel, was asked about the server.", "Lampel", "ORG"),
     ],
 )
 def test_unknown_names_by_their_place(tagger: Tagger, text: str, name: str, kind: str) -> None:

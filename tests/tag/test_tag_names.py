@@ -88,6 +88,12 @@ def test_a_name_may_ask_for_company(index: NameIndex) -> None:
     assert found(index, "Target, the retailer, fell short. Its Target date is gone.") == [("Target", "Target")]
 
 
+def test_a_plus_makes_another_name() -> None:
+    """`Harbour+` is a service of its own, and not `Harbour`."""
+    index = build(WhosWho(known=(Known(name="Harbour", type="ORG"), Known(name="Harbour+", type="PRODUCT"))))
+    assert [name for _, name in found(index, "Harbour sells Harbour+.")] == ["Harbour", "Harbour+"]
+
+
 @given(st.text(max_size=200))
 def test_matching_any_text_gives_places_in_it(text: str) -> None:
     """Mentions are inside the text, in order and without overlap."""
