@@ -62,8 +62,13 @@ def _position(tag: Tag, title: str) -> int:
 
 
 def _spelled(entry: Entry) -> set[str]:
-    """The words of names except their last ones. They are no clues of their own, so that a full name counts once."""
-    return {f"word:{stem(word)}" for tag in entry.entities for word in words(fold(tag.name))[:-1]}
+    """The words of names, which are no clues of their own, so that a name counts once.
+
+    The last word of a longer name stays, because another report may have it alone. So does every name in a Chinese
+    text, where the word is found more surely than the name."""
+    whole = not entry.language.startswith("zh")
+    names = (words(fold(tag.name)) for tag in entry.entities)
+    return {f"word:{stem(word)}" for name in names for word in (name if whole and len(name) == 1 else name[:-1])}
 
 
 def _subject(title: str, names: Mapping[str, int]) -> set[str]:

@@ -27,6 +27,7 @@ KINDS = {
 PARTS = {
     "overlap": "of what they say is shared",
     "alone": "whether others share the same",
+    "headlines": "both headlines have",
     "figures": "figures in common",
     "happens": "what happens, in the headlines",
     "rarest": "the rarest in common",
