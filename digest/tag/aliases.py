@@ -13,7 +13,7 @@ from digest.tag.spans import Span
 
 _HAN = r"[\u3400-\u9fff·]{2,20}"
 # Every repetition is bounded, because a page may consist of nothing but capitals.
-_NAME = r"[A-Z\u00c0-\u00de](?:\w|'(?=[A-Z])|[.&+](?=\w)|-(?=[A-Z0-9])){0,30}"
+_NAME = r"[A-Z\u00c0-\u00de](?:[^\W\u3400-\u9fff]|'(?=[A-Z])|[.&+](?=\w)|-(?=[A-Z0-9])){0,30}"
 _LATIN = rf"(?<![\w.&-]){_NAME}(?: (?:of |for |and |the |& )?(?:{_NAME}|\d[\d.]{{0,6}})){{0,9}}"
 _INITIALS = r"[A-Z][A-Za-z&-]{1,7}"
 _BRACKETED = re.compile(

@@ -59,7 +59,7 @@ def entities(article: Article, index: NameIndex, guess: Guesser | None = None) -
     legal = han_companies.legal_names(text, words)
     mentions = meant(text, words, legal, index.find(text))
     companies = list(_companies(text, words, legal, mentions))
-    ended = [*han_state.bodies(text), *han.organisations(words), *marked(text)]
+    ended = [*han_state.bodies(text), *han.organisations(words), *marked(text), *han_foreign.people(text, words)]
     longer = list(_longer(text, [*companies, *ended, *latin.of_makers(text, mentions)], mentions))
     mentions = [m for m in mentions if not any(f.start <= m.start and m.end <= f.end for f in longer)]
     names = coreference.collect(mentions)
@@ -108,8 +108,11 @@ def _longer(text: str, candidates: Iterable[Found], mentions: list[Mention]) -> 
     for found in candidates:
         inside = [m for m in mentions if found.start <= m.start and m.end < found.end]
         last = ends.get(found.end)
-        another = last is None or text[last.start : last.end] in _bare_heads()
-        if found.sure and another and inside and text[inside[0].end : found.end] not in suffixes:
+        if last is None or text[last.start : last.end] in _bare_heads():
+            longer = bool(inside) and text[inside[0].end : found.end] not in suffixes
+        else:  # `马克·|华纳`
+            longer = found.type == "PERSON" and last.start > found.start and last.known.type != "PERSON"
+        if longer and found.sure:
             kinds.setdefault(text[found.start : found.end], found.type)
     for name, kind in kinds.items():
         yield from (Found(start, end, kind, sure=True) for start, end in occurrences(text, name))
@@ -123,7 +126,6 @@ def _bare_heads() -> frozenset[str]:
 
 def _others(text: str, words: list[Word], context: Context) -> Iterator[Found]:
     yield from coined.unknown(text, words, context)  # before the others, since it weighs all mentions of a name
-    yield from han_foreign.people(text, words)
     yield from han_people.people(text, words, context)
     yield from latin.unknown(text, context)
     yield from han.places(text, words)

@@ -30,6 +30,8 @@ NOT_GIVEN = frozenset(
 """Characters with which no given name is written."""
 _FUNCTION = frozenset(("p", "c", "d", "r", "u", "uj", "t", "f"))
 """Parts of speech of surnames that are also function words: `向记者`, `于本周`."""
+_AFTER_NAMES = tuple("也还则又将曾已称说在对向")
+"""Characters that often follow a name, and that jieba joins to it."""
 _WORDS_AFTER_OFFICE = 8
 """Words after an office that may belong to the name: as many as the longest transliterated name has characters."""
 _ADDRESSED = re.compile(r"(?:先生|女士|博士|教授|院士|大校|[上中少]将|等人)(?!后)")
@@ -96,7 +98,7 @@ def _after_office(text: str, words: Sequence[Word], start: int) -> Iterator[Foun
         end = start + len(surname) + size
         given = text[start + len(surname) : end]
         plain = given in _titles() or _plain_words(words[0], surname, given)
-        whole = end in ends or rjieba.has_word(text[end : end + 2])
+        whole = end in ends or rjieba.has_word(text[end : end + 2]) or text[end : end + 1] in _AFTER_NAMES
         if whole and re.fullmatch(rf"{HAN}{{{size}}}", given) and not plain and not NOT_GIVEN.intersection(given):
             yield Found(start, end, "PERSON", sure=True)
             return

@@ -40,6 +40,8 @@ _NO_NAME = re.compile(
 )
 _NEVER_AT_ENDS = frozenset(("p", "c", "d", "r", "u", "uj", "ul", "y", "m", "ad", "vd"))
 """Parts of speech with which the name of a company neither begins nor ends."""
+_CUT = "x"
+"""Part of speech of the rest of a word that jieba joined to the particle before it: `由大|钲`."""
 FUNDS = ("ETF", "LOF", "REIT", "REITs")
 """Ends of the names of funds that are traded like shares."""
 _FEWEST = 3
@@ -70,7 +72,7 @@ class Edges:
     def listed(self, text: str, spans: Iterator[Span] | Sequence[Span]) -> Iterator[Found]:
         """Those of the places that may name a company, or a fund that is traded like its shares."""
         for start, end in spans:
-            ends = self._firsts.get(start), self._lasts.get(end)
+            ends = self._firsts.get(start, _CUT if text[start - 1] in "由、" else None), self._lasts.get(end)
             if None not in ends and _NEVER_AT_ENDS.isdisjoint(ends) and may_be_company(text[start:end]):
                 yield Found(start, end, "PRODUCT" if text[start:end].endswith(FUNDS) else "ORG", sure=True)
 
