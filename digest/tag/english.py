@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from digest.model import Tag
-from digest.tag import coreference, makers, tables
+from digest.tag import coreference, tables
 from digest.tag.aliases import lessons
 from digest.tag.article import Article
 from digest.tag.capitals import add_capitals
 from digest.tag.heads import Headed, headed
+from digest.tag.longer import longer
 from digest.tag.names import Mention, NameIndex
 from digest.tag.ner import Guess
 from digest.tag.spans import Span
@@ -31,9 +32,11 @@ def entities(article: Article, index: NameIndex, guess: Guesser) -> tuple[Tag, .
     known = [part for mention in index.find(text) for part in (mention, *_owner(mention, text, index))]
     surnames = surnames_of_strangers(text, known)
     mentions, explained = _settle(text, [m for m in known if m not in surnames], list(headed(text)))
-    names = coreference.collect(mentions)
+    grown = list(longer(text, mentions, explained, lower_words(text)))
+    inside = [m for name in grown for m in name.within]
+    names = coreference.collect(m for m in mentions if m not in inside)
     coreference.part_versions(names, versioned(text, mentions))
-    names += list(_products(text, names))
+    names += [coreference.Name(name, kind, spans=spans) for name, kind, spans, _ in grown]
     taken = {span: name.type for name in names for span in name.spans}
     guesses = [g for g in _guesses(text, list(taken), guess) if not _misled(g, surnames)]
     found = unknown(text, taken, explained, guesses, index.ignore)
@@ -52,14 +55,6 @@ def _owner(mention: Mention, text: str, index: NameIndex) -> Iterator[Mention]:
     for inner in index.find(owner) if possessive else ():
         if inner.known.type == "PLACE":
             yield Mention(mention.start, mention.start + len(owner), inner.known)
-
-
-def _products(text: str, names: list[coreference.Name]) -> Iterator[coreference.Name]:
-    """The products named after known makers (`digest.tag.makers`) that overlap no other known name."""
-    owners = {span: name for name in names if name.type == "ORG" for span in name.spans}
-    for product, spans in makers.products(text, sorted(owners), lower_words(text)):
-        if not any(s < spans[0][1] and spans[0][0] < e and (s, e) not in owners for n in names for s, e in n.spans):
-            yield coreference.Name(product, "PRODUCT", spans=spans)
 
 
 def _guesses(text: str, taken: list[Span], guess: Guesser) -> list[Guess]:

@@ -252,6 +252,35 @@ def test_a_product_goes_on_without_its_maker(tagger: Tagger) -> None:
     assert "Temu Harbour" not in found
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("She ordered soup with Temu Ladles, which came cold.", "Temu Ladles", "PRODUCT"),
+        ("The round was led by Temu Venture Capital and others.", "Temu Venture Capital", "ORG"),
+        ("He said so to the Hong Kong Bee on Monday.", "Hong Kong Bee", "ORG"),
+        ("Doctors at the Hong Kong Lanternside Infirmary agreed.", "Hong Kong Lanternside Infirmary", "ORG"),
+        ("It hangs under the Hong Kong Lantern Orbiter.", "Hong Kong Lantern Orbiter", "PRODUCT"),
+    ],
+)
+def test_a_known_name_begins_a_longer_one(tagger: Tagger, text: str, name: str, kind: str) -> None:
+    """Capitalised words after a known name make it another one, of a type that the last of them gives."""
+    assert tags(tagger, text)[name].type == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was Temu Chairman Tamsin Okoro who said so.",
+        "It was Temu Tuesday evening that fell.",
+        "They use Temu AI and Temu TVs at home.",
+    ],
+)
+def test_offices_days_and_acronyms_make_no_longer_name(tagger: Tagger, text: str) -> None:
+    """What stands in capitals after a known name for another reason leaves it as it is."""
+    assert "Temu" in tags(tagger, text)
+    assert not any(name.startswith("Temu ") for name in tags(tagger, text))
+
+
 def test_the_head_of_a_name_stands_for_it(tagger: Tagger) -> None:
     """`The Commission` is the commission last mentioned in full."""
     text = "The Harbour Safety Commission met on Monday. The Commission said little. A vote of the Commission is due."
