@@ -6,25 +6,33 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-LENGTH = 2
-"""Sentences in a summary."""
+WORDS = 60
+"""Words of a summary at most; two Chinese characters count as one."""
 
 NEW = 0.5
 """Share of a sentence's words that must be new for it to add something."""
 
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"[^\W\d_\u3400-\u9fff]{4,}|\d+|[\u3400-\u9fff]")
 
 
 def chosen(sentences: Sequence[str]) -> tuple[int, ...]:
-    """Indices of the two sentences to print; `sentences` are those of several articles, the leading article's first.
+    """Indices of the one or two sentences to print, from those of several articles, the leading article's first.
 
-    The first sentence is always taken, and then the first one that adds something, or the next if none does."""
+    The first sentence is always taken, and then the first one that adds something, or the next if none does; of those
+    that are short enough for both together."""
     if not sentences:
         return ()
     said = _words(sentences[0])
-    rest = range(1, len(sentences))
-    adds = next((i for i in rest if _new(sentences[i], said)), 1)
-    return (0, adds)[: min(LENGTH, len(sentences))]
+    left = WORDS - _size(sentences[0])
+    rest = [i for i in range(1, len(sentences)) if _size(sentences[i]) <= left]
+    adds = next((i for i in rest if _new(sentences[i], said)), next(iter(rest), 0))
+    return (0, adds) if adds else (0,)
+
+
+def _size(sentence: str) -> float:
+    chinese = len(_CHINESE.findall(sentence))
+    return chinese / 2 + len(_CHINESE.sub(" ", sentence).split())
 
 
 def _new(sentence: str, said: frozenset[str]) -> bool:

@@ -25,6 +25,8 @@ from digest.publish.sentences import chosen
         ),
         (["科凡维修须先获许可。", "科凡维修须先获得许可。", "备件库存只够三个月。"], (0, 2)),
         (["Corvane needs a licence.", "A licence Corvane needs."], (0, 1)),
+        (["Corvane needs a licence for repairs.", "Engineers " * 58, "Spare parts are left."], (0, 2)),
+        (["Corvane needs a licence for repairs.", "维修" * 58], (0,)),
     ],
 )
 def test_the_second_adds_something(sentences: list[str], said: tuple[int, ...]) -> None:
