@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import timedelta
 
 from digest.edit.agglomerate import agglomerate
 from digest.edit.candidates import candidates
 from digest.edit.compare import Comparer
 from digest.edit.copies import copies
 from digest.edit.evidence import ALONE
+from digest.edit.phrases import fold
 from digest.edit.reasons import why
 from digest.model import Entry, Story
 
@@ -21,6 +23,10 @@ __all__ = ["group", "why"]
 
 CLIP = 3.0
 """Limit of a pair's points in either direction. A pair that is not compared counts as -CLIP."""
+SAME_DAYS = timedelta(days=2)
+"""Time within which two articles of the same words tell one event; later it may be a column or a notice come round."""
+LONG_TITLE = 20
+"""Characters of a headline that tells one event without a summary: `Comment` is the headline of many articles."""
 SCALE = 1000
 """Factor by which points are multiplied and rounded, so that sums do not depend on their order."""
 
@@ -42,9 +48,26 @@ def _age(entry: Entry) -> tuple[object, ...]:
 
 
 def _groups(entries: Sequence[Entry]) -> list[list[Entry]]:
-    comparer = Comparer(entries)
+    """The entries in groups, each in order. Word for word the same count as one, however many outlets print them."""
+    same = _word_for_word(entries)
+    comparer = Comparer([copies[0] for copies in same])
     points = {pair: _whole(comparer.points(*pair)) for pair in candidates(comparer)}
-    return [[entries[at] for at in found] for found in agglomerate(len(entries), points, unseen=_whole(-CLIP))]
+    groups = agglomerate(len(same), points, unseen=_whole(-CLIP))
+    return [sorted((entry for at in found for entry in same[at]), key=_age) for found in groups]
+
+
+def _word_for_word(entries: Sequence[Entry]) -> list[list[Entry]]:
+    """Entries, the earliest first, with those of the same headline and summary together, within SAME_DAYS."""
+    latest: dict[tuple[str, str, tuple[str, ...]], list[Entry]] = {}
+    found: list[list[Entry]] = []
+    for entry in entries:
+        key = entry.language[:2], fold(entry.title), entry.summary
+        copies = latest.get(key) if entry.summary or len(entry.title) >= LONG_TITLE else None
+        if copies is None or abs(entry.published - copies[0].published) > SAME_DAYS:
+            copies = latest[key] = []
+            found.append(copies)
+        copies.append(entry)
+    return found
 
 
 def _whole(points: float) -> int:
