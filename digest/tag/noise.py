@@ -6,8 +6,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from pathlib import Path
+from typing import NamedTuple
 
+from digest.tag import tables
 from digest.tag.fold import simplified
 from digest.tag.sentences import split
 
@@ -40,11 +41,29 @@ _SHORT = 90
 """Characters up to which a line after the last sentence is taken for a link to another article."""
 
 
+class _Anywhere(NamedTuple):
+    """A pattern of `standing.tsv` for anywhere in a line, and words of which the line must have one ("": any line)."""
+
+    pattern: re.Pattern[str]
+    words: tuple[str, ...]
+
+
 @cache
-def _table(name: str) -> re.Pattern[str]:
-    lines = (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines()
-    patterns = [line.split("\t")[0] for line in lines if line and not line.startswith("#")]
-    return re.compile("|".join(f"(?:{p})" for p in patterns))
+def _standing() -> tuple[re.Pattern[str], tuple[_Anywhere, ...]]:
+    """The patterns for the beginning of a line, as one, and those for anywhere in it."""
+    rows = [(*line.split("\t"), "")[:3] for line in tables.lines("standing.tsv")]
+    first = re.compile("|".join(f"(?:{pattern})" for pattern, _, _ in rows if pattern[0] == "^"))
+    anywhere = ((re.compile(pattern), words) for pattern, _, words in rows if pattern[0] != "^")
+    return first, tuple(_Anywhere(pattern, tuple(words.split("|"))) for pattern, words in anywhere)
+
+
+def _stands(line: str) -> bool:
+    """Whether a line has one of the patterns of `standing.tsv`."""
+    first, anywhere = _standing()
+    if first.match(line):
+        return True
+    lower = line.lower()
+    return any(rule.pattern.search(line) for rule in anywhere if any(word in lower for word in rule.words))
 
 
 def story(text: str) -> list[str]:
@@ -63,7 +82,7 @@ def story(text: str) -> list[str]:
 
 def _without_noise(line: str) -> str:
     """A long line without its noisy sentences: where paragraph breaks were lost, noise stands between sentences."""
-    if not _table("standing.tsv").search(line):
+    if not _stands(line):
         return line
     return " ".join(sentence for sentence in split(line) if not is_noise(sentence))
 
@@ -75,7 +94,7 @@ def is_noise(line: str) -> bool:
         return True
     if line.isupper() and len(line.split()) <= 14 and line.isascii():
         return True
-    return _table("standing.tsv").search(simplified(line)) is not None
+    return _stands(simplified(line))
 
 
 def _trim(line: str) -> str:
