@@ -16,6 +16,7 @@ from digest.tag import (
     han,
     han_companies,
     han_foreign,
+    han_lists,
     han_people,
     han_rows,
     han_shares,
@@ -58,7 +59,8 @@ def entities(article: Article, index: NameIndex, guess: Guesser | None = None) -
     words = han.cut(text)
     legal = han_companies.legal_names(text, words)
     mentions = meant(text, words, legal, index.find(text))
-    companies = list(_companies(text, words, legal, mentions))
+    listed = list(han_lists.Listed(text, words, {(m.start, m.end): m.known.type for m in mentions}).names())
+    companies = [*_companies(text, words, legal, mentions), *listed]
     ended = [*han_state.bodies(text), *han.organisations(words), *marked(text), *han_foreign.people(text, words)]
     longer = list(_longer(text, [*companies, *ended, *latin.of_makers(text, mentions)], mentions))
     mentions = [m for m in mentions if not any(f.start <= m.start and m.end <= f.end for f in longer)]
