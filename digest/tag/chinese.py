@@ -85,7 +85,7 @@ def _companies(text: str, words: list[Word], legal: list[Span], mentions: list[M
     The whole name of a share counts even if it begins with a known one, `潍柴|重机`; a legal name does not."""
     known = [(m.start, m.end) for m in mentions if m.known.type != "PLACE"]
     taken, begins = Taken(known), dict(known)
-    for found in han_companies.companies(text, words, legal):
+    for found in (*han_companies.companies(text, words, legal), *han_companies.introduced(text, words)):
         if taken.free(found.start, found.end):
             yield found
     shares = (han_companies.listed(text, words), han_shares.companies(text, words), han_rows.companies(text, words))

@@ -104,6 +104,8 @@ def _reaches(text: str, name: Name, long: Span) -> bool:
     is, `葡萄牙|国内生产总值` is not."""
     last = max((end for start, end in name.spans if start < long[1] and long[0] < end), default=long[1])
     rest = text[last : long[1]]
+    if name.type == "PLACE":
+        return not rest
     return not has_chinese(rest) or rest in tables.keys("han_heads.tsv") or rest.endswith(("公司", "集团", "股份"))
 
 

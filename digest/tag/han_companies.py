@@ -14,6 +14,11 @@ from digest.tag.spans import Span
 
 _LEGAL = re.compile(r"(?:股份)?有限(?:责任)?公司|合伙企业[（(]有限合伙[)）]")
 _TICKER = re.compile(r"[（(](?:股票)?(?:代码)?[:：]?(?:[A-Z]{2,6}[:：] ?)?\d{4,6}(?:\.[A-Z]{2})?[;；,，)）]")
+_INTRODUCED = re.compile(
+    r"(?<=[\u3400-\u9fff])(?:公司|企业|厂商|品牌|平台|机构|创企|独角兽|服务商|供应商|制造商|开发商|运营商)[“\"「]?(?P<name>[\u3400-\u9fff]{2,6})[”\"」]?"
+    r"[（(](?=[A-Z][A-Za-z. ]{1,30}[)），,]|(?:以下)?简称|下称)"
+)
+"""A company with its kind before it and its other name in brackets: `计算企业|图灵量子|（TuringQ）`."""
 _SEAT = re.compile(r"[（(][\u3400-\u9fff]{2,6}[)）]$")
 _TRADE = re.compile(r"(?:信息|网络|智能|电子|商业|企业)?(?:科技|技术|实业|贸易|投资|管理|咨询)$")
 _NAME = re.compile(r"[\u3400-\u9fffA-Za-z0-9]{1,11}[\u3400-\u9fff]")
@@ -44,6 +49,21 @@ def companies(text: str, words: Sequence[Word], legal: Sequence[Span]) -> Iterat
         own = _own(text, words, start, form.start()) if form and form.group().endswith("公司") else None
         if own:
             yield Found(*own, "ORG", sure=True)
+
+
+def introduced(text: str, words: Sequence[Word]) -> Iterator[Found]:
+    """The companies that the text introduces by their kind and by another name in brackets."""
+    firsts = {word.start: word for word in words}
+    for found in _INTRODUCED.finditer(text):
+        first = firsts.get(found.start("name"))
+        named = first and first.pos not in ("v", "vn", "d", "p") and not found["name"].endswith("公司")
+        if named and not _plain(found["name"]):
+            yield Found(*found.span("name"), "ORG", sure=True)
+
+
+def _plain(name: str) -> bool:
+    """Whether a name is one ordinary word."""
+    return rjieba.has_word(name) and rjieba.tag(name)[0][1] not in _TELLING
 
 
 def listed(text: str, words: Sequence[Word]) -> Iterator[Found]:

@@ -7,12 +7,14 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 import rjieba
 
 from digest.tag import tables
 from digest.tag.han import HAN, Found, Word, head
 from digest.tag.han_context import Context
+from digest.tag.spans import occurrences
 
 SOUND = f"[{''.join(tables.lines('transliteration.txt'))}]"
 """Pattern for one character that spells foreign names."""
@@ -25,7 +27,7 @@ _SAYS = re.compile(
     rf"{_ADVERB}(?:表示|称|说|指出|认为|透露|强调|介绍|告诉|坦言|直言|回应|写道|解释|补充|宣布|出席|担任|出任|接任|卸任|履新|离职|辞职|辞任|加入|创办|创立|回忆|坦承|发文|接受|汇报|鞠躬)"
 )
 NOT_GIVEN = frozenset(
-    "的了是在有和与及或也都就不还并从向对被把将让使等称说表先后曾则又其他这那此因为以于到上下里前时会可能要率兼任职本遭获拟仍再欲谈因已去样某内外间后副暨"
+    "的了是在有和与及或也都就不还并从向对被把将让使等称说表先后曾则又其他这那此因为以于到上下里前时会可能要率兼任职本遭获拟仍再欲谈因已去样某内外间后副暨用"
 )
 """Characters with which no given name is written."""
 _FUNCTION = frozenset(("p", "c", "d", "r", "u", "uj", "t", "f"))
@@ -47,6 +49,7 @@ def people(text: str, words: Sequence[Word], context: Context) -> Iterator[Found
     """People, recognised by a surname and an office, a verb of saying, or characters that form no known word."""
     repeated = Counter(word.text for word in words)
     yield from _after_split_office(text, words)
+    yield from _cut_short(text, words)
     for number, word in enumerate(words):
         if word.text.endswith(_offices()):
             yield from _after_office(text, words[number + 1 : number + 1 + _WORDS_AFTER_OFFICE], word.end)
@@ -70,6 +73,18 @@ def _of_something(word: Word, context: Context) -> bool:
     """Whether the context says that this is the name of a company or product rather than a person."""
     said = context.said([(word.start, word.end)]).type
     return max((said[kind] for kind in said if kind != "PERSON"), default=0.0) >= max(_AGAINST, said["PERSON"])
+
+
+def _cut_short(text: str, words: Sequence[Word]) -> Iterator[Found]:
+    """Names whose last character jieba always cuts off, `钟子|湫`: the same character follows each time."""
+    followed: dict[str, list[str]] = {}
+    for word, after in pairwise(words):
+        if word.pos == "nr" and len(word.text) == 2 and not rjieba.has_word(word.text):
+            followed.setdefault(word.text, []).append(after.text)
+    for name, after in followed.items():
+        last = after[0]
+        if len(after) > 1 and {last} == set(after) and re.fullmatch(HAN, last) and fits_name(name + last):
+            yield from (Found(*span, "PERSON", sure=True) for span in occurrences(text, name + last))
 
 
 def _after_split_office(text: str, words: Sequence[Word]) -> Iterator[Found]:

@@ -22,7 +22,10 @@ _MOVES = re.compile(
 )
 _INVEST = re.compile(
     r"(?:等(?:多家)?(?:机构|股东)?)?(?:(?:联合|共同|独家|继续|持续|战略|进一步|追加){0,2}(?:领投|跟投|参投|加持)"
-    r"|(?:联合|共同|追加|参与|战略)(?:投资|出资|注资|认购)(?![者方人机公基银委]))"
+    r"|(?:联合|共同|追加|参与|战略)(?:投资|出资|注资|认购)(?![者方人机公基银委])|担任[^，。\n]{0,10}财务顾问)"
+)
+_INVESTORS = re.compile(
+    r"(?:投资方|投资机构|投资人|股东|领投机构|跟投机构|财务顾问)(?:包括|有|[:：为])(?P<row>[^。；，\n]{3,120})"
 )
 _CALLED = re.compile(
     r"(?:等|(?=[两三四五六七八九]家))(?:多家|[一二两三四五六七八九十\d]+家|一众|头部|知名|国内|海外|国际|产业|一线|主流|老|新|科技|互联网|地方|国资|外资|风投"
@@ -59,6 +62,9 @@ def companies(text: str, words: Sequence[Word]) -> Iterator[Found]:
     if _SHARES.search(text):
         for moves in _MOVES.finditer(text):
             yield from edges.listed(text, _row(text, moves.start()))
+    for found in _INVESTORS.finditer(text):
+        row = _row(text, found.end(), found.start("row"))
+        yield from edges.listed(text, [span for span in row if not _plain(text[slice(*span)])])
     for pattern in (_INVEST, _CALLED):
         for found in pattern.finditer(text):
             row = [s for s in _row(text, found.start()) if not _plain(text[slice(*s)])]
@@ -80,9 +86,9 @@ class Edges:
                 yield Found(start, end, "PRODUCT" if text[start:end].endswith(FUNDS) else "ORG", sure=True)
 
 
-def _row(text: str, end: int) -> Iterator[Span]:
-    """The places of the names in the row that ends at `end`: `灯塔新材、北湾股份|涨停`."""
-    row = _ROW.search(text, max(0, end - 120), end)
+def _row(text: str, end: int, start: int = 0) -> Iterator[Span]:
+    """The places of the names in the row between `start` and `end`: `灯塔新材、北湾股份|涨停`."""
+    row = _ROW.search(text, max(start, end - 120), end)
     at = row.start() if row else end
     for piece in _JOINT.split(text[at:end]):
         lead = _LEADS.match(piece)
