@@ -78,13 +78,13 @@ def _of_something(word: Word, context: Context) -> bool:
 def _cut_short(text: str, words: Sequence[Word]) -> Iterator[Found]:
     """Names whose last character jieba always cuts off, `钟子|湫`: the same character follows each time."""
     followed: dict[str, list[str]] = {}
-    for word, after in pairwise(words):
+    for word, following in pairwise(words):
         if word.pos == "nr" and len(word.text) == 2 and not rjieba.has_word(word.text):
-            followed.setdefault(word.text, []).append(after.text)
-    for name, after in followed.items():
-        last = after[0]
-        if len(after) > 1 and {last} == set(after) and re.fullmatch(HAN, last) and fits_name(name + last):
-            yield from (Found(*span, "PERSON", sure=True) for span in occurrences(text, name + last))
+            followed.setdefault(word.text, []).append(following.text)
+    for name, rest in followed.items():
+        whole = name + rest[0]
+        if len(rest) > 1 and len(set(rest)) == 1 and re.fullmatch(HAN, rest[0]) and fits_name(whole):
+            yield from (Found(*span, "PERSON", sure=True) for span in occurrences(text, whole))
 
 
 def _after_split_office(text: str, words: Sequence[Word]) -> Iterator[Found]:

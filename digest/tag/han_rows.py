@@ -63,8 +63,8 @@ def companies(text: str, words: Sequence[Word]) -> Iterator[Found]:
         for moves in _MOVES.finditer(text):
             yield from edges.listed(text, _row(text, moves.start()))
     for found in _INVESTORS.finditer(text):
-        row = _row(text, found.end(), found.start("row"))
-        yield from edges.listed(text, [span for span in row if not _plain(text[slice(*span)])])
+        investors = _row(text, found.end(), found.start("row"))
+        yield from edges.listed(text, [span for span in investors if not _plain(text[slice(*span)])])
     for pattern in (_INVEST, _CALLED):
         for found in pattern.finditer(text):
             row = [s for s in _row(text, found.start()) if not _plain(text[slice(*s)])]
