@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from digest.model import Tag
+from digest.model import Known, Tag
 from digest.tag import coreference, tables
 from digest.tag.aliases import lessons
 from digest.tag.article import Article
 from digest.tag.capitals import add_capitals
+from digest.tag.fold import fold
 from digest.tag.heads import Headed, headed
 from digest.tag.longer import longer
 from digest.tag.names import Mention, NameIndex
@@ -40,7 +41,11 @@ def entities(article: Article, index: NameIndex, guess: Guesser) -> tuple[Tag, .
     taken = {span: name.type for name in names for span in name.spans}
     guesses = [g for g in _guesses(text, list(taken), guess) if not _misled(g, surnames)]
     found = unknown(text, taken, explained, guesses, index.ignore)
-    names += [coreference.Name(name, kind, spans=spans) for name, kind, spans in found]
+    names += [
+        coreference.Name(name, kind, spans=spans)
+        for name, kind, spans in found
+        if not _never_meant(index.lookup(name), spans, text)
+    ]
     coreference.teach(text, names, list(lessons(text)))
     coreference.join_short_forms(text, names)
     coreference.add_surnames(text, names)
@@ -55,6 +60,15 @@ def _owner(mention: Mention, text: str, index: NameIndex) -> Iterator[Mention]:
     for inner in index.find(owner) if possessive else ():
         if inner.known.type == "PLACE":
             yield Mention(mention.start, mention.start + len(owner), inner.known)
+
+
+def _never_meant(known: Known | None, spans: Iterable[Span], text: str) -> bool:
+    """Whether a guess is a known name in nothing but phrases where it is not meant: `Amazon` in `Amazon rainforest`."""
+    if known is None or not known.never:
+        return False
+    phrases = "|".join(re.escape(fold(phrase)) for phrase in known.never)
+    around = [found.span() for found in re.finditer(phrases, text, re.IGNORECASE)]
+    return all(any(s <= start and end <= e for s, e in around) for start, end in spans)
 
 
 def _guesses(text: str, taken: list[Span], guess: Guesser) -> list[Guess]:

@@ -20,6 +20,7 @@ WHO = WhosWho(
         Known(name="Ernie", type="PRODUCT"),
         Known(name="Baidu", type="ORG"),
         Known(name="Marlowe Brothers", type="ORG", aliases=("Marlowe",), exact=True),
+        Known(name="Amazon", type="ORG", exact=True, never=("Amazon rainforest", "Amazon basin")),
         Known(name="Harbour Press", type="ORG", aliases=("HP",)),
         Known(name="Hamburg Pilots", type="ORG"),
         Known(name="Authority of Ports", type="ORG", aliases=("Hong Kong's port watchdog",)),
@@ -59,6 +60,13 @@ def test_a_headline_in_capitals_names_whom_the_text_names(tagger: Tagger) -> Non
     assert found["Moonlit Robotics"].count == 2
     found = tags(tagger, "Marlowe fell on Friday.", title="MARLOWE FALLS")
     assert found["Marlowe Brothers"].salience == 2
+
+
+def test_a_phrase_in_which_a_name_is_not_meant_is_no_unknown_name_either(tagger: Tagger) -> None:
+    """What the who's who rules out is not brought in again by the model; beside the phrase the name counts."""
+    text = "Deforestation in the Amazon rainforest slowed. The Amazon basin lost trees, a ministry said."
+    assert "Amazon" not in tags(tagger, text, title="Amazon rainforest loses trees")
+    assert tags(tagger, f"{text} Amazon sells the wood.")["Amazon"].count == 1
 
 
 def test_names_across_lines_are_whole(tagger: Tagger) -> None:
