@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import rjieba
@@ -37,6 +38,10 @@ _NEED_MORE_IF_VERB = 0.5
 """Points that a word needs in addition if jieba takes it for a verb or an adjective."""
 _NEED_SEVERAL_WORDS = 3.0
 """Points that a row of words needs in order to be one name."""
+_NO_TRADES = ("公司", "基金", "集团", "控股", "机器人")
+"""Weak heads before which an ordinary word makes an ordinary compound."""
+_NEED_COMPOUND = 2.4
+"""Points that an ordinary word and a trade need in order to be a company's name."""
 _AMBIGUOUS_CUE = 0.5
 """Share at which a cue counts that stands beside plain nouns as well as names."""
 _GIVEN_NAME = 0.7
@@ -47,13 +52,15 @@ class _Candidate(NamedTuple):
     need: float
     """Points that it needs."""
     spans: list[Span]
+    only: EntityType | None = None
+    """The one type that it can have, if any."""
 
 
 def unknown(text: str, words: Sequence[Word], context: Context) -> Iterator[Found]:
     """The names that their context confirms, judged on all mentions together; every mention gets the same type."""
-    for name, candidate in {**_cut(text, words), **_single(words)}.items():
+    for name, candidate in {**_compound(words), **_cut(text, words), **_single(words)}.items():
         kind = _type(name, candidate.need, context.said(candidate.spans))
-        if kind:
+        if kind and candidate.only in (kind, None):
             yield from (Found(start, end, kind, sure=True) for start, end in candidate.spans)
 
 
@@ -95,6 +102,19 @@ def _cut(text: str, words: Sequence[Word]) -> dict[str, _Candidate]:
             span = word.start, words[last].end
             if _ROW.fullmatch(text, *span) and not is_verb(words[last]):
                 places.setdefault(text[slice(*span)], _Candidate(_NEED_SEVERAL_WORDS, [])).spans.append(span)
+    return places
+
+
+def _compound(words: Sequence[Word]) -> dict[str, _Candidate]:
+    """An ordinary word and a trade, which may be a company's name: `松鼠|动力`, but hardly ever `人形|机器人`."""
+    places: dict[str, _Candidate] = {}
+    for word, trade in pairwise(words):
+        found = head(trade.text)
+        if found is None or found[1:] != ("ORG", False) or trade.text != found[0] or trade.text in _NO_TRADES:
+            continue
+        if len(word.text) == 2 and word.pos in _NOUNS - _NEVER and not _plain(word) and not head(word.text):
+            name = word.text + trade.text
+            places.setdefault(name, _Candidate(_NEED_COMPOUND, [], "ORG")).spans.append((word.start, trade.end))
     return places
 
 
