@@ -50,6 +50,7 @@ def people(text: str, words: Sequence[Word], context: Context) -> Iterator[Found
     repeated = Counter(word.text for word in words)
     yield from _after_split_office(text, words)
     yield from _cut_short(text, words)
+    yield from _in_two_words(text, words)
     for number, word in enumerate(words):
         if word.text.endswith(_offices()):
             yield from _after_office(text, words[number + 1 : number + 1 + _WORDS_AFTER_OFFICE], word.end)
@@ -62,6 +63,17 @@ def people(text: str, words: Sequence[Word], context: Context) -> Iterator[Found
                 yield Found(word.start, word.end, "PERSON", sure=sure)
             elif acts and len(word.text) > 2:
                 yield Found(word.start, word.end, "PERSON", sure=True)
+
+
+def _in_two_words(text: str, words: Sequence[Word]) -> Iterator[Found]:
+    """The people whose names jieba cuts into surname and given name, and who speak: `王|小川|回应`, `林俊|旸|：`."""
+    for word, rest in pairwise(words):
+        name = word.text + rest.text
+        verb = rest.pos == "vn" or (rest.pos in ("v", "d", "y") and len(rest.text) < 2)
+        if word.pos == "nr" and re.fullmatch(rf"{HAN}{{3}}", name) and not verb and fits_name(name):
+            heads = text[rest.end : rest.end + 1] == "：" and text[word.start - 1 : word.start] in ("", "\n")
+            if _SAYS.match(text, rest.end) or heads:
+                yield Found(word.start, rest.end, "PERSON", sure=True)
 
 
 def _like_a_name(word: str, times: int) -> bool:
@@ -117,6 +129,8 @@ def _after_office(text: str, words: Sequence[Word], start: int) -> Iterator[Foun
         if whole and re.fullmatch(rf"{HAN}{{{size}}}", given) and not plain and not NOT_GIVEN.intersection(given):
             yield Found(start, end, "PERSON", sure=True)
             return
+    if words and words[0].start == start and _known_person(words[0].text):
+        yield Found(start, words[0].end, "PERSON", sure=True)
 
 
 def _plain_words(first: Word, surname: str, given: str) -> bool:
@@ -129,6 +143,11 @@ def _plain_words(first: Word, surname: str, given: str) -> bool:
 def _person_word(name: str) -> bool:
     """Whether jieba's dictionary has a word as a person's name: `王小波`, but not `毕业生`."""
     return len(name) > 2 and [pos for _, pos in rjieba.tag(name)] == ["nr"]
+
+
+def _known_person(name: str) -> bool:
+    """Whether jieba takes a name as a whole for a person's, and it does not end with a function word."""
+    return _person_word(name) and _surname(name) != "" and _like_a_name(name, 1) and name[-1] not in NOT_GIVEN
 
 
 def fits_name(word: str) -> bool:

@@ -1,0 +1,39 @@
+"""Chinese people whose names are cut into words, or look as if they held function words."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from digest.model import Item, Limits, Tag, Text, WhosWho
+from digest.tag.tagger import Tagger
+
+TAGGER = Tagger(Limits(english_model="missing"), WhosWho())
+
+
+def tags(text: str) -> dict[str, Tag]:
+    item = Item(id="0" * 12, source="paper", url="", title="一则新闻")
+    entry = TAGGER.entry(item, Text(text=text), seen=datetime(2026, 2, 1, tzinfo=UTC))
+    return {tag.zh or tag.name: tag for tag in entry.entities}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("对韩国总统李在明而言，问题不大。", "李在明"),
+        ("前首相安倍晋三的看法不同。", "安倍晋三"),
+        ("业内\n林俊旸：模型会更便宜。", "林俊旸"),
+        ("据悉，王小川回应了质疑。", "王小川"),
+        ("业内人士王玉山对媒体表示，风险不大。", "王玉山"),
+    ],
+)
+def test_names_that_are_cut_into_words(text: str, name: str) -> None:
+    """A surname and the given name after it are one name where somebody speaks or holds an office."""
+    assert tags(text)[name].type == "PERSON"
+
+
+@pytest.mark.parametrize("text", ["灯塔\n甘咨询：已承接项目。", "公司管理层的安抚，称这只是暂时的波动。"])
+def test_words_with_a_surname_are_no_people(text: str) -> None:
+    """A plain word after a character that is also a surname makes no person."""
+    assert not any(tag.type == "PERSON" for tag in tags(text).values())
