@@ -38,6 +38,10 @@ _NEED_MORE_IF_VERB = 0.5
 """Points that a word needs in addition if jieba takes it for a verb or an adjective."""
 _NEED_SEVERAL_WORDS = 3.0
 """Points that a row of words needs in order to be one name."""
+_OFTEN = 4
+"""Mentions that show that the article is about a name."""
+_SUBJECT = 0.5
+"""Points that a name needs less if the article is about it."""
 _NO_TRADES = ("公司", "基金", "集团", "控股", "机器人")
 """Weak heads before which an ordinary word makes an ordinary compound."""
 _NEED_COMPOUND = 2.4
@@ -59,7 +63,8 @@ class _Candidate(NamedTuple):
 def unknown(text: str, words: Sequence[Word], context: Context) -> Iterator[Found]:
     """The names that their context confirms, judged on all mentions together; every mention gets the same type."""
     for name, candidate in {**_compound(words), **_cut(text, words), **_single(words)}.items():
-        kind = _type(name, candidate.need, context.said(candidate.spans))
+        need = candidate.need - _SUBJECT * (len(candidate.spans) >= _OFTEN)
+        kind = _type(name, need, context.said(candidate.spans))
         if kind and candidate.only in (kind, None):
             yield from (Found(start, end, kind, sure=True) for start, end in candidate.spans)
 
