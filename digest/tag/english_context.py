@@ -33,6 +33,8 @@ _NAMED = 1.0
 _CALLING = re.compile(r"(?:ologist|icist|ician|ographer|woman)$")
 _CALLED = 2.0
 """Points in favour of a person after a word for an occupation."""
+_LONGEST_LIST = 12
+"""Names that are looked through for the beginning and the end of a list at most."""
 _LISTED = 1.0
 """Points in favour of the type of a known neighbour in a list."""
 _NEXT = re.compile(r"(?:, (?:and |or )?| and | or | & )")
@@ -44,21 +46,42 @@ class Context:
 
     def __init__(self, text: str, known: Mapping[Span, EntityType]) -> None:
         self._text = text
-        self._starts = {start: kind for (start, _), kind in known.items()}
-        self._ends = {end: kind for (_, end), kind in known.items()}
+        self._starts = {start: (end, kind) for (start, end), kind in known.items()}
+        self._ends = {end: (start, kind) for (start, end), kind in known.items()}
 
     def points(self, spans: Iterable[Span]) -> Points:
-        """The points for each type from all mentions of one name."""
+        """The points for each type from all mentions of one name. What is said before the first name of a list and
+        after its last holds for all of its names."""
         return total(
-            cue for span in spans for cue in (*self._before(span[0]), *self._after(span[1]), *self._list(*span))
+            cue
+            for start, end in spans
+            for cue in (*self._before(self._first(start)), *self._after(self._last(end)), *self._list(start, end))
         )
+
+    def _first(self, start: int) -> int:
+        """Where the list begins that has a name at `start`."""
+        for _ in range(_LONGEST_LIST):
+            before = _LAST.search(self._text, max(0, start - 8), start)
+            if not before or before.start() not in self._ends:
+                break
+            start = self._ends[before.start()][0]
+        return start
+
+    def _last(self, end: int) -> int:
+        """Where the list ends that has a name up to `end`."""
+        for _ in range(_LONGEST_LIST):
+            after = _NEXT.match(self._text, end)
+            if not after or after.end() not in self._starts:
+                break
+            end = self._starts[after.end()][0]
+        return end
 
     def _before(self, start: int) -> Iterator[Cue]:
         """The cue before a name: its owner, what is called so, or else the longest cue in the table that ends there."""
         line = self._text[max(0, start - _BEFORE) : start].rpartition("\n")[2]
         owner = _OWNER.search(line)
         if owner:
-            kind = self._ends.get(start - len(owner.group()))
+            _, kind = self._ends.get(start - len(owner.group()), (0, None))
             yield (*_OWNED.get(kind, _OWNED[None]), "'s")
             return
         last = _WORDS.findall(line.lower())[-3:]
@@ -88,10 +111,10 @@ class Context:
         """The known names right before and after a name in the same list: `Burberry, Prada and X`."""
         after = _NEXT.match(self._text, end)
         if after and after.end() in self._starts:
-            yield self._starts[after.end()], _LISTED, "list"
+            yield self._starts[after.end()][1], _LISTED, "list"
         before = _LAST.search(self._text, max(0, start - 8), start)
         if before and before.start() in self._ends:
-            yield self._ends[before.start()], _LISTED, "list"
+            yield self._ends[before.start()][1], _LISTED, "list"
 
 
 @cache

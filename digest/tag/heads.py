@@ -11,9 +11,10 @@ from digest.tag import tables
 from digest.tag.tables import Head
 
 WORD = r"[A-Z\u00c0-\u00de](?:\w|'(?=[A-Z])|[.&+](?=\w)|-(?=[A-Z0-9]))*"
+NUMBER = r"\d{1,4}(?:\.\d+)*[A-Za-z]?\b(?![,.%]\d|%)"
 _LINK = r"(?:(?: (?:of|for|on)(?: the)? | and | & | )(?=[A-Z\u00c0-\u00de])| (?=\d))"
 _BEFORE_SURNAME = r"(?:(?!U\.[SKN]\. |E\.U\. |D\.C\. )(?:[A-Z]\.){1,3} (?=[A-Z][a-z]))?"
-RUN = re.compile(rf"(?<![\w@#/.-]){_BEFORE_SURNAME}{WORD}(?:{_LINK}(?:{WORD}|(?:19|20)\d\d\b|\d(?:\.\d+)?\b))*")
+RUN = re.compile(rf"(?<![\w@#/.-]){_BEFORE_SURNAME}{WORD}(?:{_LINK}(?:{WORD}|(?:19|20)\d\d\b|{NUMBER}))*")
 """Consecutive capitalised words, with the small words that may link them inside a name."""
 _PART = re.compile(r"\S+")
 _LINKS = frozenset(("of", "for", "on", "the", "and", "&"))

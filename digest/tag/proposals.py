@@ -9,7 +9,7 @@ from typing import NamedTuple
 from digest.model import EntityType
 from digest.tag import form, tables
 from digest.tag.headlines import Headlines
-from digest.tag.heads import RUN, Headed
+from digest.tag.heads import NUMBER, RUN, WORD, Headed
 from digest.tag.ner import Guess
 from digest.tag.spans import Span, Taken
 
@@ -18,6 +18,7 @@ OPENS = re.compile(r"(?:^|[.!?:;]['\")]*\s+|\n|\"\s?|- )$")
 _PIECES = re.compile(
     r"\s*[/|:;,\n()\"•…]\s*|\s+-\s+|'s\s+(?=[A-Z])|(?<![\s.][A-Z])\.\s+(?=[A-Z][a-z]{3})| and (?=[A-Z])"
 )
+_MORE = re.compile(rf" ({WORD}|{NUMBER})(?![\w-])")
 _PAIR = re.compile(r"([A-Z]\w+) and (?!\1)[A-Z]\w+")
 _EDGE = re.compile(r"^['\s.-]+|(?:'s?|[.!?'\s-])+$")
 _SMALL_FIRST = re.compile(r"(?<![\w@#/.'-])[a-z]{1,2}[A-Z]\w{1,20}(?![\w@])")
@@ -98,7 +99,9 @@ def _headed(headed: Sequence[Headed], guesses: Sequence[Guess]) -> Iterator[Prop
 
 
 def _guessed(text: str, guesses: Sequence[Guess]) -> Iterator[Proposal]:
+    taken = Taken((g.start, g.end) for g in guesses)
     for guess in guesses:
+        guess = guess._replace(end=_whole(text, guess, taken))
         start = guess.start
         for cut in [*_cuts(text, guess), None]:
             end = cut.start() if cut else guess.end
@@ -106,6 +109,17 @@ def _guessed(text: str, guesses: Sequence[Guess]) -> Iterator[Proposal]:
             if first < last:
                 yield Proposal(first, last, guess.type, typed=False)
             start = cut.end() if cut else guess.end
+
+
+def _whole(text: str, guess: Guess, taken: Taken) -> int:
+    """The end of a guess with the capitalised words and numbers that directly follow it: the model often sees only
+    `Falcon` in `Falcon 9`."""
+    end = guess.end
+    while guess.type != "PERSON" and (more := _MORE.match(text, end)) and taken.free(*more.span(1)):
+        if more[1] in tables.words("generic.txt") or more[1] in tables.words("titles.txt"):
+            break
+        end = more.end()
+    return end
 
 
 def _cuts(text: str, guess: Guess) -> Iterator[re.Match[str]]:

@@ -172,7 +172,7 @@ def _doubt(name: str, candidate: Candidate, lower: frozenset[str]) -> float:
     doubt = 0.0
     if len(words) == 1:
         if words[0] in lower:
-            doubt += 1.5
+            doubt += 1.5 + name.islower()
         if not candidate.inside:
             doubt += 1.0
         if name.rstrip("s").isupper() and len(name) <= 6:

@@ -299,3 +299,22 @@ def test_initials_spell_out_the_whole_name(tagger: Tagger) -> None:
     """A long name given with its initials is complete, even if it goes on after an "and"."""
     found = tags(tagger, "It fell, said the National Institution for Harbours and Growth (NIHG), a think tank.")
     assert "National Institution for Harbours and Growth" in found
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Temu will close its Lanternside in May, it said.", "Lanternside", "PRODUCT"),
+        ("Tools such as Brightharp, Lanternside and Omnilark help them.", "Omnilark", "PRODUCT"),
+        ("It sued over Lanternside's apps and Lanternside's chatbot.", "Lanternside", "ORG"),
+        ("She took a Lanternside coding assistant home.", "Lanternside", "PRODUCT"),
+        (
+            "It rose on a Lanternkite 12 rocket from Hong Kong, and a second Lanternkite 12 waits.",
+            "Lanternkite 12",
+            "PRODUCT",
+        ),
+    ],
+)
+def test_products_and_their_makers_by_their_place(tagger: Tagger, text: str, name: str, kind: str) -> None:
+    """`Its X`, lists of tools and nouns after a name show products; whoever has apps is a company."""
+    assert tags(tagger, text)[name].type == kind
