@@ -62,7 +62,9 @@ def entities(article: Article, index: NameIndex, guess: Guesser | None = None) -
     listed = list(han_lists.Listed(text, words, {(m.start, m.end): m.known.type for m in mentions}).names())
     companies = [*_companies(text, words, legal, mentions), *listed]
     ended = [*han_state.bodies(text), *han.organisations(words), *marked(text), *han_foreign.people(text, words)]
-    longer = list(_longer(text, [*companies, *ended, *latin.of_makers(text, mentions)], mentions))
+    longer = list(
+        _longer(text, [*companies, *ended, *latin.of_makers(text, mentions), *latin.models(text, mentions)], mentions)
+    )
     mentions = [m for m in mentions if not any(f.start <= m.start and m.end <= f.end for f in longer)]
     names = coreference.collect(mentions)
     coreference.part_versions(names, versioned(text, mentions))

@@ -11,7 +11,7 @@ import rjieba
 from digest.tag.han import Found, Word
 from digest.tag.han_people import NOT_GIVEN, SOUND
 
-_PART = f"[{SOUND[1:-1]}什冯历吕大娃娅廉得思敏李杭欣汀汗烈牛生留缪罕根隆东拜冈]"
+_PART = f"[{SOUND[1:-1]}什冯历吕大娃娅廉得思敏李杭欣汀汗烈牛生留缪罕根隆东拜冈滕]"
 """Pattern for one character that spells foreign names where a dot shows that they are foreign: some spell words."""
 _DOTTED = re.compile(rf"{_PART}{{1,7}}(?:·(?:{_PART}{{1,8}}|[A-Z]\.?(?![a-z])))+")
 _NAMES = ("nr", "nrt", "nrfg")

@@ -32,10 +32,11 @@ def bodies(text: str) -> Iterator[Found]:
 
 def at_home(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions without bare words for a body that belongs to another country: `国会` is not that of the US if the
-    article never names the US, and `央行` is not China's if the article names the `泰国央行` only."""
-    owners: dict[str, set[str]] = {}
+    article never names the US, and `央行` is not China's if the article begins with the `泰国央行`."""
+    owners: dict[str, str] = {}
     for found in _named().finditer(text):
-        owners.setdefault(found["body"], set()).add(_countries()[found["country"]])
+        if text.find(found["body"]) == found.start("body"):
+            owners[found["body"]] = _countries()[found["country"]]
     named = {code for name, code in _countries().items() if name in text} | {"CN"}
     bare = tables.words("han_bodies.txt")
     full = {m.known.name for m in mentions if text[m.start : m.end] not in bare}
@@ -44,7 +45,7 @@ def at_home(text: str, mentions: Sequence[Mention]) -> list[Mention]:
         word, home = text[mention.start : mention.end], mention.known.country
         if word not in bare or mention.known.name in full or not home:
             return True
-        return home in owners.get(word, named)
+        return home == owners[word] if word in owners else home in named
 
     return [mention for mention in mentions if meant(mention)]
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from digest.model import EntityType
 from digest.tag import tables
+from digest.tag.fold import has_chinese
 from digest.tag.form import person_name, words_type
 from digest.tag.han import Found
 from digest.tag.han_context import Context
@@ -29,6 +30,12 @@ _UNIT = re.compile(
 )
 _WORD = re.compile(r"\S+")
 _COUNTED = re.compile(r" ?[年月日亿万千百个名款家人倍元美天岁周小分秒轮季%级股]")
+_MODEL = re.compile(
+    r"(?![2-6][DG])[A-Z]{0,2}[a-z]{0,6}\d{1,3}[a-zA-Z]?"
+    r"(?: ?(?:Pro|Max|Ultra|Plus|Air|Lite|Mini|Turbo|至尊版|标准版)){0,3}"
+    r"(?=系列|手机|平板|新机|外观|跑分|发布会|开售|首销|折叠屏|笔记本|处理器|芯片|车型|机器人)"
+)
+"""The rest of a model's name after its maker's, and a word that only a product's name stands before."""
 _HEAD = 3.0
 """Points for the type that the name's own words give it: `Cardiff University`."""
 _WITH_DIGIT = 1.5
@@ -71,6 +78,15 @@ def of_makers(text: str, mentions: Sequence[Mention]) -> Iterator[Found]:
         own = text[maker.end + 1 : end]
         if own and inside.isdisjoint(range(maker.end, end)) and _may_be_own(own):
             yield Found(run.start(), end, words_type(own) or "PRODUCT", sure=True)
+
+
+def models(text: str, mentions: Sequence[Mention]) -> Iterator[Found]:
+    """The models that Chinese texts name by a Chinese maker and a number: `一加15|外观`, `真我GT8|手机`."""
+    starts = {m.start for m in mentions}
+    for maker in mentions:
+        found = _MODEL.match(text, maker.end) if maker.known.type == "ORG" else None
+        if found and has_chinese(text[maker.end - 1]) and starts.isdisjoint(range(maker.end, found.end())):
+            yield Found(maker.start, found.end(), "PRODUCT", sure=True)
 
 
 def _may_be_own(own: str) -> bool:
