@@ -72,7 +72,11 @@ def entities(article: Article, index: NameIndex, guess: Guesser | None = None) -
     names += unknown(
         text,
         known,
-        [*longer, *companies, *ended, *_others(text, words, Context(text, known)), *(guess(text) if guess else ())],
+        [
+            *(*longer, *companies, *ended),
+            *(found for found in _others(text, words, Context(text, known)) if not _seat(found, legal)),
+            *(guess(text) if guess else ()),
+        ],
         index.ignore,
     )
     coreference.teach(text, names, list(lessons(text)))
@@ -126,6 +130,11 @@ def _longer(text: str, candidates: Iterable[Found], mentions: list[Mention]) -> 
 def _bare_heads() -> frozenset[str]:
     """Words that are names by themselves, and more often the end of another name: `商务部`."""
     return tables.keys("han_heads.tsv") | tables.words("han_bodies.txt")
+
+
+def _seat(found: Found, legal: Iterable[Span]) -> bool:
+    """Whether a place is only the registered seat in a company's legal name: `深圳市` in `深圳市灯塔科技有限公司`."""
+    return found.type == "PLACE" and any(s <= found.start and found.end <= e for s, e in legal)
 
 
 def _others(text: str, words: list[Word], context: Context) -> Iterator[Found]:

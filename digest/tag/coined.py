@@ -86,7 +86,7 @@ def _single(words: Sequence[Word]) -> dict[str, _Candidate]:
     """The single words that may be names."""
     places: dict[str, _Candidate] = {}
     for word in words:
-        if _HAN.fullmatch(word.text) and not _plain(word) and not _GRAMMAR.intersection(word.text):
+        if _HAN.fullmatch(word.text) and not (_plain(word) or _trade(word) or _GRAMMAR.intersection(word.text)):
             known = rjieba.has_word(word.text)
             if word.pos in (_NAMES if known else _NOUNS | _VERBS):
                 need = _NEED_UNKNOWN_WORD + _NEED_MORE_IF_KNOWN * known + _NEED_MORE_IF_VERB * (word.pos in _VERBS)
@@ -119,8 +119,16 @@ def _compound(words: Sequence[Word]) -> dict[str, _Candidate]:
             continue
         if len(word.text) == 2 and word.pos in _NOUNS - _NEVER and not _plain(word) and not head(word.text):
             name = word.text + trade.text
-            places.setdefault(name, _Candidate(_NEED_COMPOUND, [], "ORG")).spans.append((word.start, trade.end))
+            coined = word.pos in _NAMES or not rjieba.has_word(word.text)
+            need = _NEED_UNKNOWN_WORD if coined else _NEED_COMPOUND
+            places.setdefault(name, _Candidate(need, [], "ORG")).spans.append((word.start, trade.end))
     return places
+
+
+def _trade(word: Word) -> bool:
+    """Whether a word is nothing but a trade: `智造`, which is no name without another word before it."""
+    found = head(word.text)
+    return found is not None and found[0] == word.text
 
 
 def _part(word: Word) -> bool:

@@ -24,6 +24,8 @@ _TAIL = re.compile(
     r"|\s{0,4}[（(](?:作者系|原标题|责任编辑)[^（）()]{0,80}[）)]\s*$"
     r"|(?<=[.!?\"”])\s{1,4}[^.!?\"”]{3,160}\bcontributed (?:(?:reporting|research) )?"
     r"to (?:this|the) (?:article|report|story)\b.{0,60}$"
+    r"|(?<=[。！？”])\s{0,4}[（(]?(?:(?:[\u3400-\u9fff]{0,8}(?:记者|通讯员|实习生)|摄影|编辑|文|图)[:：/／｜|\s]{1,3}"
+    r"[\u3400-\u9fff·]{2,4}[\s、/／]{0,3}){1,6}[）)]?\s*$"
     r"|(?<=[.!?\"”])\s{1,4}\(?(?:Additional )?[Rr]eporting by [^.()]{3,160}\)?\.?$"
 )
 _CHROME_HEAD = re.compile(r"^(?:(?:Featured Article|Comments?|Link Copied|Advertisement|Share)\s+)+(?=[A-Z])")

@@ -78,5 +78,7 @@ def test_what_is_glued_to_a_paragraph_goes() -> None:
         "The plant opened on Monday."
     ]
     assert story("工厂周一开工。本文来自微信公众号：灯塔，作者：周言") == ["工厂周一开工。"]
+    assert story("工厂周一开工。（灯塔报记者 周言 摄影 方舟）") == ["工厂周一开工。"]
+    assert story("工厂周一开工。记者 周言 说了话。") == ["工厂周一开工。记者 周言 说了话。"]
     assert story("The plant opened. Nora Penn contributed reporting to this article.") == ["The plant opened."]
     assert story("The plant opened. (Reporting by Nora Penn in Bergen; Editing by Otto Lens)") == ["The plant opened."]
