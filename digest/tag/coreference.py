@@ -180,6 +180,8 @@ def _short_of(short: Name, long: Name, text: str) -> bool:
     said_before = _in_story(short, text) < _in_story(long, text)
     words = _SEPARATORS.split(short.zh or short.name)
     for surface in {text[s:e] for s, e in long.spans} | {long.name}:
+        if short.name == f"{surface}s":
+            return True  # cars of Tesla are `Teslas`
         full = _SEPARATORS.split(surface)
         trade = surface.removeprefix(short.name)
         if short.type == long.type == "ORG" and trade != surface and trade in tables.keys("han_heads.tsv"):

@@ -22,7 +22,9 @@ def words_type(name: str) -> EntityType | None:
         head = heads.get(word)
         if head and after in ("of", "for", "on", "to") and head.places & {"of", "for", "on"}:
             return head.type
-    last = heads.get(words[-1]) if len(words) > 1 else None
+    first, last = (heads.get(words[0]), heads.get(words[-1])) if len(words) > 1 else (None, None)
+    if first and "start" in first.places:
+        return first.type
     return last.type if last and "end" in last.places else None
 
 

@@ -10,7 +10,10 @@ from digest.model import EntityType
 from digest.tag import tables
 from digest.tag.tables import Head
 
-WORD = r"[A-Z\u00c0-\u00de](?:\w|'(?=[A-Z])|[.&+](?=\w)|-(?=[A-Z0-9]))*"
+WORD = (
+    r"(?:(?:Children|Men|People|Women)'s(?= [A-Z])"
+    r"|[A-Z\u00c0-\u00de](?:\w|'(?=[A-Z])|[.&+](?=\w)|-(?=[A-Z0-9]))*)"
+)
 NUMBER = r"\d{1,4}(?:\.\d+)*[A-Za-z]?\b(?![,.%]\d|%)"
 _LINK = r"(?:(?: (?:of|for|on)(?: the)? | and | & | )(?=[A-Z\u00c0-\u00de])| (?=\d))"
 _BEFORE_SURNAME = r"(?:(?!U\.[SKN]\. |E\.U\. |D\.C\. )(?:[A-Z]\.){1,3} (?=[A-Z][a-z]))?"

@@ -16,11 +16,11 @@ from digest.tag.spans import Span, Taken
 OPENS = re.compile(r"(?:^|[.!?:;]['\")]*\s+|\n|\"\s?|- )$")
 """What stands before the first word of a sentence."""
 _PIECES = re.compile(
-    r"\s*[/|:;,\n()\"•…]\s*|\s+-\s+|'s\s+(?=[A-Z])|(?<![\s.][A-Z])\.\s+(?=[A-Z][a-z]{3})| and (?=[A-Z])"
+    r"\s*[/|:;,\n()\"•…—–]\s*|\s+-\s+|'s\s+(?=[A-Z])|(?<![\s.][A-Z])\.\s+(?=[A-Z][a-z]{3})| and (?=[A-Z])"
 )
 _MORE = re.compile(rf" ({WORD}|{NUMBER})(?![\w-])")
 _PAIR = re.compile(r"([A-Z]\w+) and (?!\1)[A-Z]\w+")
-_EDGE = re.compile(r"^['\s.-]+|(?:'s?|[.!?'\s-])+$")
+_EDGE = re.compile(r"^(?:['\s.-]+|(?:anti|ex|mid|non|post|pre|pro|then)-(?=[A-Z]))|(?:'s?|[.!?'\s-])+$")
 _SMALL_FIRST = re.compile(r"(?<![\w@#/.'-])[a-z]{1,2}[A-Z]\w{1,20}(?![\w@])")
 _CITED = re.compile(r"[.!?][\"')]* \(([A-Z][\w.&' -]{1,40}?)(?: \$)?[);.\n]")
 _TITLED = re.compile(
@@ -28,13 +28,14 @@ _TITLED = re.compile(
     r"|called|titled|entitled|dubbed|codenamed),? \"([A-Z][^\"\n]{1,40}[^\"\n.,])[.,]?\""
 )
 _WORK = re.compile(
-    r"\b(?:newsletter|podcast|book|film|novel|documentary|memoir),? "
+    r"\b(newsletter|podcast|book|film|novel|documentary|memoir|journal) "
     r"([A-Z][\w'-]{1,20}(?: (?:(?:of|the|on|and|in|for|to|a) )?[A-Z][\w'-]{0,20}){1,5})"
 )
 _INITIALED = re.compile(
     r"(?<![\w.])(?:([A-Z][\w'-]{0,20}) )?(?!U\.[SKN]\.|E\.U\.|D\.C\.)"
     r"((?:[A-Z]\. ?){1,3}(?<= )[A-Z][a-z'-]{1,20}(?: [A-Z][a-z'-]{1,20}){0,2})"
 )
+_FIRST_NAME = re.compile(r"(?<=[a-z,(] )([A-Z][a-z]{2,14}) $")
 _LINK = re.compile(r" (?:(?:of|for|on)(?: the)?|and|&) ")
 _LOWER = re.compile(r" (?!(?:of|for|on|the|and|in|to|de|la|van|von|der|a) )[a-z]+(?= )")
 _COUNTED = re.compile(r" (?:%|percent|per cent|million|billion|trillion|people|users|years|months|days|hours)")
@@ -75,7 +76,8 @@ def _quoted(text: str) -> Iterator[Proposal]:
     """Sources in brackets after a sentence, `(Rest of World $)`, titles after the kind of work, `a podcast "Nothing Is
     Lost"`, and people with initials first, in which the model sees the end of a sentence."""
     for found in _INITIALED.finditer(text):
-        if not found[1] or found[1] in tables.words("titles.txt"):
+        titled = found[1] in tables.words("titles.txt")
+        if titled or (not found[1] and form.may_be_person(found[2].rsplit(" ", 1)[-1])):
             yield Proposal(*found.span(2), "PERSON", typed=True)
     for found in _CITED.finditer(text):
         yield Proposal(*found.span(1), "ORG", typed=True)
@@ -83,7 +85,7 @@ def _quoted(text: str) -> Iterator[Proposal]:
         if all(word[0].isupper() or word in tables.words("small_words.txt") for word in found[1].split()):
             yield Proposal(*found.span(1), "PRODUCT", typed=True)
     for found in _WORK.finditer(text):
-        yield Proposal(*found.span(1), "PRODUCT", typed=True)
+        yield Proposal(*found.span(2), "ORG" if found[1] == "journal" else "PRODUCT", typed=True)
 
 
 def _first_and_last(name: str) -> bool:
@@ -98,10 +100,21 @@ def _headed(headed: Sequence[Headed], guesses: Sequence[Guess]) -> Iterator[Prop
             yield Proposal(name.start, name.end, name.type, typed=True)
 
 
+def _plain(word: str) -> bool:
+    """Whether a capitalised word before a person's name is no part of it."""
+    return (
+        any(word in tables.words(file) for file in ("generic.txt", "openers.txt", "titles.txt"))
+        or word in tables.heads()
+    )
+
+
 def _guessed(text: str, guesses: Sequence[Guess]) -> Iterator[Proposal]:
     taken = Taken((g.start, g.end) for g in guesses)
     for guess in guesses:
         guess = guess._replace(end=_whole(text, guess, taken))
+        before = _FIRST_NAME.search(text, max(0, guess.start - 24), guess.start) if guess.type == "PERSON" else None
+        if before and not _plain(before[1]):
+            yield Proposal(before.start(1), guess.end, "PERSON", typed=False)
         start = guess.start
         for cut in [*_cuts(text, guess), None]:
             end = cut.start() if cut else guess.end

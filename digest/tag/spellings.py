@@ -14,6 +14,15 @@ TOKEN = re.compile(r"[A-Za-z\u00c0-\u024f]+(?:\+(?![\w+]))?|\d+")
 """A word or a number; a plus at its end belongs to it, since `Disney+` is not `Disney`."""
 _SOFT_GAP = re.compile(r"[ \-\n]?\Z")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+_BRITISH = {
+    "Center": "Centre",
+    "Defense": "Defence",
+    "Labor": "Labour",
+    "Organization": "Organisation",
+    "Program": "Programme",
+}
+"""British spellings of words in the names of authorities and institutes."""
+_AMERICAN = re.compile(rf"\b(?:{'|'.join(_BRITISH)})\b")
 _ACRONYM = 5
 """Letters up to which an alias in capitals matches only in capitals: `US`, `WHO`, `NASA`."""
 _DOTTED = 2
@@ -57,9 +66,11 @@ def _strict(alias: str, known: Known) -> bool:
 
 
 def variants(alias: str, kind: EntityType) -> Iterator[str]:
-    """An alias and its variants: without dots or with them, as one word or several, an acronym as a word (`Nato`), a
-    product in the plural (`iPhones`)."""
+    """An alias and its variants: in British spelling, without dots or with them, as one word or several, an acronym as
+    a word (`Nato`), a product in the plural (`iPhones`)."""
     yield alias
+    if _AMERICAN.search(alias):
+        yield _AMERICAN.sub(lambda word: _BRITISH[word.group()], alias)
     if "." in alias and alias.replace(".", "").isupper() and len(alias) <= 2 * _ACRONYM:
         yield alias.replace(".", "")
     if alias.isupper() and alias.isalpha() and len(alias) == _DOTTED:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from digest.model import Known
 from digest.tag import tables
 from digest.tag.names import Mention
 
@@ -33,12 +34,16 @@ def surnames_of_strangers(text: str, mentions: Sequence[Mention]) -> list[Mentio
 
 
 def _alias_of_one_word(mention: Mention, surface: str) -> bool:
-    return mention.known.type != "PERSON" and surface.isalpha() and surface != mention.known.name
+    return surface.isalpha() and surface != mention.known.name
 
 
 def _after_first_name(text: str, mention: Mention) -> bool:
     first = _FIRST_NAME.search(text, max(0, mention.start - _REACH), mention.start)
-    return first is not None and first[1] in _first_names()
+    return first is not None and first[1] in _first_names() and first[1] not in _names(mention.known)
+
+
+def _names(known: Known) -> set[str]:
+    return {word for name in (known.name, *known.aliases) for word in name.split()}
 
 
 @cache

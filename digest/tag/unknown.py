@@ -77,7 +77,6 @@ def unknown(
         if taken.free(proposal.start, proposal.end):
             taken.add(proposal.start, proposal.end)
             _note(found, text, proposal)
-    _join_plurals(found)
     lower = lower_words(text)
     judged = [(c, _judge(text, c, ignore, lower, context)) for c in list(found.values())[:_MOST]]
     listed = Context(text, {**known, **{span: kind for c, kind in judged if kind for span in c.spans}})
@@ -118,17 +117,6 @@ def _note(found: dict[str, Candidate], text: str, proposal: Proposal) -> None:
     candidate.inside += not OPENS.search(text, max(0, start - 4), start)
 
 
-def _join_plurals(found: dict[str, Candidate]) -> None:
-    """Join the plural of a candidate to it, in place: the toys of Bondu are Bondus."""
-    for name, one in list(found.items()):
-        many = found.pop(f"{name}s", None)
-        if many:
-            one.spans += many.spans
-            one.guesses += many.guesses
-            one.typed |= many.typed
-            one.inside += many.inside
-
-
 def _surface(candidate: Candidate) -> str:
     """The most frequent spelling, among equals the first, without a legal form."""
     name = max(candidate.surfaces, key=lambda s: candidate.surfaces[s])
@@ -147,6 +135,7 @@ def _judge(
         or name in tables.words("openers.txt")
         or not name[0].isalpha()
         or all(_says_nothing(w) for w in words)
+        or (name in tables.heads() and "weak" in tables.heads()[name].places)
     ):
         return None
     article = any(_ARTICLE.search(text, max(0, start - 5), start) for start, _ in candidate.spans)
@@ -159,11 +148,11 @@ def _judge(
 
 def _abbreviates(text: str, name: str) -> bool:
     """Whether a name is introduced as the abbreviation of a plain noun: `large language models (LLMs)`."""
-    return name.rstrip("s").isupper() and re.search(rf"[a-z]s? \({re.escape(name)}\)", text) is not None
+    return name.rstrip("s").isupper() and re.search(rf"[a-z]\"? \({re.escape(name)}\)", text) is not None
 
 
 def _says_nothing(word: str) -> bool:
-    return _is_generic(word) or not any(c.isalpha() for c in word)
+    return _is_generic(word) or word in tables.words("titles.txt") or not any(c.isalpha() for c in word)
 
 
 def _doubt(name: str, candidate: Candidate, lower: frozenset[str]) -> float:

@@ -23,6 +23,7 @@ WHO = WhosWho(
         Known(name="Amazon", type="ORG", exact=True, never=("Amazon rainforest", "Amazon basin")),
         Known(name="Harbour Press", type="ORG", aliases=("HP",)),
         Known(name="Hamburg Pilots", type="ORG"),
+        Known(name="Oswald Quillham", type="PERSON", aliases=("Quillham",)),
         Known(name="Authority of Ports", type="ORG", aliases=("Hong Kong's port watchdog",)),
     ),
     ignore=("AI", "CEO", "EV"),
@@ -110,6 +111,20 @@ def test_a_description_names_its_place_too(tagger: Tagger) -> None:
     """A description that the who's who has for an authority also names the place whose authority it is."""
     found = tags(tagger, "Hong Kong's port watchdog fined Temu on Monday.")
     assert set(found) == {"Authority of Ports", "Hong Kong", "Temu"}
+
+
+def test_a_strangers_surname_is_no_leader(tagger: Tagger) -> None:
+    """A surname that the who's who has for a person is another's after another first name."""
+    found = tags(tagger, "Rachel Quillham, a farmer, sells eggs. Quillham sold them to Temu on Monday.")
+    assert found["Rachel Quillham"].count == 2
+    assert "Oswald Quillham" not in found
+    assert "Oswald Quillham" in tags(tagger, "The plan of Quillham's government was thin, said Temu.")
+
+
+def test_several_of_a_company_are_its_products(tagger: Tagger) -> None:
+    """Many of what Baidu makes are told as Baidu."""
+    found = tags(tagger, "Baidu makes boats. On Monday two Baidus sank, and Baidus in the north were called back.")
+    assert set(found) == {"Baidu"}
 
 
 def test_a_plural_is_told_with_its_singular(tagger: Tagger) -> None:
@@ -223,6 +238,9 @@ def test_an_opening_word_may_be_a_first_name(tagger: Tagger) -> None:
         ("The app, called Lampeng Tuxing, works only in the north.", "Lampeng Tuxing", "PRODUCT"),
         ("She wrote about it for the newsletter Big Boats on Trial.", "Big Boats on Trial", "PRODUCT"),
         ("The fine was issued under the Boat Shield law of last year.", "Boat Shield", "LAW"),
+        ("The lamps went out when Hurricane Lampette hit the coast.", "Hurricane Lampette", "EVENT"),
+        ("It was heard by the Lampton Intermediate People's Court.", "Lampton Intermediate People's Court", "ORG"),
+        ("A rancher in the north named Nekima Levy Quillon saw it.", "Nekima Levy Quillon", "PERSON"),
         ("Jack Okoro, who runs Lampel, was asked about the server.", "Lampel", "ORG"),
     ],
 )

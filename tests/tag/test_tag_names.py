@@ -88,6 +88,13 @@ def test_a_name_may_ask_for_company(index: NameIndex) -> None:
     assert found(index, "Target, the retailer, fell short. Its Target date is gone.") == [("Target", "Target")]
 
 
+def test_british_spelling_is_the_same_name() -> None:
+    """British papers write Defence and Centre in American names."""
+    index = build(WhosWho(known=(Known(name="Harbour Defense Center", type="ORG"),)))
+    text = "The Harbour Defence Centre, not the Harbour Defense Center."
+    assert [name for _, name in found(index, text)] == ["Harbour Defense Center"] * 2
+
+
 def test_a_plus_makes_another_name() -> None:
     """`Harbour+` is a service of its own, and not `Harbour`."""
     index = build(WhosWho(known=(Known(name="Harbour", type="ORG"), Known(name="Harbour+", type="PRODUCT"))))
