@@ -23,6 +23,8 @@ from digest.tag.worth_reading import excerpt
 
 _SURNAME = re.compile(r" ([A-Z][a-z]{2,})(?![\w])")
 _SOMEWHERE = re.compile(r"\b(?:in|from|of|near|across|to) $")
+_JOINT = re.compile(r"(?:, (?:and )?| and | & )$")
+_JOINT_AFTER = re.compile(r" (?:and|&) ")
 
 Guesser = Callable[[str], list[Guess]]
 
@@ -92,7 +94,8 @@ def _settle(text: str, mentions: list[Mention], explained: list[Headed]) -> tupl
     `Hong Kong` is not meant in `University of Hong Kong`; `Tesla Motors` is nothing but Tesla."""
     longer = []
     mentions = [m for m in mentions if not _first_name(m, text)]
-    for name in explained:
+    for found in explained:
+        name = _without_others(found, mentions, text)
         inside = [m for m in mentions if m.start < name.end and name.start < m.end]
         covered = any(m.start <= name.head_start and name.head_end <= m.end for m in inside)
         if not covered and not name.weak and not _only_more(inside, name, text):
@@ -101,6 +104,20 @@ def _settle(text: str, mentions: list[Mention], explained: list[Headed]) -> tupl
         elif not inside:
             longer.append(name)
     return mentions, longer
+
+
+def _without_others(name: Headed, mentions: list[Mention], text: str) -> Headed:
+    """The name without the members of a list that are known names: `Ministry of Commerce|, Huawei and Baidu`."""
+    if name.type != "ORG":
+        return name
+    start, end = name.start, name.end
+    for m in mentions:
+        joint = _JOINT.search(text, max(start, m.start - 8), m.start) if name.head_end < m.start < end else None
+        if joint:
+            end = joint.start()
+        elif start <= m.start and m.end < name.head_start and (after := _JOINT_AFTER.match(text, m.end)):
+            start = after.end()
+    return name._replace(start=start, end=end)
 
 
 def _first_name(mention: Mention, text: str) -> bool:

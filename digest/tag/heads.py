@@ -19,6 +19,8 @@ _LINK = r"(?:(?: (?:of|for|on)(?: the)? | and | & | )(?=[A-Z\u00c0-\u00de])| (?=
 _BEFORE_SURNAME = r"(?:(?!U\.[SKN]\. |E\.U\. |D\.C\. )(?:[A-Z]\.){1,3} (?=[A-Z][a-z]))?"
 RUN = re.compile(rf"(?<![\w@#/.-]){_BEFORE_SURNAME}{WORD}(?:{_LINK}(?:{WORD}|(?:19|20)\d\d\b|{NUMBER}))*")
 """Consecutive capitalised words, with the small words that may link them inside a name."""
+_ITEMS = re.compile(rf"(?:, {WORD}(?: {WORD})*){{1,5}},? (?:and|&) {WORD}(?: {WORD})*")
+"""The rest of a list of fields: `Committee on Health|, Education, Labor, and Pensions`."""
 _PART = re.compile(r"\S+")
 _LINKS = frozenset(("of", "for", "on", "the", "and", "&"))
 _OF = frozenset(("of", "for", "on"))
@@ -43,7 +45,14 @@ def headed(text: str) -> Iterator[Headed]:
         if " " in run.group():
             words = [(m.group(), run.start() + m.start(), run.start() + m.end()) for m in _PART.finditer(run.group())]
             if any(word in heads for word, _, _ in words):
-                yield from _in_run(words, heads)
+                yield from (_with_items(text, name, heads) for name in _in_run(words, heads))
+
+
+def _with_items(text: str, name: Headed, heads: dict[str, Head]) -> Headed:
+    """The name with the rest of the list of fields for which a body is competent, if it has such a list."""
+    fields = name.head_end < name.end and "and" in heads[text[name.head_start : name.head_end]].places
+    items = _ITEMS.match(text, name.end) if fields else None
+    return name._replace(end=items.end()) if items else name
 
 
 def _in_run(words: list[tuple[str, int, int]], heads: dict[str, Head]) -> Iterator[Headed]:
@@ -93,7 +102,7 @@ def _right(words: list[tuple[str, int, int]], at: int, head: Head) -> int:
         word = words[number][0]
         if word in ("and", "&") and "and" not in head.places:
             break
-        if word in ("for", "on") and number > at + 1:
+        if word in ("for", "on") and number > at + 1 and word not in head.places:
             break  # `Code of Practice | for GPAIs`, but `Measures for the Management of Services`
         if word in tables.words("generic.txt") and words[number - 1][0] in ("on", "for"):
             break  # `Committee on Wednesday`

@@ -336,3 +336,21 @@ def test_initials_spell_out_the_whole_name(tagger: Tagger) -> None:
 def test_products_and_their_makers_by_their_place(tagger: Tagger, text: str, name: str, kind: str) -> None:
     """`Its X`, lists of tools and nouns after a name show products; whoever has apps is a company."""
     assert tags(tagger, text)[name].type == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "It lost before the Employment and Lantern Relations Court on Monday.",
+            "Employment and Lantern Relations Court",
+        ),
+        ("The US Court of Appeals for the Third Circuit agreed.", "US Court of Appeals for the Third Circuit"),
+        ("She chairs the Committee on Lanterns, Kites, and Harbours.", "Committee on Lanterns, Kites, and Harbours"),
+        ("It said so to the Ministry of Lanterns, Alibaba and Baidu.", "Ministry of Lanterns"),
+        ("On Monday Alibaba and Harbour Court agreed.", "Harbour Court"),
+    ],
+)
+def test_a_public_body_has_its_whole_name(tagger: Tagger, text: str, name: str) -> None:
+    """Courts and committees have lists of fields in their names, but no other names that follow in a list."""
+    assert tags(tagger, text)[name].type == "ORG"
