@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
@@ -65,7 +66,8 @@ def entities(article: Article, index: NameIndex, guess: Guesser | None = None) -
     longer = list(
         _longer(text, [*companies, *ended, *latin.of_makers(text, mentions), *latin.models(text, mentions)], mentions)
     )
-    mentions = [m for m in mentions if not any(f.start <= m.start and m.end <= f.end for f in longer)]
+    covered = {at for found in longer for at in range(found.start, found.end)}
+    mentions = [m for m in mentions if not covered.issuperset(range(m.start, m.end))]
     names = coreference.collect(mentions)
     coreference.part_versions(names, versioned(text, mentions))
     known = {span: name.type for name in names for span in name.spans}
@@ -112,9 +114,11 @@ def _distinguishes(rest: str) -> bool:
 def _longer(text: str, candidates: Iterable[Found], mentions: list[Mention]) -> Iterator[Found]:
     """All places of the unknown names that contain a known one which is not meant there: `苹果` in `苹果开发者大会`."""
     ends, suffixes = {m.end: m for m in mentions}, tables.words("company_suffixes.txt")
+    starts = [m.start for m in mentions]
     kinds: dict[str, EntityType] = {}
     for found in candidates:
-        inside = [m for m in mentions if found.start <= m.start and m.end < found.end]
+        near = mentions[bisect_left(starts, found.start) : bisect_left(starts, found.end)]
+        inside = [m for m in near if m.end < found.end]
         last = ends.get(found.end)
         if last is None or text[last.start : last.end] in _bare_heads():
             longer = bool(inside) and text[inside[0].end : found.end] not in suffixes

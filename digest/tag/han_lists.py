@@ -19,7 +19,9 @@ from digest.tag.han_people import fits_name
 from digest.tag.han_rows import may_be_company
 from digest.tag.spans import Span
 
-_CLAUSE = re.compile(r"[^，,。；;：:！!？?\n、“”「」《》]+(?:、[^，,。；;：:！!？?\n、“”「」《》]+)+")
+_CLAUSE = re.compile(
+    r"(?<![^，,。；;：:！!？?\n“”「」《》])[^，,。；;：:！!？?\n、“”「」《》]++(?:、[^，,。；;：:！!？?\n、“”「」《》]++)+"
+)
 """A clause with a list in it."""
 _JOINT = re.compile(r"以及|[和与及或](?=..)")
 _ENDS = re.compile(r"等|为代表|在内|之间|[领跟参]投|均|都|(?:联合|共同)(?!会)")
