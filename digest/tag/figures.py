@@ -26,20 +26,32 @@ _PERCENT = re.compile(
     rf"(?<![\d.,]){_NUMBER} ?(?:%|percent(?:age points?)?\b|per cent\b|pct\b|个百分点)"
     rf"|百分之{_NUMBER.replace('number', 'zh')}"
 )
-_CLASSIFIER = r"[家名人个款台辆颗枚座部项起架艘份所位套条次亩吨户只支篇册]|公里|人次|张卡|千瓦|吉瓦"
+_CLASSIFIER = r"[家名人个款台辆颗枚座部项起架艘份所位套条次亩吨户只支篇册]|公里|人次|张卡|千瓦|吉瓦|用户|网民|粉丝|股"
 _COUNT_ZH = re.compile(
     rf"(?<![\d.,]){_NUMBER}(?:(?P<scale>万亿|千万|百万|亿|万|千))?(?:余|多)?(?:{_CLASSIFIER})(?!月|小时|百分点|季度)"
 )
 _COUNT_EN = re.compile(
     rf"(?<![\d.,$€£¥a-z/-]){_NUMBER}(?:[ -](?P<scale>thousand|million|billion|trillion))? (?P<noun>[a-z][a-z-]{{2,}})"
 )
+_SPELT = {
+    "two": "2",
+    "three": "3",
+    "four": "4",
+    "five": "5",
+    "six": "6",
+    "seven": "7",
+    "eight": "8",
+    "nine": "9",
+    "ten": "10",
+}
+_SPELT_OUT = re.compile(rf"\b({'|'.join(_SPELT)})(?= (?:thousand|million|billion|trillion)\b)")
 _SMALL = 10
 """Counts below this are ignored: they are too common to tell one event from another."""
 
 
 def figures(text: str) -> Counter[str]:
     """How often a folded, simplified text gives each figure: `=USD 2.49e10`, `=PCT 4.5`, `=N 1200`."""
-    text = text.lower()
+    text = _SPELT_OUT.sub(lambda word: _SPELT[word[1]], text.lower())
     found = sorted(_all(text), key=lambda f: f[0])
     return Counter(f"={unit} {plain(value)}" for _, unit, value in found)
 

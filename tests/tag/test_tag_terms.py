@@ -50,6 +50,8 @@ def test_phrases_are_kept_as_the_text_writes_them() -> None:
         ("16,000 jobs", "1.6万人", "=N 1.6e4"),
         ("HK$400 million", "4亿港元", "=HKD 4e8"),
         ("€620 million", "6.2億歐元", "=EUR 6.2e8"),
+        ("two million cars", "200万辆车", "=N 2e6"),
+        ("120 million users", "1.2亿用户", "=N 1.2e8"),
     ],
 )
 def test_figures_agree_across_languages(english: str, chinese: str, figure: str) -> None:
