@@ -25,7 +25,9 @@ def article(config: Config, entry: Entry, week: str) -> Iterator[Point]:
     story = entry.kind in STORY_KINDS
     yield Point(
         what=f"its kind is {entry.kind}",
-        because=() if story else ("so it is never a story of its own; headline, address, category or opening say so",),
+        because=()
+        if story
+        else (f"a {entry.kind} is no story: headline, address, category or opening show what it is",),
         change=f"sources.yaml, at {entry.source}: `exclude: [words of its headline]` reads no more articles like it"
         if story
         else "",
@@ -41,8 +43,12 @@ def summary(entry: Entry, week: str) -> Iterator[Point]:
         what=words
         if entry.summary
         else "none: no sentence is complete, short enough and no question, quote or caption",
-        change=f"issues/{week}.md, at its story: `note: …` adds your words; the first article under `items:` leads",
+        change=_change_of_summary(week) if entry.kind in STORY_KINDS else "",
     )
+
+
+def _change_of_summary(week: str) -> str:
+    return f"issues/{week}.md, at its story: `note: …` adds your words; the first article under `items:` leads"
 
 
 def names(config: Config, entry: Entry) -> Iterator[Point]:
@@ -154,7 +160,7 @@ def _central(config: Config, assignment: Assignment) -> Iterator[str]:
 
 def _evidence(entry: Entry, assignment: Assignment, slug: str) -> tuple[str, ...]:
     found = (f"{reason!r}{_where(entry, reason)}" for reason in assignment.reasons.get(slug, ()))
-    line = ", ".join(found)
+    line = ", ".join(dict.fromkeys(found))
     return (line,) if line else ()
 
 

@@ -81,11 +81,12 @@ def thread(found: Story | None, ranked: Sequence[Story], past: Sequence[Story], 
     because: tuple[str, ...] = ()
     if near:
         new, old, points = near
+        evidence = Week(each for one in (*ranked, *past) for each in one.entries)
         because = (
             f"{points:+.1f} points without the days between them; above {threads.GOES_ON:g} a story goes on",
             f"its report: {new.title}",
             f"the earlier report: {old.title}",
-            *Week(each for one in (*ranked, *past) for each in one.entries).shared(new, old),
+            *(evidence.shared(new, old) if points > 0 else ()),
         )
     at = f"issues/{week}.md, at id {found.id}"
     if found.thread:
