@@ -9,6 +9,7 @@ from typing import NamedTuple, cast
 
 from digest.model import EntityType
 from digest.tag import tables
+from digest.tag.fold import has_chinese
 from digest.tag.points import Cue, Points, total
 from digest.tag.spans import Span
 
@@ -59,6 +60,11 @@ class Context:
                 yield (rule.type, rule.weight, rule.pattern.pattern), rule.naming
         for kind in self.listed(start, end):
             yield (kind, _LISTED, "list"), True
+
+    def maker(self, start: int) -> bool:
+        """Whether an organisation known by a Chinese name stands right before a name: `灯塔汽车 Lumen`."""
+        end = start - (self._text[start - 1 : start] == " ")
+        return self._ends.get(end) == "ORG" and has_chinese(self._text[end - 1 : end])
 
     def listed(self, start: int, end: int) -> Iterator[EntityType]:
         """The types of the known names right before and after a name in the same list: `谷歌、微软和X`."""

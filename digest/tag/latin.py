@@ -38,6 +38,8 @@ _MODEL = re.compile(
 """The rest of a model's name after its maker's, and a word that only a product's name stands before."""
 _HEAD = 3.0
 """Points for the type that the name's own words give it: `Cardiff University`."""
+_MADE = 2.0
+"""Points for a product if an organisation stands right before it: `阿里 Qoder`."""
 _WITH_DIGIT = 1.5
 """Points for a product if the name contains a digit: it is the model of something rather than a company."""
 _PRIOR: dict[EntityType, float] = {"PRODUCT": 0.5, "ORG": 0.4}
@@ -61,7 +63,10 @@ def unknown(text: str, context: Context) -> Iterator[Found]:
             if not (_UNIT.match(name) or _goes_on(name) or all(w in tables.words("generic.txt") for w in name.split())):
                 places.setdefault(name.lower(), []).append((start, end))
     for spans in places.values():
-        kind = _type(text[slice(*spans[0])], context.said(spans).type, len(spans) > 1)
+        name, said = text[slice(*spans[0])], context.said(spans).type
+        if any(context.maker(start) for start, _ in spans) and not (name.isalpha() and name.isupper()):
+            said["PRODUCT"] += _MADE
+        kind = _type(name, said, len(spans) > 1)
         if kind:
             yield from (Found(start, end, kind, sure=True) for start, end in spans)
 
