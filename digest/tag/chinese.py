@@ -22,6 +22,7 @@ from digest.tag import (
     han_rows,
     han_shares,
     han_state,
+    han_subjects,
     latin,
     tables,
 )
@@ -98,7 +99,12 @@ def _companies(text: str, words: list[Word], legal: list[Span], mentions: list[M
     for found in (*han_companies.companies(text, words, legal), *han_companies.introduced(text, words)):
         if taken.free(found.start, found.end):
             yield found
-    shares = (han_companies.listed(text, words), han_shares.companies(text, words), han_rows.companies(text, words))
+    shares = (
+        han_companies.listed(text, words),
+        han_shares.companies(text, words),
+        han_rows.companies(text, words),
+        han_subjects.companies(text, words),
+    )
     for found in chain.from_iterable(shares):
         rest = text[begins.get(found.start, found.start) : found.end]
         if taken.free(found.start, found.end) or (found.start in begins and _distinguishes(rest)):
