@@ -59,7 +59,8 @@ def lessons(text: str) -> Iterator[Lesson]:
     for found in _ITS_NAME.finditer(text):
         yield Lesson((found.start(), found.start()), found.span("short"))
     for found in _CALLED.finditer(text):
-        yield Lesson(found.span("long"), found.span("short"))
+        last = found.start("long") + len(found["long"].rpartition(" and ")[0])  # `Alpha and Beta (formerly Gamma)`
+        yield Lesson((last + 5 * (last > found.start("long")), found.end("long")), found.span("short"))
     if has_chinese(text):
         for pattern in (_GLOSSED, _LATIN_THEN_HAN):
             for found in pattern.finditer(text):

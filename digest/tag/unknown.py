@@ -25,6 +25,7 @@ Found = tuple[str, EntityType, list[Span]]
 _CAMEL_CASE = re.compile(r"[a-z][A-Z]")
 _LOWER_WORD = re.compile(r"(?<![\w'.-])[a-z]{3,}")
 _ARTICLE = re.compile(r"\b(?:[Tt]he|[Aa]n?) $")
+_TWO_LETTERS = re.compile(r"[^\W_]\W*[^\W_]")
 _LEGAL = re.compile(r",? (?:Inc|Incorporated|Corp|Co|Ltd|Limited|LLC|PLC|plc)\.?$")
 _LINKS = frozenset(("of", "for", "on", "the", "and", "&"))
 _MOST = 120
@@ -130,7 +131,7 @@ def _judge(
     name = _surface(candidate)
     words = name.split()
     if (
-        len(name) < 2
+        not _TWO_LETTERS.search(name)
         or name.lower() in ignore
         or name in tables.words("openers.txt")
         or not name[0].isalpha()

@@ -107,6 +107,12 @@ def test_an_article_has_its_own_abbreviations(tagger: Tagger) -> None:
     assert "Harbour Press" in tags(tagger, "The HP reported on Monday that Baidu sold its boats.")
 
 
+def test_of_two_names_the_last_is_renamed(tagger: Tagger) -> None:
+    """What follows two names says only what the second is called now."""
+    found = tags(tagger, "Temu sued Northgate Venture Partners and Brightlane Works (renamed Lantern Ventures) in May.")
+    assert found["Northgate Venture Partners"].count == 1
+
+
 def test_a_description_names_its_place_too(tagger: Tagger) -> None:
     """A description that the who's who has for an authority also names the place whose authority it is."""
     found = tags(tagger, "Hong Kong's port watchdog fined Temu on Monday.")
@@ -238,6 +244,8 @@ def test_an_opening_word_may_be_a_first_name(tagger: Tagger) -> None:
         ("The app, called Lampeng Tuxing, works only in the north.", "Lampeng Tuxing", "PRODUCT"),
         ("She wrote about it for the newsletter Big Boats on Trial.", "Big Boats on Trial", "PRODUCT"),
         ("The fine was issued under the Boat Shield law of last year.", "Boat Shield", "LAW"),
+        ("On Monday the platform Brightlane received USD 37 million from Temu.", "Brightlane", "ORG"),
+        ("The bill was cut under the Senate's Lampel Rule on Monday.", "Lampel Rule", "LAW"),
         ("The lamps went out when Hurricane Lampette hit the coast.", "Hurricane Lampette", "EVENT"),
         ("It was heard by the Lampton Intermediate People's Court.", "Lampton Intermediate People's Court", "ORG"),
         ("A rancher in the north named Nekima Levy Quillon saw it.", "Nekima Levy Quillon", "PERSON"),
