@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from digest.model import Known, Tag
-from digest.tag import coreference, tables
+from digest.tag import bodies, coreference, tables
 from digest.tag.aliases import lessons
 from digest.tag.article import Article
 from digest.tag.capitals import add_capitals
@@ -33,6 +33,7 @@ def entities(article: Article, index: NameIndex, guess: Guesser) -> tuple[Tag, .
     """The tags of an English article, most salient first. `guess` returns the names that the model finds in a text."""
     text = article.folded
     known = [part for mention in index.find(text) for part in (mention, *_owner(mention, text, index))]
+    known = bodies.resolved(text, known, index)
     surnames = surnames_of_strangers(text, known)
     mentions, explained = _settle(text, [m for m in known if m not in surnames], list(headed(text)))
     grown = list(longer(text, mentions, explained, lower_words(text)))

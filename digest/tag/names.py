@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from digest.model import Known, WhosWho
+from digest.tag import tables
 from digest.tag.fold import CJK, fold, has_chinese, simplified
 from digest.tag.spellings import TOKEN, Spelling, fits, looser, spell, variants
 
@@ -41,6 +42,8 @@ class NameIndex:
     ignore: frozenset[str] = frozenset()
     """What is never a name, folded and in lower case."""
     by_name: dict[str, Known] = field(default_factory=dict)
+    bodies: dict[str, dict[str, Known]] = field(default_factory=dict)
+    """Bare name of a public body, as in `bodies.txt` -> country -> its body of that name."""
 
     def find(self, text: str) -> list[Mention]:
         """The known names in a folded text, without those that need words (`near`) which the text does not have."""
@@ -98,6 +101,8 @@ def build(whoswho: WhosWho) -> NameIndex:
         index.by_name.setdefault(known.name, known)
         for alias in (known.name, known.zh, *known.aliases):
             _add(index, alias, known)
+            if body := _body(alias) if known.country else "":
+                index.bodies.setdefault(body, {}).setdefault(known.country, known)
         for phrase in known.never:
             _add(index, phrase, None)
     for alias in [a for a, known in index.characters.items() if _after_maker(index, a, known)]:
@@ -118,6 +123,13 @@ def _after_maker(index: NameIndex, alias: str, known: Known | None) -> bool:
     company = index.characters.get(maker)
     found = product is not None and any(s.known is known for s in _spellings(index, product.words))
     return found and company is not None and company.type == "ORG"
+
+
+def _body(alias: str) -> str:
+    """The bare name of the body that an alias gives to a whole country, if any: `Supreme Court` for `Supreme Court of
+    India`, `India's Supreme Court` and `Supreme Court` itself."""
+    bare = alias.partition(" of ")[0].rpartition("'s ")[2]
+    return bare if bare in tables.words("bodies.txt") else ""
 
 
 def _with_maker(index: NameIndex, spelling: Spelling) -> bool:

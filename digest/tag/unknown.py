@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from digest.model import EntityType
 from digest.tag import evidence, tables
@@ -96,6 +97,7 @@ def _add_from_headlines(text: str, names: Sequence[Found], taken: Taken, headlin
                 spans.append(place)
 
 
+@lru_cache(maxsize=1)  # several steps ask for the same article
 def lower_words(text: str) -> frozenset[str]:
     """The words that a text also writes in lower case: a capital on one of them says little."""
     return frozenset(_LOWER_WORD.findall(text))
