@@ -108,12 +108,14 @@ class Comparison:
 
 
 class Comparer:
-    """Compares the entries of one batch, which are given by their numbers in it."""
+    """Compares the entries of one batch, which are given by their numbers in it.
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
+    `stories` has for each entry the number of its story, if a clue's rarity is to be that among stories."""
+
+    def __init__(self, entries: Sequence[Entry], stories: Sequence[int] = ()) -> None:
         self.entries = entries
         self.clues = [clues(entry) for entry in named(entries)]
-        self.rarity = Rarity(self.clues)
+        self.rarity = Rarity(self.clues, stories)
         self._same = [self._vector(one, SAME) for one in self.clues]
         self._across = [self._vector(one, ACROSS) for one in self.clues]
         self._days = [entry.published.timestamp() / 86400 for entry in entries]

@@ -69,8 +69,9 @@ def nearest(story: Story, stories: Sequence[Story], past: Sequence[Story]) -> Li
 
 
 def _comparer(stories: Sequence[Story], past: Sequence[Story]) -> Comparer:
-    reports = {entry.id: entry for story in (*past, *stories) for entry in _reports(story)}
-    return Comparer(sorted(reports.values(), key=lambda entry: (entry.published, entry.id)))
+    told = {entry.id: (entry, number) for number, story in enumerate((*past, *stories)) for entry in _reports(story)}
+    batch = sorted(told.values(), key=lambda one: (one[0].published, one[0].id))
+    return Comparer([entry for entry, _ in batch], [number for _, number in batch])
 
 
 def _before(stories: Sequence[Story], past: Sequence[Story]) -> dict[str, Story]:
