@@ -143,15 +143,25 @@ class Comparer:
         return Measures(
             overlap=self._overlap(first, second, shared),
             alone=1 - math.log2(self.rarity.together(shared[:TELLING])),
-            headlines=math.log1p(sum(clue in title and clue in other_title for clue in shared)),
+            headlines=math.log1p(len(self.in_headlines(first, second, shared))),
             figures=math.log1p(_telling(figures)),
             happens=math.log1p(_telling(acts)),
             rarest=self._rarest(first, second, shared),
             subject=self._is_about(first, second) + self._is_about(second, first),
-            strangers=math.log1p(_telling(map(self.rarity.bits, self._strangers(first, second)))),
+            strangers=math.log1p(_telling(map(self.rarity.bits, self.strangers(first, second)))),
             outlet=float(self._outlet(first) == self._outlet(second) != ""),
             days=max(0.0, abs(self._days[first] - self._days[second]) - SAME_TIME),
         )
+
+    def in_headlines(self, first: int, second: int, shared: Iterable[str]) -> list[str]:
+        """Those of some clues that both headlines have, in order."""
+        return [clue for clue in shared if clue in self.clues[first].title and clue in self.clues[second].title]
+
+    def strangers(self, first: int, second: int) -> list[str]:
+        """The names in either headline that the other entry does not have, in order."""
+        one, other = self.clues[first], self.clues[second]
+        unknown = (one.title - other.everything) | (other.title - one.everything)
+        return sorted(clue for clue in unknown if kind(clue) == "name")
 
     def _parts(self, first: int, second: int, shared: Sequence[str]) -> dict[str, float]:
         relation = self.relation(first, second)
@@ -191,11 +201,6 @@ class Comparer:
         else:
             eligible = (clue for clue in shared if clue in title | other_title and kind(clue) == "name")
         return max(map(self.rarity.bits, eligible), default=0.0)
-
-    def _strangers(self, first: int, second: int) -> list[str]:
-        one, other = self.clues[first], self.clues[second]
-        unknown = (one.title - other.everything) | (other.title - one.everything)
-        return sorted(clue for clue in unknown if kind(clue) == "name")
 
     def _outlet(self, number: int) -> str:
         return self.entries[number].source

@@ -8,7 +8,7 @@ entries are already grouped into stories, stories are counted instead, so that w
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence
 
 from digest.edit.evidence import Clues
 
@@ -41,7 +41,7 @@ class Rarity:
                 self._holders.setdefault(clue, set()).add(number)
         self._bits = {clue: self._measure(clue, self._told(having)) for clue, having in self._holders.items()}
 
-    def _told(self, having: Set[int]) -> int:
+    def _told(self, having: Collection[int]) -> int:
         return len({self._stories[number] for number in having})
 
     def _measure(self, clue: str, count: int) -> float:

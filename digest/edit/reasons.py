@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from digest.edit.compare import Comparer, Comparison
 from digest.edit.copies import is_copy
@@ -14,6 +14,8 @@ from digest.model import Entry
 
 SHOWN = 6
 """Shared clues of each kind that are named at most."""
+LEAST = 0.05
+"""Points below which a measure is not mentioned."""
 KINDS = {
     "name": "both name",
     "place": "both in",
@@ -27,12 +29,12 @@ KINDS = {
 PARTS = {
     "overlap": "of what they say is shared",
     "alone": "whether others share the same",
-    "headlines": "both headlines have",
+    "headlines": "what both headlines have",
     "figures": "figures in common",
     "happens": "what happens, in the headlines",
     "rarest": "the rarest in common",
     "subject": "who acts in the headlines",
-    "strangers": "names that only one headline has",
+    "strangers": "names that only one has",
     "outlet": "one outlet published both",
     "days": "days between them",
     "base": "two articles by chance",
@@ -63,7 +65,15 @@ class Week:
         if apart:
             return tuple(apart)
         found = self._compare(one, other)
-        return _verdict(one, other, found), *self.shared(one, other), _parts(found)
+        return _verdict(one, other, found), *self.shared(one, other), *self._headlines(one, other, found), _parts(found)
+
+    def _headlines(self, one: Entry, other: Entry, found: Comparison) -> Iterator[str]:
+        """Lines that say what both headlines have and what only one of them names, where that counts."""
+        spelled, (first, second) = _spellings((one, other)), (self._place[one.id], self._place[other.id])
+        both, alone = self._comparer.in_headlines(first, second, found.shared), self._comparer.strangers(first, second)
+        for name, label, clues in (("headlines", "both headlines have", both), ("strangers", "only one names", alone)):
+            if clues and abs(found.parts[name]) >= LEAST:
+                yield f"{label}: {', '.join(dict.fromkeys(_said(clue, spelled) for clue in clues[:SHOWN]))}"
 
     def shared(self, one: Entry, other: Entry) -> tuple[str, ...]:
         """A line for each kind of clue that two articles share, each with the number of articles that have it."""
@@ -130,4 +140,4 @@ def figure(text: str) -> str:
 
 def _parts(found: Comparison) -> str:
     parts = sorted(found.parts.items(), key=lambda part: (-abs(part[1]), part[0]))
-    return "points: " + ", ".join(f"{PARTS[name]} {points:+.1f}" for name, points in parts if abs(points) >= 0.05)
+    return "points: " + ", ".join(f"{PARTS[name]} {points:+.1f}" for name, points in parts if abs(points) >= LEAST)
