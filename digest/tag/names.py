@@ -71,14 +71,22 @@ class NameIndex:
     def _latin(self, text: str) -> Iterator[Mention]:
         tokens = list(TOKEN.finditer(text))
         lower = [token.group().lower() for token in tokens]
-        heads, at, count = self.words, 0, len(tokens)
+        at, count = 0, len(tokens)
         while at < count:
-            by_second = heads.get(lower[at])
-            spelling = _first_fit(by_second, tokens, lower, at, text) if by_second else None
+            spelling = self._spelling(tokens, lower, at, text)
+            if spelling and lower[at] == "the":
+                further = self._spelling(tokens, lower, at + 1, text)
+                if further and len(further.words) >= len(spelling.words):
+                    at, spelling = at + 1, further  # `the West Bank` is not `the West`
             step = len(spelling.words) if spelling else 1
             if spelling and spelling.known:
                 yield Mention(tokens[at].start(), tokens[at + step - 1].end(), spelling.known)
             at += step
+
+    def _spelling(self, tokens: Sequence[re.Match[str]], lower: Sequence[str], at: int, text: str) -> Spelling | None:
+        """The longest spelling that fits at a token, which may lie beyond the last one."""
+        by_second = self.words.get(lower[at]) if at < len(lower) else None
+        return _first_fit(by_second, tokens, lower, at, text) if by_second else None
 
     def _chinese(self, text: str) -> Iterator[Mention]:
         at, size, lengths, characters = 0, len(text), self.lengths, self.characters

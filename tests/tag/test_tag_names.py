@@ -95,6 +95,18 @@ def test_british_spelling_is_the_same_name() -> None:
     assert [name for _, name in found(index, text)] == ["Harbour Defense Center"] * 2
 
 
+def test_an_article_does_not_cut_a_name_short() -> None:
+    """`the West` is a name with its article, and `the West Bank` another one."""
+    who = WhosWho(
+        known=(
+            Known(name="West", type="PLACE", aliases=("the West",), exact=True),
+            Known(name="West Bank", type="PLACE"),
+        )
+    )
+    found = build(who).find("from the West to the West Bank")
+    assert [mention.known.name for mention in found] == ["West", "West Bank"]
+
+
 def test_a_plus_makes_another_name() -> None:
     """`Harbour+` is a service of its own, and not `Harbour`."""
     index = build(WhosWho(known=(Known(name="Harbour", type="ORG"), Known(name="Harbour+", type="PRODUCT"))))
