@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import chain
 
@@ -72,7 +72,6 @@ def entities(article: Article, index: NameIndex, guess: Guesser | None = None) -
     names = coreference.collect(mentions)
     coreference.part_versions(names, versioned(text, mentions))
     known = {span: name.type for name in names for span in name.spans}
-    firms = {text[found.start : found.end] for found in companies if found.type == "ORG"}
     names += unknown(
         text,
         known,
@@ -82,7 +81,6 @@ def entities(article: Article, index: NameIndex, guess: Guesser | None = None) -
             *(guess(text) if guess else ()),
         ],
         index.ignore,
-        firms,
     )
     coreference.teach(text, names, list(lessons(text)))
     coreference.join_short_forms(text, names)
@@ -157,10 +155,9 @@ def _others(text: str, words: list[Word], context: Context) -> Iterator[Found]:
 
 
 def unknown(
-    text: str, known: Iterable[Span], candidates: Iterable[Found], ignore: frozenset[str], firms: Container[str] = ()
+    text: str, known: Iterable[Span], candidates: Iterable[Found], ignore: frozenset[str]
 ) -> list[coreference.Name]:
-    """The names among the candidates: those that are sure at least once, with all their other occurrences. The type of
-    each is that of most of its places, unless it is among the `firms`."""
+    """The names among the candidates: those that are sure at least once, with all their other occurrences."""
     taken = Taken(known)
     types: dict[str, Counter[EntityType]] = {}
     sure: set[str] = set()
@@ -177,7 +174,7 @@ def unknown(
         for span in spans:
             taken.add(*span)
         if spans:
-            kind = "ORG" if name in firms else max(types[name], key=lambda t: types[name][t])
+            kind = max(types[name], key=lambda t: types[name][t])
             made.append(coreference.Name(shown(name, kind), kind, zh=name if has_chinese(name) else "", spans=spans))
     return made
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import rjieba
 
-from digest.tag.han import Found
+from digest.tag.han import Found, head
 
 _WORK = re.compile(r"《([^《》\n]{2,40})》")
 _BRACKETS = r"(?:[（(][^）)]*[）)])?$"
@@ -37,6 +37,9 @@ _QUOTED = re.compile(
     r"(?:名为|命名为|称为|取名|品牌|产品|方案|模型|系统|平台|芯片|星座|项目|应用|机器人|手机|火箭|卫星|推出的?|发布的?|一款)"
     + _QUOTE
 )
+_ANY_QUOTED = re.compile(_QUOTE)
+_FEWEST = 6
+"""Characters of an organisation's name at least that quotation marks alone show to be one: `「某某通信委员会」`."""
 _NAMED = re.compile(r"(?:名为|命名为|称为|取名为?)$")
 """What stands before a name even if it is an ordinary word."""
 _QUOTED_PLAN = re.compile(_QUOTE + r"(?=(?:计划|星座|工程|项目|行动|模型|芯片|系统|平台|卫星|号))")
@@ -48,19 +51,27 @@ def _phrase(quoted: str) -> bool:
 
 
 def marked(text: str) -> Iterator[Found]:
-    """Names in title marks, typed by their last word, and products in quotation marks beside a word for a product."""
+    """Names in title marks, typed by their last word, and products and organisations in quotation marks."""
     for found in _WORK.finditer(text):
-        title, span = found[1], found.span(1)
-        if _PAPER.search(title):
-            continue
-        if _LAW.search(title):
-            yield Found(*span, "LAW", sure=True)
-        elif _PERIODICAL.search(title) or _CITED.match(text, span[1]) or _CITES.search(text, 0, found.start()):
-            yield Found(*span, "ORG", sure=True)
-        elif len(title) <= _LONGEST:
-            yield Found(*span, "PRODUCT", sure=True)
+        if not _PAPER.search(found[1]):
+            yield from _titled(text, found)
+    for found in _ANY_QUOTED.finditer(text):
+        named = head(found[1])
+        if named and named[2] and len(found[1]) >= _FEWEST and not _phrase(found[1]):
+            yield Found(*found.span(1), named[1], sure=True)
     for pattern in (_QUOTED, _QUOTED_PLAN):
         for found in pattern.finditer(text):
             plain = rjieba.has_word(found[1]) and not _NAMED.search(text, 0, found.start(1) - 1)
             if not plain and not _phrase(found[1]):
                 yield Found(*found.span(1), "PRODUCT", sure=True)
+
+
+def _titled(text: str, found: re.Match[str]) -> Iterator[Found]:
+    """The law, periodical or work in title marks."""
+    title, span = found[1], found.span(1)
+    if _LAW.search(title):
+        yield Found(*span, "LAW", sure=True)
+    elif _PERIODICAL.search(title) or _CITED.match(text, span[1]) or _CITES.search(text, 0, found.start()):
+        yield Found(*span, "ORG", sure=True)
+    elif len(title) <= _LONGEST:
+        yield Found(*span, "PRODUCT", sure=True)
