@@ -50,6 +50,8 @@ _ZONE = re.compile(
     r"(?:园区|产业园|科技园|软件园|工业园|科学园|开发区|高新区|经开区|保税区|自贸区|自贸港|试验区|新区|科学城|机场|火车站|大桥|超级工厂))"
 )
 """Ends of the name of a zone, an airport and the like after the name of a place."""
+_KINDS_OF_PLACE = frozenset("市县州郡镇")
+"""What stands after the name of a place and is not always part of it."""
 _PARTICLES = "于在与和由对向将从被把给为让该"
 _AFTER_COMPANIES = (
     "公告",
@@ -235,9 +237,13 @@ def places(text: str, words: Sequence[Word]) -> Iterator[Found]:
         zone = _ZONE.match(text, after.start)
         if word.pos == "ns" and zone:
             yield Found(word.start, zone.end(), "PLACE", sure=True)
+        elif word.pos == "ns" and after.text in _KINDS_OF_PLACE:
+            yield Found(word.start, word.end, "PLACE", sure=True)
     for word in words:
         if len(word.text) < 3 or _PLAIN_PLACE.search(word.text):
             continue
-        named = word.pos == "ns" and word.text[-1] in "市省县州镇村岛湾港区"
+        named = (word.pos == "ns" and word.text[-1] in "市省县州镇村岛湾港区") or (
+            word.pos == "nrt" and word.text[-1] in "省州郡"
+        )
         if named or (word.pos == "nrt" and _WHERE.search(text, max(0, word.start - 2), word.start)):
             yield Found(word.start, word.end, "PLACE", sure=True)

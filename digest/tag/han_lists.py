@@ -23,9 +23,11 @@ _CLAUSE = re.compile(
     r"(?<![^，,。；;：:！!？?\n“”「」《》])[^，,。；;：:！!？?\n、“”「」《》]++(?:、[^，,。；;：:！!？?\n、“”「」《》]++)+"
 )
 """A clause with a list in it."""
-_JOINT = re.compile(r"以及|[和与及或](?=..)")
+_JOINT = re.compile(r"以及|[和与及或](?=[\u3400-\u9fffA-Za-z]{2})")
 _ENDS = re.compile(r"等|为代表|在内|之间|[领跟参]投|均|都|(?:联合|共同)(?!会)")
 """What ends the last item of a list."""
+_FIELDS = re.compile(r"等[^、及公企]{0,4}(?:领域|行业|赛道|方向|场景|板块|概念|环节|功能)")
+"""What follows a list of fields of business rather than of names."""
 _SORT = re.compile(r".*(?:公司|企业|机构|平台|厂商|品牌|股东)(?=..)")
 """A word for the sort of thing before an item's own name."""
 _ITEM = re.compile(r"[A-Za-z\u3400-\u9fff][A-Za-z0-9\u3400-\u9fff·.& -]{0,11}[A-Za-z0-9\u3400-\u9fff]")
@@ -56,18 +58,23 @@ class Listed:
         """The items of all lists whose other items tell their type."""
         for clause in _CLAUSE.finditer(self.text):
             items = list(self._items(*clause.span()))
-            kind = self._type(items)
+            kind = None if _FIELDS.search(clause.group()) else self._type(items)
             for item in items if kind else ():
                 if kind and item not in self.known and self._may_be(item, kind):
                     yield Found(*item, kind, sure=True)
 
     def _type(self, items: Sequence[Span]) -> EntityType | None:
-        """The type of the items of a list: that of its known names, if enough items agree."""
-        types = Counter(self.known[item] for item in items if item in self.known)
-        for kind, count in types.most_common(1):
-            count += sum(self._by_head(item) == kind for item in items if item not in self.known)
+        """The type on which enough items of a list agree: known names, and beside them or after a place heads."""
+        some = any(item in self.known for item in items)
+        heads = [self._by_head(item) if some or self._seated(item) else None for item in items]
+        told = [self.known.get(item) or kind for item, kind in zip(items, heads, strict=True)]
+        for kind, count in Counter(kind for kind in told if kind).most_common(1):
             return kind if count >= max(_FEWEST, _SHARE * len(items)) else None
         return None
+
+    def _seated(self, item: Span) -> bool:
+        """Whether an item begins with a place, as the names of many companies do."""
+        return any(word.pos == "ns" for word in self._inside(*item)[:1])
 
     def _by_head(self, item: Span) -> EntityType | None:
         """The type that an item's last word gives it, if something before that word distinguishes it."""
@@ -135,7 +142,7 @@ class Listed:
     def _may_be(self, item: Span, kind: EntityType) -> bool:
         """Whether an item of a list can be a name of its type."""
         name, inside = self.text[slice(*item)], self._inside(*item)
-        seated = head(name) is not None and bool(inside) and inside[0].pos == "ns"
+        seated = head(name) is not None and self._seated(item)
         if _plain(name) or "的" in name or any(self._in_sentence(w) for w in inside if not (seated and w.pos == "v")):
             return False
         if kind == "PERSON":

@@ -24,7 +24,7 @@ _ADDRESS = re.compile(r"https?://\S+|[A-Za-z0-9._+-]{1,64}@[A-Za-z0-9.-]{1,99}")
 _UNIT = re.compile(
     r".*\.(?:txt|json|md|yaml|yml|exe|js|py|html|cn|doc|pdf)$|"
     r"^(?:\d|[A-Za-z]{1,3}\d?$|[a-z][a-z.-]*$|[A-Za-z]+(?:-[a-z]+)+$|"
-    r"[Tt]o [A-Z]$|[Ff]\d\.\d$|[a-z]?\d+[GMT]B$|[vV]\d[\d.]*$|"
+    r"[A-Z]{1,5}(?:\+[A-Z]{1,5})+$|[Tt]o [A-Z]$|[Ff]\d\.\d$|[a-z]?\d+[GMT]B$|[vV]\d[\d.]*$|"
     r"(?i:top ?\d+|x86|x64|arm64|k12)$|[A-Z]{2}\d{4}$|PE\d[\d.]*x?$|"
     r"(?:OTA|PD|HBM|PCIe|USB|DDR|LPDDR|Wi-?Fi|NAND|UFS|GDDR|HDMI|IP|Q|H|FY|M|T|L)[ -]?\d[\d.A-Za-z]*$)"
 )
@@ -36,6 +36,7 @@ _MODEL = re.compile(
     r"(?=系列|手机|平板|新机|外观|跑分|发布会|开售|首销|折叠屏|笔记本|处理器|芯片|车型|机器人)"
 )
 """The rest of a model's name after its maker's, and a word that only a product's name stands before."""
+_DATE = re.compile(r"20\d\d-\d{1,2}(?:-\d{1,2})?")
 _HEAD = 3.0
 """Points for the type that the name's own words give it: `Cardiff University`."""
 _MADE = 2.0
@@ -127,9 +128,8 @@ def _acronym(word: str) -> bool:
 
 def _counts(word: str, end: int, text: str) -> bool:
     """Whether a word is a number, or a letter before 轮, that belongs to what follows it."""
-    return (word.isdigit() and _COUNTED.match(text, end) is not None) or (
-        len(word) == 1 and text[end : end + 1] == "轮"
-    )
+    counted = word.isdigit() and _COUNTED.match(text, end) is not None
+    return counted or _DATE.fullmatch(word) is not None or (len(word) == 1 and text[end : end + 1] == "轮")
 
 
 def _goes_on(name: str) -> bool:

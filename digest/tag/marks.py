@@ -45,6 +45,17 @@ _NAMED = re.compile(r"(?:名为|命名为|称为|取名为?)$")
 _QUOTED_PLAN = re.compile(_QUOTE + r"(?=(?:计划|星座|工程|项目|行动|模型|芯片|系统|平台|卫星|号))")
 
 
+_QUOTED_KIND = re.compile(
+    _QUOTE + r"(?=[\u3400-\u9fff]{1,8}?(?:平台|模型|芯片|系统|引擎|框架|App|APP|助手|智能体|处理器|工具))"
+)
+"""A name whose kind is said a few characters later, `“量擎”量子计算云平台`: there, plain words are quoted too."""
+
+
+def _coined(quoted: str) -> bool:
+    """Whether quoted characters are one noun that no dictionary has."""
+    return not rjieba.has_word(quoted) and [pos for _, pos in rjieba.tag(quoted)] in (["n"], ["nz"], ["nr"], ["nrt"])
+
+
 def _phrase(quoted: str) -> bool:
     """Whether quoted words are a phrase rather than a name: they contain a function word, or are long."""
     return _GRAMMAR.search(quoted) is not None or len(_HAN.findall(quoted)) > _LONGEST_QUOTED
@@ -59,11 +70,19 @@ def marked(text: str) -> Iterator[Found]:
         named = head(found[1])
         if named and named[2] and len(found[1]) >= _FEWEST and not _phrase(found[1]):
             yield Found(*found.span(1), named[1], sure=True)
+    yield from _products(text)
+
+
+def _products(text: str) -> Iterator[Found]:
+    """The products in quotation marks."""
     for pattern in (_QUOTED, _QUOTED_PLAN):
         for found in pattern.finditer(text):
             plain = rjieba.has_word(found[1]) and not _NAMED.search(text, 0, found.start(1) - 1)
             if not plain and not _phrase(found[1]):
                 yield Found(*found.span(1), "PRODUCT", sure=True)
+    for found in _QUOTED_KIND.finditer(text):
+        if _coined(found[1]):
+            yield Found(*found.span(1), "PRODUCT", sure=True)
 
 
 def _titled(text: str, found: re.Match[str]) -> Iterator[Found]:
