@@ -22,6 +22,7 @@ from digest.tag.versions import versioned
 from digest.tag.worth_reading import excerpt
 
 _SURNAME = re.compile(r" ([A-Z][a-z]{2,})(?![\w])")
+_OFFICE = re.compile(r"\b([A-Z][A-Za-z]+) $")
 _SOMEWHERE = re.compile(r"\b(?:in|from|of|near|across|to) $")
 _JOINT = re.compile(r"(?:, (?:and )?| and | & )$")
 _JOINT_AFTER = re.compile(r" (?:and|&) ")
@@ -122,16 +123,17 @@ def _without_others(name: Headed, mentions: list[Mention], text: str) -> Headed:
 
 
 def _first_name(mention: Mention, text: str) -> bool:
-    """Whether a place's name is a person's first name here: `Virginia` in `Virginia Giuffre`."""
-    surname = _SURNAME.match(text, mention.end)
-    return (
-        mention.known.type == "PLACE"
-        and surname is not None
-        and text[mention.start : mention.end] in tables.words("given_names.txt")
-        and surname[1] not in tables.words("generic.txt")
-        and surname[1] not in tables.heads()
-        and _SOMEWHERE.search(text, max(0, mention.start - 8), mention.start) is None
-    )
+    """Whether a place's or a company's name is a person's first name here: `Virginia` in `Virginia Giuffre`, and `Ford`
+    in `CEO Ford Davidson`."""
+    surname, name = _SURNAME.match(text, mention.end), text[mention.start : mention.end]
+    if surname is None or surname[1] in tables.words("generic.txt") or surname[1] in tables.heads():
+        return False
+    if mention.known.type == "ORG":
+        office = _OFFICE.search(text, max(0, mention.start - 16), mention.start)
+        titled = office is not None and office[1] in tables.words("titles.txt")
+        return titled and name.isalpha() and surname[1] in tables.words("surnames.txt")
+    somewhere = _SOMEWHERE.search(text, max(0, mention.start - 8), mention.start)
+    return mention.known.type == "PLACE" and name in tables.words("given_names.txt") and somewhere is None
 
 
 def _only_more(inside: list[Mention], name: Headed, text: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 from digest.model import EntityType
+from digest.tag import tables
 from digest.tag.form import may_be_person, person_name, words_type
 from digest.tag.points import Points
 
@@ -60,7 +61,7 @@ def _misfits(name: str, guesses: Counter[EntityType], said: Points, lower: froze
         shift.add({"PERSON": -1.5, "PLACE": -1.5, "ORG": 0.5})
     if len(words) == 1 and not said["PERSON"] and not may_be_person(name):
         shift["PERSON"] -= _SINGLE_WORD_PERSON
-    if any(w.lower() in lower for w in words):
+    if any(w.lower() in lower or _no_persons(w) for w in words):
         shift["PERSON"] -= 1.5
     if article:
         shift["PERSON"] -= 1.0
@@ -72,3 +73,9 @@ def _misfits(name: str, guesses: Counter[EntityType], said: Points, lower: froze
         # The model often takes companies for places, but the context of a real place usually says so.
         shift.add({"PLACE": -0.6, "ORG": 0.3})
     return shift
+
+
+def _no_persons(word: str) -> bool:
+    """Whether a word is in nobody's name: an acronym, or a word of the trade."""
+    acronym = len(word) > 1 and word.isalpha() and word.isupper() and word not in ("II", "III", "IV")
+    return acronym or (word in tables.words("generic.txt") and not may_be_person(word))

@@ -89,8 +89,10 @@ def _quoted(text: str) -> Iterator[Proposal]:
 
 
 def _first_and_last(name: str) -> bool:
-    """Whether a name is a known first name and a surname."""
-    return form.person_name(name) >= form.PERSON_NAME
+    """Whether a name is a known first name and a surname; after `Will` and the like only a known surname will do."""
+    first, last = name.split(" ", 1)[0], name.rsplit(" ", 1)[-1]
+    verb = first in tables.words("openers.txt") and not form.may_be_person(last)
+    return form.person_name(name) >= form.PERSON_NAME and not verb
 
 
 def _headed(headed: Sequence[Headed], guesses: Sequence[Guess]) -> Iterator[Proposal]:

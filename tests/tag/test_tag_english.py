@@ -246,6 +246,8 @@ def test_an_opening_word_may_be_a_first_name(tagger: Tagger) -> None:
         ("The fine was issued under the Boat Shield law of last year.", "Boat Shield", "LAW"),
         ("On Monday the platform Brightlane received USD 37 million from Temu.", "Brightlane", "ORG"),
         ("The bill was cut under the Senate's Lampel Rule on Monday.", "Lampel Rule", "LAW"),
+        ("The firm was founded by CEO Baidu Davidson, who likes lamps.", "Baidu Davidson", "PERSON"),
+        ("The mayor was shown round by Brightlane CEO Okoro Quill on Monday.", "Brightlane", "ORG"),
         ("The lamps went out when Hurricane Lampette hit the coast.", "Hurricane Lampette", "EVENT"),
         ("It was heard by the Lampton Intermediate People's Court.", "Lampton Intermediate People's Court", "ORG"),
         ("A rancher in the north named Nekima Levy Quillon saw it.", "Nekima Levy Quillon", "PERSON"),
