@@ -25,6 +25,9 @@ _KNOWN_AS = (
     r"|called|dubbed|named|formerly|renamed(?: as)?)"
 )
 _CALLED = re.compile(rf"(?P<long>{_LATIN})(?:, | \()(?:{_KNOWN_AS}) \"?(?P<short>{_LATIN}|{_HAN})")
+_IN_CHINESE = re.compile(
+    rf"(?P<long>{_LATIN})(?:, | \()(?:or |also )?\"?(?P<short>{_LATIN}|{_HAN})\"?,? in (?:Chinese|English|Mandarin)\b"
+)
 _GLOSSED = re.compile(rf"(?P<long>{_HAN})(?:, or | \(|—|, )\"?(?P<short>{_LATIN})")
 _LATIN_THEN_HAN = re.compile(rf"(?P<long>{_LATIN}) ?[(（,] ?(?:or )?\"?(?P<short>{_HAN})")
 _ITS_NAME = re.compile(
@@ -61,13 +64,20 @@ def lessons(text: str) -> Iterator[Lesson]:
     for found in _CALLED.finditer(text):
         last = found.start("long") + len(found["long"].rpartition(" and ")[0])  # `Alpha and Beta (formerly Gamma)`
         yield Lesson((last + 5 * (last > found.start("long")), found.end("long")), found.span("short"))
+    for found in _IN_CHINESE.finditer(text):
+        yield Lesson(found.span("long"), found.span("short"))
     if has_chinese(text):
-        for pattern in (_GLOSSED, _LATIN_THEN_HAN):
-            for found in pattern.finditer(text):
-                if not _SENTENCE.search(found["long"]) and not _SENTENCE.search(found["short"]):
-                    yield Lesson(found.span("long"), found.span("short"))
-        for found in _CHINESE_SHORT.finditer(text):
-            yield from _chinese_short(found)
+        yield from _with_chinese(text)
+
+
+def _with_chinese(text: str) -> Iterator[Lesson]:
+    """The aliases explained beside Chinese names."""
+    for pattern in (_GLOSSED, _LATIN_THEN_HAN):
+        for found in pattern.finditer(text):
+            if not _SENTENCE.search(found["long"]) and not _SENTENCE.search(found["short"]):
+                yield Lesson(found.span("long"), found.span("short"))
+    for found in _CHINESE_SHORT.finditer(text):
+        yield from _chinese_short(found)
 
 
 def _chinese_short(found: re.Match[str]) -> Iterator[Lesson]:

@@ -92,6 +92,8 @@ def _learn(text: str, names: list[Name], lesson: Lesson) -> None:
     # No space marks where a Chinese name begins in a sentence, so an unknown long name next to Chinese is not learned.
     if name is None or not alias or (name is short and has_chinese(text[max(0, new[0] - 1) : new[0]])):
         return
+    for other in [n for n in names if n is not name and not n.known and n.name == alias]:
+        _join(names, name, other)
     name.spans += [s for s in occurrences(text, alias) if not _owner(names, s)]
     if has_chinese(alias):
         name.zh = name.zh or alias

@@ -70,6 +70,14 @@ def test_a_phrase_in_which_a_name_is_not_meant_is_no_unknown_name_either(tagger:
     assert tags(tagger, f"{text} Amazon sells the wood.")["Amazon"].count == 1
 
 
+def test_a_name_in_another_language_is_the_same(tagger: Tagger) -> None:
+    """`X (Y in Chinese)` teaches an alias, and so does a Chinese name that the text then uses."""
+    found = tags(tagger, "The startup DeepHarbor (Shenhai in Chinese) raised $20 million. Shenhai will hire.")
+    assert len(found) == 1
+    text = "Moonlit Robotics (known in China as 月灯机器人) sells arms. 月灯机器人 said so on Monday."
+    assert tags(tagger, text).keys() <= {"Moonlit Robotics", "China"}
+
+
 def test_names_across_lines_are_whole(tagger: Tagger) -> None:
     """A text that was cut at a width, with words divided at the end of a line, reads as if it were not."""
     text = "The court in Hong\nKong heard Ali-\nbaba, and the regula-\ntor spoke of Tik-\nTok."
