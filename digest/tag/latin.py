@@ -28,6 +28,8 @@ _UNIT = re.compile(
     r"(?i:top ?\d+|x86|x64|arm64|k12)$|[A-Z]{2}\d{4}$|PE\d[\d.]*x?$|"
     r"(?:OTA|PD|HBM|PCIe|USB|DDR|LPDDR|Wi-?Fi|NAND|UFS|GDDR|HDMI|IP|Q|H|FY|M|T|L)[ -]?\d[\d.A-Za-z]*$)"
 )
+_GENERATION = re.compile(r"[A-Z][a-z]{2}\d")
+"""What looks like a unit or a quarter and is a version after a maker's name: `Gen2`."""
 _WORD = re.compile(r"\S+")
 _COUNTED = re.compile(r" ?[年月日亿万千百个名款家人倍元美天岁周小分秒轮季%级股]")
 _MODEL = re.compile(
@@ -99,7 +101,8 @@ def _may_be_own(own: str) -> bool:
     """Whether words after a maker's name may name its product, rather than an office, a legal form or plain words."""
     first = own.split(" ", 1)[0]
     plain = tables.words("generic.txt") | tables.words("titles.txt") | tables.words("company_suffixes.txt")
-    return first[0].isupper() and len(own) > 2 and not _UNIT.match(own) and plain.isdisjoint(own.split())
+    unit = _UNIT.match(own) and not _GENERATION.fullmatch(own)
+    return first[0].isupper() and len(own) > 2 and not unit and plain.isdisjoint(own.split())
 
 
 def _parts(run: re.Match[str]) -> Iterator[tuple[int, int]]:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from digest.model import Item, Limits, Tag, Text, WhosWho
+from digest.model import Item, Known, Limits, Tag, Text, WhosWho
 from digest.tag.tagger import Tagger
 
 TAGGER = Tagger(Limits(english_model="missing"), WhosWho())
@@ -29,6 +29,15 @@ def tags(text: str) -> dict[str, Tag]:
 def test_a_kind_after_a_name(text: str, name: str, kind: str) -> None:
     """What kind of thing a name is may stand right after it or a few characters later."""
     assert tags(text)[name].type == kind
+
+
+def test_a_generation_after_a_maker() -> None:
+    """`Gen2` is no unit after the name of a maker."""
+    who = WhosWho(known=(Known(name="TuringQ", type="ORG", zh="图灵量子"),))
+    item = Item(id="0" * 12, source="paper", url="", title="一则新闻")
+    text = Text(text="核心产品TuringQ Gen2今天发布。")
+    entry = Tagger(Limits(english_model="missing"), who).entry(item, text, seen=datetime(2026, 2, 1, tzinfo=UTC))
+    assert [(tag.name, tag.type) for tag in entry.entities] == [("TuringQ Gen2", "PRODUCT")]
 
 
 @pytest.mark.parametrize("text", ["这是“国际版”应用平台。", "用“双手”操作工具。", "快捷键是CTRL+V，架构是QPU+GPU。"])
