@@ -14,9 +14,9 @@ WORD = (
     r"(?:(?:Children|Men|People|Women)'s(?= [A-Z])"
     r"|[A-Z\u00c0-\u00de](?:\w|'(?=[A-Z])|[.&+](?=\w)|-(?=[A-Z0-9]))*)"
 )
-NUMBER = r"\d{1,4}(?:\.\d+)*[A-Za-z]?\b(?![,.%]\d|%)"
+NUMBER = r"\d{1,4}(?:\.\d+)*[A-Za-z]?\b(?![,.%]\d|[%-])"
 _LINK = r"(?:(?: (?:of|for|on)(?: the)? | and | & | )(?=[A-Z\u00c0-\u00de])| (?=\d))"
-_BEFORE_SURNAME = r"(?:(?!U\.[SKN]\. |E\.U\. |D\.C\. )(?:[A-Z]\.){1,3} (?=[A-Z][a-z]))?"
+_BEFORE_SURNAME = r"(?:(?<!\bon )(?!U\.[SKN]\. |E\.U\. |D\.C\. )(?:[A-Z]\.){1,3} (?=[A-Z][a-z]))?"
 RUN = re.compile(rf"(?<![\w@#/.-]){_BEFORE_SURNAME}{WORD}(?:{_LINK}(?:{WORD}|(?:19|20)\d\d\b|{NUMBER}))*")
 """Consecutive capitalised words, with the small words that may link them inside a name."""
 _ITEMS = re.compile(rf"(?:, {WORD}(?: {WORD})*){{1,5}},? (?:and|&) {WORD}(?: {WORD})*")

@@ -22,6 +22,9 @@ _MORE = re.compile(rf" ({WORD}|{NUMBER})(?![\w-])")
 _PAIR = re.compile(r"([A-Z]\w+) and (?!\1)[A-Z]\w+")
 _EDGE = re.compile(r"^(?:['\s.-]+|(?:anti|ex|mid|non|post|pre|pro|then)-(?=[A-Z]))|(?:'s?|[.!?'\s-])+$")
 _SMALL_FIRST = re.compile(r"(?<![\w@#/.'-])[a-z]{1,2}[A-Z]\w{1,20}(?![\w@])")
+_DIGITS_FIRST = re.compile(
+    r"(?<![\w@#/.,$-])\d{1,3}(?:[a-z]{2,3}\d?)?(?![GMKT]bps|[GMKT]Hz)[A-Z][a-z]{2,}\w*(?:\.com)?(?![\w@])"
+)
 _CITED = re.compile(r"[.!?][\"')]* \(([A-Z][\w.&' -]{1,40}?)(?: \$)?[);.\n]")
 _TITLED = re.compile(
     r"\b(?:podcasts?|books?|films?|movies?|novels?|memoirs?|shows?|series|documentar(?:y|ies)|songs?|albums?|games?|dramas?"
@@ -32,7 +35,7 @@ _WORK = re.compile(
     r"([A-Z][\w'-]{1,20}(?: (?:(?:of|the|on|and|in|for|to|a) )?[A-Z][\w'-]{0,20}){1,5})"
 )
 _INITIALED = re.compile(
-    r"(?<![\w.])(?:([A-Z][\w'-]{0,20}) )?(?!U\.[SKN]\.|E\.U\.|D\.C\.)"
+    r"(?<![\w.])(?<!\bon )(?:([A-Z][\w'-]{0,20}) )?(?!U\.[SKN]\.|E\.U\.|D\.C\.)"
     r"((?:[A-Z]\. ?){1,3}(?<= )[A-Z][a-z'-]{1,20}(?: [A-Z][a-z'-]{1,20}){0,2})"
 )
 _FIRST_NAME = re.compile(r"(?<=[a-z,(] )([A-Z][a-z]{2,14}) $")
@@ -158,7 +161,7 @@ def _capitals(text: str) -> Iterator[Proposal]:
             if first < last:
                 yield Proposal(first, last, None, typed=False)
             start = run.start() + link.end() if link else end
-    for found in _SMALL_FIRST.finditer(text):
+    for found in (*_SMALL_FIRST.finditer(text), *_DIGITS_FIRST.finditer(text)):
         yield Proposal(*found.span(), None, typed=False)
 
 

@@ -23,7 +23,8 @@ from digest.tag.spans import Span, Taken, occurrences
 
 Found = tuple[str, EntityType, list[Span]]
 
-_CAMEL_CASE = re.compile(r"[a-z][A-Z]")
+_CAMEL_CASE = re.compile(r"[a-z][A-Z]|^\d+[A-Z][a-z]")
+_NUMBER = re.compile(r"[A-Z][\w-]*[a-z] \d+")
 _LOWER_WORD = re.compile(r"(?<![\w'.-])[a-z]{3,}")
 _ARTICLE = re.compile(r"\b(?:[Tt]he|[Aa]n?) $")
 _TWO_LETTERS = re.compile(r"[^\W_]\W*[^\W_]")
@@ -37,6 +38,10 @@ _NEED_ALONE = 2.0
 """Points that any other candidate needs."""
 _INSIDE = 0.5
 """Points for a single word for each mention inside a sentence, where a capital is no matter of course."""
+_MOST_FIRST_NAMES = 2
+"""Words before a person's surname at most."""
+_NUMBERED = 1.5
+"""Points for a coined word before a number, `Estlink 2`."""
 _MOST_INSIDE = 1.5
 """Points that mentions inside sentences give at most."""
 _CAMEL = 1.5
@@ -56,6 +61,8 @@ class Candidate:
     """How often it is given each type by the model or by the text."""
     typed: bool = False
     """Whether the text itself gives its type somewhere."""
+    bare: list[Span] = field(default_factory=list)
+    """Where the text has its last word alone, which is how people are called after their first mention."""
     inside: int = 0
     """Mentions that do not open a sentence, where a capital would say nothing."""
 
@@ -79,6 +86,7 @@ def unknown(
         if taken.free(proposal.start, proposal.end):
             taken.add(proposal.start, proposal.end)
             _note(found, text, proposal)
+    _note_bare(found)
     lower = lower_words(text)
     judged = [(c, _judge(text, c, ignore, lower, context)) for c in list(found.values())[:_MOST]]
     listed = Context(text, {**known, **{span: kind for c, kind in judged if kind for span in c.spans}})
@@ -120,6 +128,14 @@ def _note(found: dict[str, Candidate], text: str, proposal: Proposal) -> None:
     candidate.inside += not OPENS.search(text, max(0, start - 4), start)
 
 
+def _note_bare(found: Mapping[str, Candidate]) -> None:
+    """Tell each candidate of several words where its last word stands alone, in place."""
+    for candidate in found.values():
+        *others, last = _surface(candidate).split()
+        alone = found.get(last.lower()) if 0 < len(others) <= _MOST_FIRST_NAMES else None
+        candidate.bare = alone.spans if alone else []
+
+
 def _surface(candidate: Candidate) -> str:
     """The most frequent spelling, among equals the first, without a legal form."""
     name = max(candidate.surfaces, key=lambda s: candidate.surfaces[s])
@@ -136,13 +152,14 @@ def _judge(
         not _TWO_LETTERS.search(name)
         or name.lower() in ignore
         or name in tables.words("openers.txt")
-        or not name[0].isalpha()
+        or not (name[0].isalpha() or _CAMEL_CASE.match(name))
         or all(_says_nothing(w) for w in words)
         or (name in tables.heads() and "weak" in tables.heads()[name].places)
     ):
         return None
     article = any(_ARTICLE.search(text, max(0, start - 5), start) for start, _ in candidate.spans)
     said = context.points(candidate.spans)
+    said["PERSON"] += context.points(candidate.bare)["PERSON"]
     kind, strength = evidence.weigh(name, said, candidate.guesses, lower, article)
     doubt = _doubt(name, candidate, lower) + _ABBREVIATION * _abbreviates(text, name)
     need = _NEED if candidate.guesses or candidate.typed else _NEED_ALONE
@@ -174,5 +191,5 @@ def _doubt(name: str, candidate: Candidate, lower: frozenset[str]) -> float:
     elif all(w in lower for w in words):
         doubt += 1.5
     elif not candidate.guesses and not candidate.typed:
-        doubt -= 0.5
+        doubt -= 0.5 + _NUMBERED * (_NUMBER.fullmatch(name) is not None and candidate.inside > 0)
     return doubt

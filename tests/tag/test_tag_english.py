@@ -372,3 +372,21 @@ def test_products_and_their_makers_by_their_place(tagger: Tagger, text: str, nam
 def test_a_public_body_has_its_whole_name(tagger: Tagger, text: str, name: str) -> None:
     """Courts and committees have lists of fields in their names, but no other names that follow in a list."""
     assert tags(tagger, text)[name].type == "ORG"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("The ship crossed Lanternlink 2 at night.", "Lanternlink 2", "PRODUCT"),
+        ("She signed up for news through 365Lanterns and left.", "365Lanterns", "ORG"),
+        ("The tanker Lantern Harbour left port, and Lantern Harbour came back.", "Lantern Harbour", "PRODUCT"),
+        (
+            "Zorvan Telkamer, who represents Temu, said little. Telkamer, a lawyer, left. They saw Telkamer.",
+            "Zorvan Telkamer",
+            "PERSON",
+        ),
+    ],
+)
+def test_names_with_numbers_ships_and_surnames(tagger: Tagger, text: str, name: str, kind: str) -> None:
+    """A coined word with a number is a product, and who is called by the last word of a name is a person."""
+    assert tags(tagger, text)[name].type == kind
