@@ -83,12 +83,17 @@ def _quoted(text: str) -> Iterator[Proposal]:
         if titled or (not found[1] and form.may_be_person(found[2].rsplit(" ", 1)[-1])):
             yield Proposal(*found.span(2), "PERSON", typed=True)
     for found in _CITED.finditer(text):
-        yield Proposal(*found.span(1), "ORG", typed=True)
+        if _title_case(found[1]):
+            yield Proposal(*found.span(1), "ORG", typed=True)
     for found in _TITLED.finditer(text):
-        if all(word[0].isupper() or word in tables.words("small_words.txt") for word in found[1].split()):
+        if _title_case(found[1]):
             yield Proposal(*found.span(1), "PRODUCT", typed=True)
     for found in _WORK.finditer(text):
         yield Proposal(*found.span(2), "ORG" if found[1] == "journal" else "PRODUCT", typed=True)
+
+
+def _title_case(title: str) -> bool:
+    return all(not word[0].islower() or word in tables.words("small_words.txt") for word in title.split())
 
 
 def _first_and_last(name: str) -> bool:

@@ -188,6 +188,11 @@ def test_what_is_no_entity(tagger: Tagger) -> None:
     assert tags(tagger, text) == {}
 
 
+def test_a_sentence_in_brackets_is_no_source(tagger: Tagger) -> None:
+    """Only a name in brackets after a sentence is its source."""
+    assert tags(tagger, "The bridge was closed in the war. (No date is given.) It fell down after some years.") == {}
+
+
 def test_common_nouns_with_a_capital_are_nobody(tagger: Tagger) -> None:
     """Offices, courts and chambers without their place, and the planet, are no entities."""
     text = (
