@@ -21,6 +21,8 @@ SOUND = f"[{''.join(tables.lines('transliteration.txt'))}]"
 _TRANSLITERATED = re.compile(rf"{SOUND}{{3,8}}")
 _GLOSSED = re.compile(rf"({HAN}{{2,6}})[（(][A-Z][a-z]+(?: [A-Z][\w.'-]*){{0,3}}[)）]")
 """A name with its spelling in Latin letters, which is a person's after an office: `副市长|普希(Phusit)`."""
+_INTRODUCED = re.compile(rf"(?m)^ *({HAN}{{2,4}})(?:，|：|[|｜丨] ?)([^。！？；\n]{{2,80}})$")
+"""A line that says who somebody is, as lists of guests do: `丁胜，清华大学药学院教授`."""
 _FORMS_OF_ADDRESS = tables.lines("han_address.txt")
 _ADVERB = r"(?:[还也则又并曾就均随后此前近日日前今日昨日当天周一二三四五六日]{0,4}|[在对向][^，。\n]{1,12}?)"
 _SAYS = re.compile(
@@ -48,6 +50,7 @@ _AGAINST = 1.0
 def people(text: str, words: Sequence[Word], context: Context) -> Iterator[Found]:
     """People, recognised by a surname and an office, a verb of saying, or characters that form no known word."""
     repeated = Counter(word.text for word in words)
+    yield from _introduced(text)
     yield from _after_split_office(text, words)
     yield from _cut_short(text, words)
     yield from _in_two_words(text, words)
@@ -63,6 +66,15 @@ def people(text: str, words: Sequence[Word], context: Context) -> Iterator[Found
                 yield Found(word.start, word.end, "PERSON", sure=sure)
             elif acts and len(word.text) > 2:
                 yield Found(word.start, word.end, "PERSON", sure=True)
+
+
+def _introduced(text: str) -> Iterator[Found]:
+    """The people of a list of guests, one a line: a name, and offices up to the end of the line."""
+    for found in _INTRODUCED.finditer(text):
+        name, offices = found.groups()
+        word = rjieba.has_word(name) and rjieba.tag(name)[0][1] != "nr"
+        if offices.rstrip().endswith((*_offices(), "院士")) and fits_name(name) and not word:
+            yield Found(*found.span(1), "PERSON", sure=True)
 
 
 def _in_two_words(text: str, words: Sequence[Word]) -> Iterator[Found]:
