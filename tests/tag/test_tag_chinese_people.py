@@ -41,5 +41,7 @@ def test_words_with_a_surname_are_no_people(text: str) -> None:
 
 def test_a_list_of_guests_names_people() -> None:
     """One a line: a name and offices, to the end of the line; a clause that begins like one names nobody."""
-    found = tags("嘉宾\n苏明远，海城大学信息学院教授\n顾安，海城研究所原所长、院士\n公司，由两位创始人创办\n\n谈话很长。")
+    found = tags(
+        "嘉宾\n苏明远，海城大学信息学院教授\n顾安，海城研究所原所长、院士\n公司，由两位创始人创办\n\n谈话很长。"
+    )
     assert {name for name, tag in found.items() if tag.type == "PERSON"} == {"苏明远", "顾安"}
