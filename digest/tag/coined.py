@@ -139,4 +139,4 @@ def _part(word: Word) -> bool:
 
 
 def _plain(word: Word) -> bool:
-    return word.text in tables.words("han_stops.txt") or word.text in tables.words("han_plain.txt")
+    return word.text in tables.words("han_plain.txt", "han_stops.txt")

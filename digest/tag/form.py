@@ -38,10 +38,9 @@ def person_name(name: str) -> float:
         return PERSON_NAME
     if _INITIALS.fullmatch(words[0]) or _INITIALS.fullmatch(words[1]):
         return PERSON_NAME
-    surnames = tables.words("pinyin_surnames.txt")
-    if words[0] in surnames and len(words) <= 3 and all(pinyin(w) for w in words[1:]):
+    if words[0] in tables.words("pinyin_surnames.txt") and len(words) <= 3 and all(pinyin(w) for w in words[1:]):
         return PERSON_NAME - 0.5
-    return 1.0 if words[-1] in surnames | tables.words("surnames.txt") else 0.0
+    return 1.0 if words[-1] in tables.words("pinyin_surnames.txt", "surnames.txt") else 0.0
 
 
 def _part_of_name(word: str) -> bool:
@@ -52,7 +51,7 @@ def _part_of_name(word: str) -> bool:
 
 def may_be_person(word: str) -> bool:
     """Whether a word is in the tables of first names and surnames."""
-    return any(word in tables.words(file) for file in ("given_names.txt", "surnames.txt", "pinyin_surnames.txt"))
+    return word in tables.words("given_names.txt", "pinyin_surnames.txt", "surnames.txt")
 
 
 @cache

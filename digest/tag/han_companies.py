@@ -20,6 +20,8 @@ _INTRODUCED = re.compile(
 )
 """A company with its kind before it and its other name in brackets: `计算企业|图灵量子|（TuringQ）`."""
 _SEAT = re.compile(r"[（(][\u3400-\u9fff]{2,6}[)）]$")
+_LONGEST_SEAT = 9
+"""Characters of a seat in brackets at most, and of a line end after it."""
 _TRADE = re.compile(r"(?:信息|网络|智能|电子|商业|企业)?(?:科技|技术|实业|贸易|投资|管理|咨询)$")
 _NAME = re.compile(r"[\u3400-\u9fffA-Za-z0-9]{1,11}[\u3400-\u9fff]")
 _NEVER_INSIDE = frozenset(("p", "c", "d", "r", "u", "uj", "ul", "f", "t", "y", "m"))
@@ -79,7 +81,8 @@ def _begin(text: str, words: Sequence[Word], end: int, longest: int) -> int:
     at, start = bisect_left(words, end, key=lambda w: w.start), end
     while at > 0 and end - words[at - 1].start <= longest:
         word = words[at - 1]
-        if seat := _SEAT.search(text, 0, min(word.end, end)):
+        stop = min(word.end, end)
+        if seat := _SEAT.search(text, max(0, stop - _LONGEST_SEAT), stop):
             at, start = bisect_left(words, seat.start(), key=lambda w: w.start), seat.start()
         elif _outside(word) or (at < len(words) and _ends_before(word, words[at])):
             break

@@ -168,5 +168,5 @@ def _telling(word: Word) -> bool:
 
 def _plain(item: str) -> bool:
     """Whether an item is an ordinary word."""
-    plain = tables.words("han_plain.txt") | tables.words("han_market.txt") | tables.words("generic.txt")
+    plain = tables.words("generic.txt", "han_market.txt", "han_plain.txt")
     return item in plain or (rjieba.has_word(item) and rjieba.tag(item)[0][1] not in _NAMES)

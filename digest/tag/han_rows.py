@@ -101,7 +101,7 @@ def _row(text: str, end: int, start: int = 0) -> Iterator[Span]:
 @cache
 def may_be_company(name: str) -> bool:
     """Whether words can be the name of a company: they are neither part of a sentence nor words of the market."""
-    plain = tables.words("han_market.txt") | tables.words("han_plain.txt") | tables.words("han_stops.txt")
+    plain = tables.words("han_market.txt", "han_plain.txt", "han_stops.txt")
     if name in plain or _NO_NAME.search(name):
         return False
     return len(name) >= _FEWEST or [pos for _, pos in rjieba.tag(name)] in (["nz"], ["nt"], ["nr"])

@@ -73,7 +73,7 @@ def _company(text: str, words: Sequence[Word], starts: Sequence[int], span: Span
         not whole
         or name[0] in _FUNCTION
         or _NO_COMPANY.search(name)
-        or name in tables.words("han_plain.txt") | tables.words("han_market.txt")
+        or name in tables.words("han_market.txt", "han_plain.txt")
     ):
         return False
     return not any(map(_outside, inside)) and _tells(inside)
@@ -96,5 +96,5 @@ def _tells(inside: Sequence[Word]) -> bool:
 
 def _unknown(word: Word) -> bool:
     """Whether neither jieba's dictionary nor the trade's has a word."""
-    trade = word.text in tables.words("han_plain.txt") or word.text in tables.words("han_market.txt")
+    trade = word.text in tables.words("han_market.txt", "han_plain.txt")
     return len(word.text) > 1 and not rjieba.has_word(word.text) and not trade

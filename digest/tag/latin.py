@@ -100,7 +100,7 @@ def models(text: str, mentions: Sequence[Mention]) -> Iterator[Found]:
 def _may_be_own(own: str) -> bool:
     """Whether words after a maker's name may name its product, rather than an office, a legal form or plain words."""
     first = own.split(" ", 1)[0]
-    plain = tables.words("generic.txt") | tables.words("titles.txt") | tables.words("company_suffixes.txt")
+    plain = tables.words("company_suffixes.txt", "generic.txt", "titles.txt")
     unit = _UNIT.match(own) and not _GENERATION.fullmatch(own)
     return first[0].isupper() and len(own) > 2 and not unit and plain.isdisjoint(own.split())
 

@@ -154,4 +154,4 @@ def _institution(known: Known) -> bool:
 
 
 def _generic(word: str) -> bool:
-    return word in tables.words("generic.txt") or word in tables.words("titles.txt")
+    return word in tables.words("generic.txt", "titles.txt")

@@ -24,6 +24,8 @@ _PERIODICAL = re.compile(
 )
 _CITED = re.compile(r"》(?:杂志|网站|记者|援引|曾?(?:在|于)?.{0,10}报[道导])")
 _CITES = re.compile(r"(?:据|援引|接受|引述)$")
+_BEFORE = 8
+"""Characters before a mark that are looked at, so that a text of nothing but marks takes no longer than another."""
 _LONGEST = 16
 """Characters of a work's title at most."""
 _LONGEST_QUOTED = 12
@@ -43,8 +45,6 @@ _FEWEST = 6
 _NAMED = re.compile(r"(?:名为|命名为|称为|取名为?)$")
 """What stands before a name even if it is an ordinary word."""
 _QUOTED_PLAN = re.compile(_QUOTE + r"(?=(?:计划|星座|工程|项目|行动|模型|芯片|系统|平台|卫星|号))")
-
-
 _QUOTED_KIND = re.compile(
     _QUOTE + r"(?=[\u3400-\u9fff]{1,8}?(?:平台|模型|芯片|系统|引擎|框架|App|APP|助手|智能体|处理器|工具))"
 )
@@ -59,6 +59,10 @@ def _coined(quoted: str) -> bool:
 def _phrase(quoted: str) -> bool:
     """Whether quoted words are a phrase rather than a name: they contain a function word, or are long."""
     return _GRAMMAR.search(quoted) is not None or len(_HAN.findall(quoted)) > _LONGEST_QUOTED
+
+
+def _stands_before(text: str, at: int, pattern: re.Pattern[str]) -> bool:
+    return pattern.search(text, max(0, at - _BEFORE), at) is not None
 
 
 def marked(text: str) -> Iterator[Found]:
@@ -77,7 +81,7 @@ def _products(text: str) -> Iterator[Found]:
     """The products in quotation marks."""
     for pattern in (_QUOTED, _QUOTED_PLAN):
         for found in pattern.finditer(text):
-            plain = rjieba.has_word(found[1]) and not _NAMED.search(text, 0, found.start(1) - 1)
+            plain = rjieba.has_word(found[1]) and not _stands_before(text, found.start(1) - 1, _NAMED)
             if not plain and not _phrase(found[1]):
                 yield Found(*found.span(1), "PRODUCT", sure=True)
     for found in _QUOTED_KIND.finditer(text):
@@ -90,7 +94,7 @@ def _titled(text: str, found: re.Match[str]) -> Iterator[Found]:
     title, span = found[1], found.span(1)
     if _LAW.search(title):
         yield Found(*span, "LAW", sure=True)
-    elif _PERIODICAL.search(title) or _CITED.match(text, span[1]) or _CITES.search(text, 0, found.start()):
+    elif _PERIODICAL.search(title) or _CITED.match(text, span[1]) or _stands_before(text, found.start(), _CITES):
         yield Found(*span, "ORG", sure=True)
     elif len(title) <= _LONGEST:
         yield Found(*span, "PRODUCT", sure=True)

@@ -112,10 +112,7 @@ def _headed(headed: Sequence[Headed], guesses: Sequence[Guess]) -> Iterator[Prop
 
 def _plain(word: str) -> bool:
     """Whether a capitalised word before a person's name is no part of it."""
-    return (
-        any(word in tables.words(file) for file in ("generic.txt", "openers.txt", "titles.txt"))
-        or word in tables.heads()
-    )
+    return word in tables.words("generic.txt", "openers.txt", "titles.txt") or word in tables.heads()
 
 
 def _guessed(text: str, guesses: Sequence[Guess]) -> Iterator[Proposal]:
@@ -139,7 +136,7 @@ def _whole(text: str, guess: Guess, taken: Taken) -> int:
     `Falcon` in `Falcon 9`."""
     end = guess.end
     while guess.type != "PERSON" and (more := _MORE.match(text, end)) and taken.free(*more.span(1)):
-        if more[1] in tables.words("generic.txt") or more[1] in tables.words("titles.txt"):
+        if more[1] in tables.words("generic.txt", "titles.txt"):
             break
         end = more.end()
     return end

@@ -27,9 +27,9 @@ def lines(name: str) -> tuple[str, ...]:
 
 
 @cache
-def words(name: str) -> frozenset[str]:
-    """A word list as a set."""
-    return frozenset(lines(name))
+def words(*names: str) -> frozenset[str]:
+    """One word list, or several together, as a set."""
+    return frozenset(word for name in names for word in lines(name))
 
 
 @cache

@@ -52,7 +52,7 @@ def excerpt(text: str, known: Sequence[tuple[int, int]], lower: frozenset[str]) 
 
 def _unexplained(text: str, known: Iterable[tuple[int, int]], lower: frozenset[str]) -> list[int]:
     """The offsets of capitalised words that neither a known name nor a table explains."""
-    generic = tables.words("generic.txt") | tables.words("titles.txt")
+    generic = tables.words("generic.txt", "titles.txt")
     openers = tables.words("openers.txt")
     ends = iter(sorted(known))
     start, end = next(ends, (len(text), len(text)))
