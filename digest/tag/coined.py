@@ -13,7 +13,7 @@ from digest.model import EntityType
 from digest.tag import tables
 from digest.tag.han import Found, Word, head, is_verb
 from digest.tag.han_context import Context, Said
-from digest.tag.han_people import fits_name
+from digest.tag.han_people import fits_name, goes_on
 from digest.tag.points import Points
 from digest.tag.spans import Span
 
@@ -62,7 +62,7 @@ class _Candidate(NamedTuple):
 
 def unknown(text: str, words: Sequence[Word], context: Context) -> Iterator[Found]:
     """The names that their context confirms, judged on all mentions together; every mention gets the same type."""
-    for name, candidate in {**_compound(words), **_cut(text, words), **_single(words)}.items():
+    for name, candidate in {**_compound(words), **_cut(text, words), **_single(text, words)}.items():
         need = candidate.need - _SUBJECT * (len(candidate.spans) >= _OFTEN)
         kind = _type(name, need, context.said(candidate.spans))
         if kind and candidate.only in (kind, None):
@@ -82,13 +82,13 @@ def _type(name: str, need: float, said: Said) -> EntityType | None:
     return kind if strength >= need else None
 
 
-def _single(words: Sequence[Word]) -> dict[str, _Candidate]:
+def _single(text: str, words: Sequence[Word]) -> dict[str, _Candidate]:
     """The single words that may be names."""
     places: dict[str, _Candidate] = {}
     for word in words:
         if _HAN.fullmatch(word.text) and not (_plain(word) or _trade(word) or _GRAMMAR.intersection(word.text)):
             known = rjieba.has_word(word.text)
-            if word.pos in (_NAMES if known else _NOUNS | _VERBS):
+            if word.pos in (_NAMES if known else _NOUNS | _VERBS) and not goes_on(text, word.end):
                 need = _NEED_UNKNOWN_WORD + _NEED_MORE_IF_KNOWN * known + _NEED_MORE_IF_VERB * (word.pos in _VERBS)
                 places.setdefault(word.text, _Candidate(need, [])).spans.append((word.start, word.end))
     return places

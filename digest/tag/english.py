@@ -35,15 +35,16 @@ def entities(article: Article, index: NameIndex, guess: Guesser) -> tuple[Tag, .
     text = article.folded
     known = [part for mention in index.find(text) for part in (mention, *_owner(mention, text, index))]
     known = bodies.resolved(text, known, index)
-    surnames = surnames_of_strangers(text, known)
-    mentions, explained = _settle(text, [m for m in known if m not in surnames], list(headed(text)))
+    people = [(m, _person(m, text)) for m in known if _first_name(m, text)]
+    strangers = [*surnames_of_strangers(text, known), *(m for m, _ in people)]
+    mentions, explained = _settle(text, [m for m in known if m not in strangers], list(headed(text)))
     grown = list(longer(text, mentions, explained, lower_words(text)))
     inside = [m for name in grown for m in name.within]
     names = coreference.collect(m for m in mentions if m not in inside)
     coreference.part_versions(names, versioned(text, mentions))
     names += [coreference.Name(name, kind, spans=spans) for name, kind, spans, _ in grown]
     taken = {span: name.type for name in names for span in name.spans}
-    guesses = [g for g in _guesses(text, list(taken), guess) if not _misled(g, surnames)]
+    guesses = [g for g in _guesses(text, list(taken), guess) if not _misled(g, strangers)] + [g for _, g in people]
     found = unknown(text, taken, explained, guesses, index.ignore)
     names += [
         coreference.Name(name, kind, spans=spans)
@@ -85,9 +86,9 @@ def _guesses(text: str, taken: list[Span], guess: Guesser) -> list[Guess]:
     )
 
 
-def _misled(guess: Guess, surnames: Iterable[Mention]) -> bool:
+def _misled(guess: Guess, strangers: Iterable[Mention]) -> bool:
     """Whether a guess is a stranger's surname or first name, where the model was told of another entity."""
-    return any(guess.start <= m.end and m.start <= guess.end + 1 for m in surnames)
+    return any(guess.start <= m.end and m.start <= guess.end + 1 for m in strangers)
 
 
 def _settle(text: str, mentions: list[Mention], explained: list[Headed]) -> tuple[list[Mention], list[Headed]]:
@@ -95,7 +96,6 @@ def _settle(text: str, mentions: list[Mention], explained: list[Headed]) -> tupl
 
     `Hong Kong` is not meant in `University of Hong Kong`; `Tesla Motors` is nothing but Tesla."""
     longer = []
-    mentions = [m for m in mentions if not _first_name(m, text)]
     for found in explained:
         name = _without_others(found, mentions, text)
         inside = [m for m in mentions if m.start < name.end and name.start < m.end]
@@ -124,16 +124,23 @@ def _without_others(name: Headed, mentions: list[Mention], text: str) -> Headed:
 
 def _first_name(mention: Mention, text: str) -> bool:
     """Whether a place's or a company's name is a person's first name here: `Virginia` in `Virginia Giuffre`, and `Ford`
-    in `CEO Ford Davidson`."""
+    in `CEO Ford Davidson`, `Israel` in `Minister Israel Katz`."""
     surname, name = _SURNAME.match(text, mention.end), text[mention.start : mention.end]
     if surname is None or surname[1] in tables.words("generic.txt") or surname[1] in tables.heads():
         return False
-    if mention.known.type == "ORG":
-        office = _OFFICE.search(text, max(0, mention.start - 16), mention.start)
-        titled = office is not None and office[1] in tables.words("titles.txt")
-        return titled and name.isalpha() and surname[1] in tables.words("surnames.txt")
+    office = _OFFICE.search(text, max(0, mention.start - 16), mention.start)
+    titled = office is not None and office[1] in tables.words("titles.txt")
+    if titled and name.isalpha() and surname[1] in tables.words("surnames.txt"):
+        return mention.known.type in ("ORG", "PLACE")
     somewhere = _SOMEWHERE.search(text, max(0, mention.start - 8), mention.start)
     return mention.known.type == "PLACE" and name in tables.words("given_names.txt") and somewhere is None
+
+
+def _person(first_name: Mention, text: str) -> Guess:
+    """The person whose first name is known as something else (`_first_name`)."""
+    found = _SURNAME.match(text, first_name.end)
+    end = found.end() if found else first_name.end
+    return Guess(first_name.start, end, text[first_name.start : end], "PERSON")
 
 
 def _only_more(inside: list[Mention], name: Headed, text: str) -> bool:

@@ -30,7 +30,8 @@ def people(text: str, words: Sequence[Word]) -> Iterator[Found]:
         elif len(first.text) == 1 and text[start - 1 : start].isdigit():
             start = first.end  # `29日|卡尔·本茨`
         if start < text.index("·", found.start()) and found.end() - start > _FEWEST:
-            yield Found(start, _end(text, words, found.end()), "PERSON", sure=True)
+            end = _end(text, words, found.end())
+            yield Found(start, end - _has_shorter(text, end), "PERSON", sure=True)
 
 
 def _end(text: str, words: Sequence[Word], end: int) -> int:
@@ -42,3 +43,9 @@ def _end(text: str, words: Sequence[Word], end: int) -> int:
     if last.pos in _NAMES:
         return max(end, last.start + len(last.text.rstrip("".join(NOT_GIVEN))))
     return last.start if rjieba.has_word(last.text) and last.start > text.rindex("·", 0, end) else end
+
+
+def _has_shorter(text: str, end: int) -> bool:
+    """Whether a name ends with a function word, since the text has the last part alone without it: `莫雷诺|因`."""
+    part = text[text.rindex("·", 0, end) + 1 : end]
+    return len(part) > 2 and part[-1] in NOT_GIVEN and text.count(part[:-1]) > text.count(part)

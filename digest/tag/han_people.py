@@ -25,6 +25,7 @@ _INTRODUCED = re.compile(rf"(?m)^ *({HAN}{{2,4}})(?:，|：|[|｜丨] ?)([^。�
 """A line that says who somebody is, as lists of guests do: `丁胜，清华大学药学院教授`."""
 _FORMS_OF_ADDRESS = tables.lines("han_address.txt")
 _ADVERB = r"(?:[还也则又并曾就均随后此前近日日前今日昨日当天周一二三四五六日]{0,4}|[在对向][^，。\n]{1,12}?)"
+_FOREIGN_GOES_ON = re.compile(rf" ?[·.] ?{SOUND}{{2}}")
 _SAYS = re.compile(
     rf"{_ADVERB}(?:表示|称|说|指出|认为|透露|强调|介绍|告诉|坦言|直言|回应|写道|解释|补充|宣布|出席|担任|出任|接任|卸任|履新|离职|辞职|辞任|加入|创办|创立|回忆|坦承|发文|接受|汇报|鞠躬)"
 )
@@ -49,6 +50,13 @@ _AGAINST = 1.0
 
 def people(text: str, words: Sequence[Word], context: Context) -> Iterator[Found]:
     """People, recognised by a surname and an office, a verb of saying, or characters that form no known word."""
+    for found in _people(text, words, context):
+        before = text[found.start - 1 : found.start]
+        if before != "·" and not goes_on(text, found.end) and not _addressed(text, found):
+            yield found
+
+
+def _people(text: str, words: Sequence[Word], context: Context) -> Iterator[Found]:
     repeated = Counter(word.text for word in words)
     yield from _introduced(text)
     yield from _after_split_office(text, words)
@@ -75,6 +83,18 @@ def _introduced(text: str) -> Iterator[Found]:
         word = rjieba.has_word(name) and rjieba.tag(name)[0][1] != "nr"
         if offices.rstrip().endswith((*_offices(), "院士")) and fits_name(name) and not word:
             yield Found(*found.span(1), "PERSON", sure=True)
+
+
+def goes_on(text: str, end: int) -> bool:
+    """Whether what ends here is only the first part of a transliterated name: `埃隆|.马斯克`."""
+    return _FOREIGN_GOES_ON.match(text, end) is not None
+
+
+def _addressed(text: str, found: Found) -> bool:
+    """Whether what looks like a name is a surname and an office: `陈校|长`."""
+    name = text[found.start : found.end]
+    size = len(_surname(name))
+    return 0 < size < len(name) < 4 and text.startswith(_offices(), found.start + size)
 
 
 def _in_two_words(text: str, words: Sequence[Word]) -> Iterator[Found]:

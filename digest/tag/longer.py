@@ -102,7 +102,8 @@ def _own(rest: str, base: Known) -> str:
     while kept and (_trails(kept[-1]) or (base.type == "ORG" and kept[-1] in tables.words("company_suffixes.txt"))):
         kept.pop()
     own = " ".join(kept)
-    if form.person_name(own) or (office < len(words) and not form.words_type(f"{base.name} {own}")):
+    head = form.words_type(f"{base.name} {own}")
+    if form.person_name(own) or (office < len(words) and head in (None, "PLACE")):  # `US District Judge`
         return ""
     return own if len(own) > 1 else ""
 

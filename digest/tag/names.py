@@ -7,12 +7,13 @@ the mentions of known names from left to right, none overlapping another. It use
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from digest.model import Known, WhosWho
 from digest.tag import tables
 from digest.tag.fold import CJK, fold, has_chinese, simplified
+from digest.tag.spans import Span, Taken
 from digest.tag.spellings import TOKEN, Spelling, fits, looser, spell, variants
 
 _ADDRESS = re.compile(r"https?://\S+|\b[A-Za-z0-9._+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}|(?<![\w@])[@#]\w+")
@@ -52,7 +53,9 @@ class NameIndex:
         )
         found = list(self._latin(masked))
         if has_chinese(text):
-            found = _merge(found, list(self._chinese(simplified(masked).lower())))
+            chinese = list(self._chinese(simplified(masked).lower()))
+            never = Taken(span for span, known in chinese if not known)
+            found = _merge([m for m in found if never.free(m.start, m.end)], _mentions(chinese))
         return _plausible(found, text)
 
     def lookup(self, name: str) -> Known | None:
@@ -60,7 +63,7 @@ class NameIndex:
         folded = fold(name).strip()
         found = list(self._latin(folded))
         if has_chinese(folded):
-            found = _merge(found, list(self._chinese(simplified(folded).lower())))
+            found = _merge(found, _mentions(self._chinese(simplified(folded).lower())))
         whole = [m.known for m in found if m.start == 0 and m.end >= len(folded.rstrip(". "))]
         return whole[0] if whole else None
 
@@ -88,16 +91,16 @@ class NameIndex:
         by_second = self.words.get(lower[at]) if at < len(lower) else None
         return _first_fit(by_second, tokens, lower, at, text) if by_second else None
 
-    def _chinese(self, text: str) -> Iterator[Mention]:
+    def _chinese(self, text: str) -> Iterator[tuple[Span, Known | None]]:
+        """The places of Chinese spellings, with None for a phrase in which no name is meant."""
         at, size, lengths, characters = 0, len(text), self.lengths, self.characters
         while at < size - 1:
             step = 1
             for length in lengths.get(text[at : at + 2], ()):
                 name = text[at : at + length]
                 if len(name) == length and name in characters and _whole(text, at, at + length):
-                    known, step = characters[name], length
-                    if known:
-                        yield Mention(at, at + length, known)
+                    step = length
+                    yield (at, at + length), characters[name]
                     break
             at += step
 
@@ -199,6 +202,10 @@ def _first_fit(
         if fits(spelling, tokens, lower, at, text):
             return spelling
     return None
+
+
+def _mentions(places: Iterable[tuple[Span, Known | None]]) -> list[Mention]:
+    return [Mention(*span, known) for span, known in places if known]
 
 
 def _whole(text: str, start: int, end: int) -> bool:

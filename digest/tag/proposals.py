@@ -43,6 +43,8 @@ _LINK = re.compile(r" (?:(?:of|for|on)(?: the)?|and|&) ")
 _LOWER = re.compile(r" (?!(?:of|for|on|the|and|in|to|de|la|van|von|der|a) )[a-z]+(?= )")
 _COUNTED = re.compile(r" (?:%|percent|per cent|million|billion|trillion|people|users|years|months|days|hours)")
 _GERUND = re.compile(r"[A-Z][a-z]{3,}ing")
+_DESIGNATION = re.compile(r"[A-Z]{1,4}-?\d[\w-]*")
+"""A name of letters and a number, which what stands before it only describes."""
 _MOST_LOWER = 2
 """Words in lower case, other than articles and prepositions, that a name contains at most."""
 _LONGEST = 100
@@ -188,8 +190,11 @@ def _trim(text: str, start: int, end: int) -> Span:
 
 
 def _opener(text: str, start: int, end: int) -> bool:
-    """Whether the first of several words only opens the sentence. Some openers are also names: `Will`, `He`."""
+    """Whether the first of several words only opens the sentence or describes the rest. Some openers are also names:
+    `Will`, `He`."""
     first, second = text[start:end].split(" ", 2)[:2]
+    if first in tables.words("generic.txt") and _DESIGNATION.fullmatch(text, start + len(first) + 1, end):
+        return True  # `Chinese PL-17`
     if _GERUND.fullmatch(first) and not form.pinyin(first):
         return OPENS.search(text, max(0, start - 4), start) is not None
     if first not in tables.words("openers.txt"):

@@ -45,3 +45,16 @@ def test_a_list_of_guests_names_people() -> None:
         "嘉宾\n苏明远，海城大学信息学院教授\n顾安，海城研究所原所长、院士\n公司，由两位创始人创办\n\n谈话很长。"
     )
     assert {name for name, tag in found.items() if tag.type == "PERSON"} == {"苏明远", "顾安"}
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("然而苏校长没开条件。", set()),
+        ("主帅罗伯特·贝尔诺因在执教期间失误被解雇。贝尔诺今年48岁。", {"罗伯特·贝尔诺"}),
+        ("首席执行官埃隆.贝尔克在社交平台上发文。", {"贝尔克"}),
+    ],
+)
+def test_where_names_of_people_end(text: str, names: set[str]) -> None:
+    """A surname before an office is no full name, a part of a foreign name is none, and a preposition ends one."""
+    assert {name for name, tag in tags(text).items() if tag.type == "PERSON"} == names

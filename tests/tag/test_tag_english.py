@@ -16,6 +16,7 @@ WHO = WhosWho(
         Known(name="Temu", type="ORG"),
         Known(name="Alibaba", type="ORG", zh="阿里巴巴"),
         Known(name="Hong Kong", type="PLACE", zh="香港"),
+        Known(name="Osterland", type="PLACE"),
         Known(name="TikTok", type="PRODUCT"),
         Known(name="Ernie", type="PRODUCT"),
         Known(name="Baidu", type="ORG"),
@@ -395,3 +396,23 @@ def test_a_public_body_has_its_whole_name(tagger: Tagger, text: str, name: str) 
 def test_names_with_numbers_ships_and_surnames(tagger: Tagger, text: str, name: str, kind: str) -> None:
     """A coined word with a number is a product, and who is called by the last word of a name is a person."""
     assert tags(tagger, text)[name].type == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("Last week, Defence Minister Osterland Katz said the ports would stay closed.", "Osterland Katz", "PERSON"),
+        ("Pictures show the Chinese PL-17 missile. Fighters carry the PL-17 missile.", "PL-17", "PRODUCT"),
+        ("He won over fiery Frenchman Corentin Moutet. Moutet said that he was tired.", "Corentin Moutet", "PERSON"),
+    ],
+)
+def test_what_only_stands_before_a_name(tagger: Tagger, text: str, name: str, kind: str) -> None:
+    """Offices and nationalities are no part of a name, and a country may be somebody's first name."""
+    found = tags(tagger, text)
+    assert found[name].type == kind
+    assert not any(word in other for other in found for word in ("Chinese", "Frenchman", "Minister"))
+
+
+def test_a_court_before_a_judge_is_no_place(tagger: Tagger) -> None:
+    """`District` belongs to the office of a judge, and not to the name of the place before it."""
+    assert "Hong Kong District" not in tags(tagger, "The case went to Hong Kong District Judge Loretta Preska.")

@@ -128,3 +128,10 @@ def test_folding_twice_changes_nothing(text: str) -> None:
     once = simplified(fold(text))
     assert simplified(fold(once)) == once
     assert len(once) == len(fold(text))
+
+
+def test_a_phrase_in_both_scripts_in_which_a_name_is_not_meant() -> None:
+    """A phrase that begins in Latin letters and ends in Chinese ones hides the Latin name in it."""
+    index = build(WhosWho(known=(Known(name="HBR", type="ORG", exact=True, never=("HBR电源",)),)))
+    assert not found(index, "主打HBR电源。")
+    assert found(index, "HBR表示同意。")
