@@ -86,7 +86,7 @@ def _places(text: str, mentions: Sequence[Mention], explained: Sequence[Headed])
     heads = {name.start: name.end for name in explained}
     for mention, after in zip(mentions, [*(m.start for m in mentions[1:]), len(text)], strict=False):
         found = _REST.match(text, mention.end) if mention.known.type in _GROWN else None
-        if found and mention.start not in headlines:
+        if found and mention.start not in headlines and text[mention.start - 1 : mention.start] != "-":
             first = mention.end - len(_SMALL_FIRST.sub("", text[mention.start : mention.end]))
             own = _own(text[found.start(1) : min(found.end(), after)].rstrip(), mention.known)
             end = max(found.start(1) + len(own), heads.get(first, 0))

@@ -58,3 +58,20 @@ def test_a_list_of_guests_names_people() -> None:
 def test_where_names_of_people_end(text: str, names: set[str]) -> None:
     """A surname before an office is no full name, a part of a foreign name is none, and a preposition ends one."""
     assert {name for name, tag in tags(text).items() if tag.type == "PERSON"} == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("迫使美国芒廷帕斯矿场（Ashton Ridge）关闭。", "Ashton Ridge", "PLACE"),
+        (
+            "近日，北京才多对信息技术有限公司（True Lanterns Connect，简称“TLC”）宣布融资。",
+            "True Lanterns Connect",
+            "ORG",
+        ),
+        ("卡内基的达西·德劳特-维哈雷斯（Darcie Draudt-Vejares）表示，问题不大。", "Darcie Draudt-Vejares", "PERSON"),
+    ],
+)
+def test_a_spelling_in_brackets_is_of_the_type_of_what_stands_before_it(text: str, name: str, kind: str) -> None:
+    """A mine's, a company's and a foreigner's name in Latin letters after the Chinese one is no product."""
+    assert {found.name: found.type for found in tags(text).values()}[name] == kind
