@@ -64,24 +64,20 @@ def entities(article: Article, index: NameIndex, guess: Guesser | None = None) -
     listed = list(han_lists.Listed(text, words, {(m.start, m.end): m.known.type for m in mentions}).names())
     companies = [*_companies(text, words, legal, mentions), *listed]
     ended = [*han_state.bodies(text), *han.organisations(words), *marked(text), *han_foreign.people(text, words)]
-    longer = list(
-        _longer(text, [*companies, *ended, *latin.of_makers(text, mentions), *latin.models(text, mentions)], mentions)
-    )
+    made = [*latin.of_makers(text, mentions), *latin.models(text, mentions)]
+    longer = list(_longer(text, [*companies, *ended, *made], mentions))
     covered = {at for found in longer for at in range(found.start, found.end)}
     mentions = [m for m in mentions if not covered.issuperset(range(m.start, m.end))]
     names = coreference.collect(mentions)
     coreference.part_versions(names, versioned(text, mentions))
     known = {span: name.type for name in names for span in name.spans}
-    names += unknown(
-        text,
-        known,
-        [
-            *(*longer, *companies, *ended),
-            *(found for found in _others(text, words, Context(text, known)) if not _seat(found, legal)),
-            *(guess(text) if guess else ()),
-        ],
-        index.ignore,
+    others = (
+        found
+        for found in _others(text, words, Context(text, known))
+        if found.type != "PLACE" or not han_companies.is_seat((found.start, found.end), legal)
     )
+    guessed = guess(text) if guess else ()
+    names += unknown(text, known, [*longer, *companies, *ended, *others, *guessed], index.ignore)
     coreference.teach(text, names, list(lessons(text)))
     coreference.join_short_forms(text, names)
     coreference.add_surnames(text, names)
@@ -142,12 +138,8 @@ def _bare_heads() -> frozenset[str]:
     return tables.keys("han_heads.tsv") | tables.words("han_bodies.txt")
 
 
-def _seat(found: Found, legal: Iterable[Span]) -> bool:
-    """Whether a place is only the registered seat in a company's legal name: `深圳市` in `深圳市灯塔科技有限公司`."""
-    return found.type == "PLACE" and any(s <= found.start and found.end <= e for s, e in legal)
-
-
 def _others(text: str, words: list[Word], context: Context) -> Iterator[Found]:
+    """What may be a name where the text says nothing clearer."""
     yield from coined.unknown(text, words, context)  # before the others, since it weighs all mentions of a name
     yield from han_people.people(text, words, context)
     yield from latin.unknown(text, context)

@@ -11,7 +11,7 @@ import rjieba
 
 from digest.model import EntityType
 from digest.tag import tables
-from digest.tag.han import Found, Word, head, is_verb
+from digest.tag.han import Found, Word, head, is_verb, telling
 from digest.tag.han_context import Context, Said
 from digest.tag.han_people import fits_name, goes_on
 from digest.tag.points import Points
@@ -119,8 +119,7 @@ def _compound(words: Sequence[Word]) -> dict[str, _Candidate]:
             continue
         if len(word.text) == 2 and word.pos in _NOUNS - _NEVER and not _plain(word) and not head(word.text):
             name = word.text + trade.text
-            coined = word.pos in _NAMES or not rjieba.has_word(word.text)
-            need = _NEED_UNKNOWN_WORD if coined else _NEED_COMPOUND
+            need = _NEED_UNKNOWN_WORD if telling(word, _NAMES) else _NEED_COMPOUND
             places.setdefault(name, _Candidate(need, [], "ORG")).spans.append((word.start, trade.end))
     return places
 

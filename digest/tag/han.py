@@ -6,7 +6,7 @@ The rules use jieba's words and parts of speech and a few tables, no model. A do
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from typing import NamedTuple, cast
@@ -140,7 +140,17 @@ def _by_weak_head(words: Sequence[Word], first: int, number: int, ending: str, k
 
 def _plain(own: str) -> bool:
     """Whether what a word has before its head is an ordinary word: `公立` in `公立医院`."""
-    return rjieba.has_word(own) and own not in _OF_THE_STATE and rjieba.tag(own)[0][1] not in _NAMES
+    return own not in _OF_THE_STATE and ordinary(own, _NAMES)
+
+
+def ordinary(name: str, names: Collection[str]) -> bool:
+    """Whether a name is one word of jieba's dictionary, and there not of a part of speech in `names`."""
+    return rjieba.has_word(name) and rjieba.tag(name)[0][1] not in names
+
+
+def telling(word: Word, names: Collection[str]) -> bool:
+    """Whether a word tells a name from others: its part of speech is one of `names`, or jieba does not know it."""
+    return word.pos in names or not rjieba.has_word(word.text)
 
 
 def is_verb(word: Word) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import rjieba
 
 from digest.tag import tables
-from digest.tag.han import Found, Word, before_place, is_verb
+from digest.tag.han import Found, Word, before_place, is_verb, ordinary, telling
 from digest.tag.spans import Span
 
 _LEGAL = re.compile(r"(?:股份)?有限(?:责任)?公司|合伙企业[（(]有限合伙[)）]")
@@ -44,6 +44,11 @@ def legal_names(text: str, words: Sequence[Word]) -> list[Span]:
     return [(start, end) for start, end in spans if not _LEGAL.fullmatch(text, start, end)]
 
 
+def is_seat(place: Span, legal: Iterable[Span]) -> bool:
+    """Whether a place is only the registered seat in one of the legal names: `深圳` in `深圳灯塔科技有限公司`."""
+    return any(start <= place[0] and place[1] <= end for start, end in legal)
+
+
 def companies(text: str, words: Sequence[Word], legal: Sequence[Span]) -> Iterator[Found]:
     """The short names of companies inside legal names (`legal_names`)."""
     for start, end in legal:
@@ -59,13 +64,8 @@ def introduced(text: str, words: Sequence[Word]) -> Iterator[Found]:
     for found in _INTRODUCED.finditer(text):
         first = firsts.get(found.start("name"))
         named = first and first.pos not in ("v", "vn", "d", "p") and not found["name"].endswith("公司")
-        if named and not _plain(found["name"]):
+        if named and not ordinary(found["name"], _TELLING):
             yield Found(*found.span("name"), "ORG", sure=True)
-
-
-def _plain(name: str) -> bool:
-    """Whether a name is one ordinary word."""
-    return rjieba.has_word(name) and rjieba.tag(name)[0][1] not in _TELLING
 
 
 def listed(text: str, words: Sequence[Word]) -> Iterator[Found]:
@@ -116,15 +116,11 @@ def _own(text: str, words: Sequence[Word], start: int, end: int) -> Span | None:
     bracket = re.search(r"[（(]", text[start:end])
     end = start + bracket.start() if bracket else end
     parts = [w for w in words[bisect_left(words, start, key=lambda w: w.start) :][:_LONGEST_LEGAL] if w.end <= end]
-    if not any(map(_telling, parts)):
+    if not any(telling(word, _TELLING) for word in parts):
         return None
-    if parts[0].pos == "ns" and any(map(_telling, parts[1:])):
+    if parts[0].pos == "ns" and any(telling(word, _TELLING) for word in parts[1:]):
         start = parts[0].end
     trade = _TRADE.search(text, start, end)
     if trade and trade.start() - start >= _SHORT:
         end = trade.start()
     return (start, end) if _NAME.fullmatch(text, start, end) else None
-
-
-def _telling(word: Word) -> bool:
-    return word.pos in _TELLING or not rjieba.has_word(word.text)

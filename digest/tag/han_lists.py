@@ -10,11 +10,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-import rjieba
-
 from digest.model import EntityType
 from digest.tag import tables
-from digest.tag.han import Found, Word, head, is_verb
+from digest.tag.han import Found, Word, head, is_verb, ordinary, telling
 from digest.tag.han_people import fits_name
 from digest.tag.han_rows import may_be_company
 from digest.tag.spans import Span
@@ -80,7 +78,7 @@ class Listed:
         """The type that an item's last word gives it, if something before that word distinguishes it."""
         found = head(self.text[slice(*item)])
         inside = self._inside(item[0], item[1] - len(found[0])) if found else ()
-        return found[1] if found and any(map(_telling, inside)) else None
+        return found[1] if found and _tells(inside) else None
 
     def _inside(self, start: int, end: int) -> Sequence[Word]:
         first = bisect_left(self.words, start, key=lambda w: w.start)
@@ -135,7 +133,7 @@ class Listed:
         """Whether what follows `与` may be the rest of one name: `北湾物流|与|采购联合会`."""
         for word in self._inside(start, end)[:4]:
             found = head(word.text)
-            if found or _telling(word):
+            if found or telling(word, _NAMES):
                 return found is not None and found[2]
         return False
 
@@ -149,7 +147,7 @@ class Listed:
             return 2 <= len(name) <= 4 and fits_name(name)
         if kind == "ORG":
             return may_be_company(name)
-        return kind == "PRODUCT" and any(map(_telling, inside))
+        return kind == "PRODUCT" and _tells(inside)
 
     def _in_sentence(self, word: Word) -> bool:
         """Whether a word belongs to a sentence and to no known name."""
@@ -161,12 +159,11 @@ def _outside(word: Word) -> bool:
     return word.pos in _GRAMMAR or is_verb(word) or word.text in tables.words("han_stops.txt")
 
 
-def _telling(word: Word) -> bool:
-    """Whether a word distinguishes one name from others: a name, or nothing that jieba knows."""
-    return word.pos in _NAMES or not rjieba.has_word(word.text)
+def _tells(inside: Sequence[Word]) -> bool:
+    return any(telling(word, _NAMES) for word in inside)
 
 
 def _plain(item: str) -> bool:
     """Whether an item is an ordinary word."""
     plain = tables.words("generic.txt", "han_market.txt", "han_plain.txt")
-    return item in plain or (rjieba.has_word(item) and rjieba.tag(item)[0][1] not in _NAMES)
+    return item in plain or ordinary(item, _NAMES)

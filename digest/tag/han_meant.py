@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from digest.tag import han_state
 from digest.tag.fold import has_chinese
 from digest.tag.han import Word
+from digest.tag.han_companies import is_seat
 from digest.tag.names import Mention
 from digest.tag.spans import Span
 
@@ -19,8 +20,9 @@ _GLOSS = re.compile(
 
 def meant(text: str, words: Sequence[Word], legal: Sequence[Span], mentions: Iterable[Mention]) -> list[Mention]:
     """The mentions that the text means. `legal` are the places of companies' legal names."""
-    whole = [m for m in _whole_words(mentions, words) if not _seat(m, legal)]
-    return _without_glosses(text, han_state.at_home(text, whole))
+    whole = _whole_words(mentions, words)
+    meant = [m for m in whole if m.known.type != "PLACE" or not is_seat((m.start, m.end), legal)]
+    return _without_glosses(text, han_state.at_home(text, meant))
 
 
 def _whole_words(mentions: Iterable[Mention], words: Sequence[Word]) -> list[Mention]:
@@ -50,11 +52,6 @@ def _crosses(mention: Mention, inside: dict[int, Word]) -> bool:
             if outside and word.pos not in ("nr", "nrt", "nz", "x"):
                 return True
     return False
-
-
-def _seat(mention: Mention, legal: Iterable[Span]) -> bool:
-    """Whether a place is only the registered seat in a company's legal name: `深圳` in `深圳灯塔科技有限公司`."""
-    return mention.known.type == "PLACE" and any(s <= mention.start and mention.end <= e for s, e in legal)
 
 
 def _without_glosses(text: str, mentions: list[Mention]) -> list[Mention]:

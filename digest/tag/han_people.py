@@ -12,7 +12,7 @@ from itertools import pairwise
 import rjieba
 
 from digest.tag import tables
-from digest.tag.han import HAN, Found, Word, head
+from digest.tag.han import HAN, Found, Word, head, ordinary
 from digest.tag.han_context import Context
 from digest.tag.spans import occurrences
 
@@ -80,8 +80,7 @@ def _introduced(text: str) -> Iterator[Found]:
     """The people of a list of guests, one a line: a name, and offices up to the end of the line."""
     for found in _INTRODUCED.finditer(text):
         name, offices = found.groups()
-        word = rjieba.has_word(name) and rjieba.tag(name)[0][1] != "nr"
-        if offices.rstrip().endswith((*_offices(), "院士")) and fits_name(name) and not word:
+        if offices.rstrip().endswith((*_offices(), "院士")) and fits_name(name) and not ordinary(name, ("nr",)):
             yield Found(*found.span(1), "PERSON", sure=True)
 
 
