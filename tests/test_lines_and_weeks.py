@@ -15,6 +15,7 @@ def digest(*words: str, cwd: Path) -> subprocess.CompletedProcess[str]:
 
 
 def test_pages_that_cannot_be_read_are_named_all_at_once(tmp_path: Path) -> None:
+    """A page that is gone and one that is no gzip are two mistakes, each with its line, and no article is printed."""
     (tmp_path / "bad.html.gz").write_bytes(b"not gzip")
     (tmp_path / "good.html").write_text("<p>Words.</p>", "utf-8")
     lines = [
