@@ -18,6 +18,15 @@ settings.register_profile("desk", deadline=None, suppress_health_check=[HealthCh
 settings.load_profile("desk")
 
 
+LONGEST = ("test_three_weeks.py", "test_whole_job.py", "test_audit.py")
+"""Files that begin first, so that at the end no process waits for another one's long file."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the longest files begin, each test in its order."""
+    items.sort(key=lambda item: LONGEST.index(item.path.name) if item.path.name in LONGEST else len(LONGEST))
+
+
 def _loopback_only(self: socket.socket, address: Any) -> None:
     """Connect, unless the address is not on this machine."""
     if self.family in (socket.AF_INET, socket.AF_INET6) and not ipaddress.ip_address(address[0]).is_loopback:

@@ -1,7 +1,7 @@
 """The site as judged by axe (accessibility), Lighthouse and html-validate.
 
 The suite looks at one page of each type; `make audit` (marker `audit`) at all types, widths and schemes, of the hostile
-six weeks and of the sample."""
+six weeks and of the sample. Lighthouse, which takes its time, is left to it."""
 
 from __future__ import annotations
 
@@ -81,6 +81,7 @@ def test_axe(visit: Callable[..., None], tools: Path, types: dict[str, str]) -> 
 
 
 @pytest.mark.usefixtures("tools")
+@pytest.mark.audit
 def test_lighthouse(chromium: str, address: str, types: dict[str, str]) -> None:
     """An issue has full marks in every category that does not measure time."""
     steady = ("accessibility", "best-practices", "seo")
