@@ -13,6 +13,9 @@ Fault = tuple[str, str]
 
 _PATTERN = re.compile(r"\\[A-Za-z]|\(\?|\.[*+]|[\])}][*+?{]|^\^|^/.+/$")
 """Signs of a regular expression, which neither file has."""
+_META = frozenset(r"\(.])}^/")
+"""Characters of which each of those signs has one."""
+_SPACE = re.compile(r"[\s-]+")
 _SIGN = re.compile(r"[^\W_]")
 _TOKEN = re.compile(r"[^\W_]+")
 _HAN = re.compile(r"[㐀-䶿一-鿿]")
@@ -48,7 +51,7 @@ def name(text: str, *, exact: bool, near: bool) -> Fault | None:
 
 def _unfit(text: str, words: str, kind: str, instead: str) -> Fault | None:
     """What is wrong with a text that has nothing to match, or with `words`, which must tell something apart."""
-    if _PATTERN.search(text):
+    if not _META.isdisjoint(text) and _PATTERN.search(text):
         return f"{text!r} is a regular expression, where {kind} is plain text", "it as articles have it"
     if not _SIGN.search(text):
         return f"{text!r} has no letter to match", "it as articles have it"
@@ -60,7 +63,9 @@ def _unfit(text: str, words: str, kind: str, instead: str) -> Fault | None:
 
 def key(text: str) -> str:
     """A name without the differences that matching ignores: case, width, hyphens, spaces, traditional characters."""
-    folded = re.sub(r"[\s-]+", " ", unicodedata.normalize("NFKC", text).casefold()).strip()
+    if text.isascii():
+        return " ".join(text.casefold().replace("-", " ").split())
+    folded = _SPACE.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
     return _simplified(folded).replace(" ", "") if _HAN.search(folded) else folded
 
 
