@@ -74,9 +74,9 @@ class NameIndex:
     def _latin(self, text: str) -> Iterator[Mention]:
         tokens = list(TOKEN.finditer(text))
         lower = [token.group().lower() for token in tokens]
-        at, count = 0, len(tokens)
+        heads, at, count = self.words, 0, len(tokens)
         while at < count:
-            spelling = self._spelling(tokens, lower, at, text)
+            spelling = self._spelling(tokens, lower, at, text) if lower[at] in heads else None
             if spelling and lower[at] == "the":
                 further = self._spelling(tokens, lower, at + 1, text)
                 if further and len(further.words) >= len(spelling.words):

@@ -121,7 +121,7 @@ def _clauses(sentence: str) -> list[str]:
     """A sentence, or if it is a Chinese one too long for a summary, its parts between semicolons.
 
     Each part is a statement by itself; Chinese newsflashes are often a single sentence."""
-    if size(sentence) <= WORDS or not has_chinese(sentence):
+    if not has_chinese(sentence) or size(sentence) <= WORDS:
         return [sentence]
     parts, start = [], 0
     for end in [*(found.end() for found in _SEMICOLON.finditer(sentence)), len(sentence)]:

@@ -159,7 +159,8 @@ def _judge(
         return None
     article = any(_ARTICLE.search(text, max(0, start - 5), start) for start, _ in candidate.spans)
     said = context.points(candidate.spans)
-    said["PERSON"] += context.points(candidate.bare)["PERSON"]
+    if candidate.bare:
+        said["PERSON"] += context.points(candidate.bare)["PERSON"]
     kind, strength = evidence.weigh(name, said, candidate.guesses, lower, article)
     doubt = _doubt(name, candidate, lower) + _ABBREVIATION * _abbreviates(text, name)
     need = _NEED if candidate.guesses or candidate.typed else _NEED_ALONE
