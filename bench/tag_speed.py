@@ -81,11 +81,14 @@ def main() -> None:
     words = sum(len(text.split()) for _, text in given)
     known = config.load_or_default(Path.cwd()).whoswho
     topics = config.load_or_default(Path.cwd()).topics
-    whoswho = WhosWho(known=known.known[:ENTRIES], ignore=known.ignore)
+    spread = known.known[:: max(1, len(known.known) // ENTRIES)][
+        :ENTRIES
+    ]  # of every type, for they stand in order of type
+    whoswho = WhosWho(known=spread, ignore=known.ignore)
 
     model = quickest(Limits().english_model)
     alone = seconds(lambda: list(model.pipe((text for _, text in given), batch_size=8)))
-    tagged = seconds(tagging(given, whoswho, topics))
+    tagged = seconds(tagging(given, known, topics))
     index = names.build(whoswho)
     folded = [article.read(Item(id="", source="", url="", title=t), Text(text=x)).folded for t, x in given]
     matching = seconds(lambda: [index.find(text) for text in folded])
