@@ -111,7 +111,7 @@ def _invalid(tools: Path, site: Path, report: Path) -> list[str]:
 @pytest.mark.audit
 def test_axe_on_everything(visitor: Visitor, whole: Whole, tools: Path, typed: dict[str, str]) -> None:
     """No page type breaks WCAG 2.2 AA, at any width, in any scheme."""
-    views = ((1280, "light"), (1280, "dark"), (360, "light"), (360, "dark"))
+    views = ((1280, "light"), (1280, "dark"), (900, "light"), (640, "light"), (360, "light"), (360, "dark"))
     assert judge(visitor(whole[1]), tools, list(typed.values()), views) == []
 
 
