@@ -8,6 +8,7 @@ characters and bidi overrides from whatever came from outside.
 """
 
 from digest.model.facts import ENTRY_KINDS, Entry, EntryKind, Failure, Health, Item, Tag, Text
+from digest.model.lengths import SUMMARY_WORDS, length_in_words
 from digest.model.opinions import (
     READ_WELL,
     SECTIONS,
@@ -47,6 +48,7 @@ __all__ = [
     "ENTRY_KINDS",
     "READ_WELL",
     "SECTIONS",
+    "SUMMARY_WORDS",
     "Assignment",
     "Composition",
     "Config",
@@ -77,5 +79,6 @@ __all__ = [
     "Topic",
     "Unread",
     "WhosWho",
+    "length_in_words",
     "unread",
 ]

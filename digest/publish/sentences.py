@@ -6,13 +6,11 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-WORDS = 60
-"""Words of a summary at most; two Chinese characters count as one."""
+from digest.model import SUMMARY_WORDS, length_in_words
 
 NEW = 0.5
 """Share of a sentence's words that must be new for it to add something."""
 
-_CHINESE = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"[^\W\d_\u3400-\u9fff]{4,}|\d+|[\u3400-\u9fff]")
 
 
@@ -24,15 +22,10 @@ def chosen(sentences: Sequence[str]) -> tuple[int, ...]:
     if not sentences:
         return ()
     said = _words(sentences[0])
-    left = WORDS - _size(sentences[0])
-    rest = [i for i in range(1, len(sentences)) if _size(sentences[i]) <= left]
+    left = SUMMARY_WORDS - length_in_words(sentences[0])
+    rest = [i for i in range(1, len(sentences)) if length_in_words(sentences[i]) <= left]
     adds = next((i for i in rest if _new(sentences[i], said)), next(iter(rest), 0))
     return (0, adds) if adds else (0,)
-
-
-def _size(sentence: str) -> float:
-    chinese = len(_CHINESE.findall(sentence))
-    return chinese / 2 + len(_CHINESE.sub(" ", sentence).split())
 
 
 def _new(sentence: str, said: frozenset[str]) -> bool:

@@ -11,14 +11,13 @@ from functools import cache
 from itertools import combinations
 from typing import NamedTuple
 
+from digest.model import SUMMARY_WORDS, length_in_words
 from digest.tag import tables
 from digest.tag.article import Article
 from digest.tag.fold import fold, has_chinese, simplified
 from digest.tag.noise import is_noise
 from digest.tag.sentences import split
 
-WORDS = 60
-"""Words of a text that are stored at most; two Chinese characters count as one word."""
 _READ = 14
 """Sentences that are considered: hardly any article says what happened after these."""
 _PAIRS = (("“", "”"), ("「", "」"), ("《", "》"), ("（", "）"), ("(", ")"))
@@ -34,7 +33,6 @@ _LEANING = 0.6
 """Points that a sentence loses if it depends on the one before it: it can only be the second."""
 _SAME = 0.5
 """Share of common words beyond which a second sentence only repeats the first."""
-_CHINESE = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"[a-z][a-z'-]{2,}|\d[\d.,]*|[\u3400-\u9fff]{2}")
 _SEMICOLON = re.compile("；")
 _ENDS = re.compile(r"[.!。！；](?:[\"'”’」』）)\]]*)$")
@@ -44,9 +42,10 @@ _ASKS = re.compile(r"[?？][\"'”’」』）)]*$")
 
 
 @cache
-def _signs() -> tuple[tuple[float, re.Pattern[str]], ...]:
+def _signs() -> tuple[tuple[float, re.Pattern[str], str], ...]:
+    """Signs that a sentence says what happened, or does not: points, pattern, and what it means in words."""
     rows = [line.split("\t") for line in tables.lines("sentence_signs.tsv")]
-    return tuple((float(points), re.compile(pattern)) for points, pattern, _ in rows)
+    return tuple((float(points), re.compile(pattern), what) for points, pattern, what in rows)
 
 
 @cache
@@ -80,22 +79,13 @@ def summarise(article: Article, teaser: str = "") -> tuple[str, ...]:
     return ()
 
 
-def size(text: str) -> float:
-    """The length of a text in words; two Chinese characters count as one word."""
-    chinese = len(_CHINESE.findall(text))
-    return chinese / 2 + len(_CHINESE.sub(" ", text).split()) if chinese else len(text.split())
-
-
 def grounds(sentence: str, title: str) -> Iterator[str]:
     """What speaks for a sentence of a summary, in words, as far as sentence and headline show it."""
     shared = len(_words(sentence) & _words(title))
     if shared:
         yield f"{shared} word{'s' if shared > 1 else ''} in common with the headline"
     plain = simplified(fold(sentence))
-    for line in tables.lines("sentence_signs.tsv"):
-        points, pattern, what = line.split("\t")
-        if float(points) > 0 and re.search(pattern, plain):
-            yield what
+    yield from (what for points, sign, what in _signs() if points > 0 and sign.search(plain))
 
 
 def _sentences(title: str, paragraphs: Sequence[str]) -> Iterator[_Sentence]:
@@ -107,7 +97,7 @@ def _sentences(title: str, paragraphs: Sequence[str]) -> Iterator[_Sentence]:
         for piece in pieces:
             text = _dateline().sub("", piece).strip()
             words = _words(text)
-            length = size(text)
+            length = length_in_words(text)
             if _may_stand(text, length, len(pieces)) and not _repeats(words, headline) and not is_noise(text):
                 leans = _leaning().match(simplified(fold(text))) is not None
                 points = _points(text, words, headline, at, length) - _LEANING * leans
@@ -121,7 +111,7 @@ def _clauses(sentence: str) -> list[str]:
     """A sentence, or if it is a Chinese one too long for a summary, its parts between semicolons.
 
     Each part is a statement by itself; Chinese newsflashes are often a single sentence."""
-    if not has_chinese(sentence) or size(sentence) <= WORDS:
+    if not has_chinese(sentence) or length_in_words(sentence) <= SUMMARY_WORDS:
         return [sentence]
     parts, start = [], 0
     for end in [*(found.end() for found in _SEMICOLON.finditer(sentence)), len(sentence)]:
@@ -134,7 +124,7 @@ def _clauses(sentence: str) -> list[str]:
 
 def _may_stand(text: str, length: float, pieces: int) -> bool:
     """Whether a sentence is fit for a summary: complete, no question, of suitable length, all quotations closed."""
-    if length > WORDS or length < 4 or _ASKS.search(text) or _BROKEN.search(text) or text[0] in _BULLETS:
+    if length > SUMMARY_WORDS or length < 4 or _ASKS.search(text) or _BROKEN.search(text) or text[0] in _BULLETS:
         return False
     if any(text.count(left) != text.count(right) for left, right in _PAIRS) or text.count('"') % 2:
         return False
@@ -151,7 +141,7 @@ def _points(text: str, words: frozenset[str], headline: frozenset[str], at: int,
     shared = len(words & headline) / (len(headline) or 1)
     points = 2.2 / (1 + 0.3 * at) + 1.6 * min(shared, 0.6)
     plain = simplified(fold(text))
-    points += sum(worth for worth, sign in _signs() if sign.search(plain))
+    points += sum(worth for worth, sign, _ in _signs() if sign.search(plain))
     points -= 0.8 * (length < _SHORT) + 0.5 * (length > _LONG) + 0.3 * (not _ENDS.search(text))
     return points
 
@@ -180,7 +170,7 @@ def _choose(found: Sequence[_Sentence]) -> tuple[str, ...]:
 
 def _may_follow(a: _Sentence, b: _Sentence) -> bool:
     """Whether the two are short enough together, and the second, if it depends on the sentence before, follows it."""
-    return a.size + b.size <= WORDS and (not b.leans or b.at == a.at + 1)
+    return a.size + b.size <= SUMMARY_WORDS and (not b.leans or b.at == a.at + 1)
 
 
 def _added(a: _Sentence, b: _Sentence) -> float:

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from digest.model import Item, Text
+from digest.model import SUMMARY_WORDS, Item, Text, length_in_words
 from digest.tag.article import read
 from digest.tag.sentences import split
-from digest.tag.summary import WORDS, size, summarise
+from digest.tag.summary import summarise
 
 
 def summary(title: str, text: str) -> tuple[str, ...]:
@@ -82,7 +82,7 @@ def test_summaries_are_short_and_verbatim(parts: list[str]) -> None:
     text = "\n".join(parts)
     chosen = summary("A title", text)
     assert len(chosen) <= 2
-    assert sum(map(size, chosen)) <= WORDS
+    assert sum(map(length_in_words, chosen)) <= SUMMARY_WORDS
     assert all("".join(sentence.split()) in "".join(text.split()) for sentence in chosen)
 
 

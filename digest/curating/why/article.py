@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from digest.curating.why.point import Point
 from digest.edit.rank import STORY_KINDS
-from digest.model import Assignment, Config, Entry, Known, Tag
+from digest.model import SUMMARY_WORDS, Assignment, Config, Entry, Known, Tag, length_in_words
 from digest.tag.fold import fold, simplified
-from digest.tag.summary import grounds, size
+from digest.tag.summary import grounds
 
 MENTIONED = 12
 """Names that are only mentioned and shown at most."""
@@ -38,9 +38,9 @@ def summary(entry: Entry, week: str) -> Iterator[Point]:
     """Each sentence of its summary, with what speaks for it."""
     for sentence in entry.summary:
         yield Point(what=f"“{sentence}”", because=tuple(grounds(sentence, entry.title)))
-    words = f"{sum(map(size, entry.summary)):.0f} words of 60 at most, verbatim from the article or its feed"
+    words = sum(map(length_in_words, entry.summary))
     yield Point(
-        what=words
+        what=f"{words:.0f} words of {SUMMARY_WORDS} at most, verbatim from the article or its feed"
         if entry.summary
         else "none: no sentence is complete, short enough and no question, quote or caption",
         change=_change_of_summary(week) if entry.kind in STORY_KINDS else "",
