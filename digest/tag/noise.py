@@ -24,8 +24,8 @@ _TAIL = re.compile(
     r"|\s{0,4}[（(](?:作者系|原标题|责任编辑)[^（）()]{0,80}[）)]\s*$"
     r"|(?<=[.!?\"”])\s{1,4}[^.!?\"”]{3,160}\bcontributed (?:(?:reporting|research) )?"
     r"to (?:this|the) (?:article|report|story)\b.{0,60}$"
-    r"|(?<=[。！？”])\s{0,4}[（(]?(?:(?:[\u3400-\u9fff]{0,8}(?:记者|通讯员|实习生)|摄影|编辑|文|图)[:：/／｜|\s]{1,3}"
-    r"[\u3400-\u9fff·]{2,4}[\s、/／]{0,3}){1,6}[）)]?\s*$"
+    r"|(?<=[。！？”])\s{0,4}[（(]?(?:(?:[文图][/／｜|\s])?(?:[\u3400-\u9fff]{0,8}(?:记者|通讯员|实习生)|摄影|编辑|文|图)"
+    r"[:：/／｜|\s]{1,3}[\u3400-\u9fff·]{2,4}[\s、/／]{0,3}){1,6}[）)]?\s*$"
     r"|(?<=[.!?\"”])\s{1,4}\(?(?:Additional )?[Rr]eporting by [^.()]{3,160}\)?\.?$"
 )
 _CHROME_HEAD = re.compile(r"^(?:(?:Featured Article|Comments?|Link Copied|Advertisement|Share)\s+)+(?=[A-Z])")
@@ -39,6 +39,8 @@ _SENTENCE_END = re.compile(r"[.!?。！？…]+[\"'”’」』）)\]]*\s*$")
 _LETTERS = re.compile(r"[^\W\d_]")
 _LONG = 300
 """Characters beyond which a line is not dropped as a whole; only those of its sentences that are noise are."""
+_OF_A_SENTENCE = frozenset(("call to the reader", "correction", "standing line"))
+"""Kinds of noise that spoil only the sentence in which they stand, however short the line."""
 _SHORT = 90
 """Characters up to which a line after the last sentence is taken for a link to another article."""
 
@@ -47,6 +49,7 @@ class _Anywhere(NamedTuple):
     """A pattern of `standing.tsv` for anywhere in a line, and words of which the line must have one ("": any line)."""
 
     pattern: re.Pattern[str]
+    what: str
     words: tuple[str, ...]
 
 
@@ -55,17 +58,18 @@ def _standing() -> tuple[re.Pattern[str], tuple[_Anywhere, ...]]:
     """The patterns for the beginning of a line, as one, and those for anywhere in it."""
     rows = [(*line.split("\t"), "")[:3] for line in tables.lines("standing.tsv")]
     first = re.compile("|".join(f"(?:{pattern})" for pattern, _, _ in rows if pattern[0] == "^"))
-    anywhere = ((re.compile(pattern), words) for pattern, _, words in rows if pattern[0] != "^")
-    return first, tuple(_Anywhere(pattern, tuple(words.split("|"))) for pattern, words in anywhere)
+    anywhere = (row for row in rows if row[0][0] != "^")
+    return first, tuple(_Anywhere(re.compile(row[0]), row[1], tuple(row[2].split("|"))) for row in anywhere)
 
 
-def _stands(line: str) -> bool:
-    """Whether a line has one of the patterns of `standing.tsv`."""
+def _stands(line: str) -> str:
+    """What of `standing.tsv` a line has: at its beginning, or the first that it has anywhere; "" if it has nothing."""
     first, anywhere = _standing()
     if first.match(line):
-        return True
+        return "beginning"
     lower = line.lower()
-    return any(rule.pattern.search(line) for rule in anywhere if any(word in lower for word in rule.words))
+    rules = (rule for rule in anywhere if any(word in lower for word in rule.words))
+    return next((rule.what for rule in rules if rule.pattern.search(line)), "")
 
 
 def story(text: str) -> list[str]:
@@ -74,8 +78,7 @@ def story(text: str) -> list[str]:
     seen: set[str] = set()
     for line in text.splitlines():
         line = _trim(line)
-        if len(line) > _LONG:
-            line = _without_noise(line)
+        line = _without_noise(line)
         if line and line not in seen and not is_noise(line):
             kept.append(line)
             seen.add(line)
@@ -83,8 +86,10 @@ def story(text: str) -> list[str]:
 
 
 def _without_noise(line: str) -> str:
-    """A long line without its noisy sentences: where paragraph breaks were lost, noise stands between sentences."""
-    if not _stands(line):
+    """A line without its noisy sentences, unless it is noise as a whole: where paragraph breaks were lost, noise stands
+    between sentences."""
+    what = _stands(simplified(line))
+    if not what or (len(line) <= _LONG and what not in _OF_A_SENTENCE):
         return line
     return " ".join(sentence for sentence in split(line) if not is_noise(sentence))
 
@@ -96,7 +101,7 @@ def is_noise(line: str) -> bool:
         return True
     if line.isupper() and len(line.split()) <= 14 and line.isascii():
         return True
-    return _stands(simplified(line))
+    return _stands(simplified(line)) != ""
 
 
 def _trim(line: str) -> str:

@@ -36,8 +36,11 @@ _SAME = 0.5
 _WORD = re.compile(r"[a-z][a-z'-]{2,}|\d[\d.,]*|[\u3400-\u9fff]{2}")
 _SEMICOLON = re.compile("；")
 _ENDS = re.compile(r"[.!。！；](?:[\"'”’」』）)\]]*)$")
-_BROKEN = re.compile(r"(?:\.{3}|…|[:：,，—-])[\"'”’]?$")
-_BULLETS = "*•·-–—"
+_BROKEN = re.compile(r"(?:\.{3}|…|[:：,，—-])[\]\"'”’]?$")
+_MARK = re.compile(r"^[^\w\"'“‘「『《【（(\[$€£¥@#+<{&*▲△]+")
+"""What stands before a sentence and is no part of it: a list mark, an arrow, a picture."""
+_ASIDE = "*▲△"
+"""Marks of footnotes and of captions."""
 _ASKS = re.compile(r"[?？][\"'”’」』）)]*$")
 
 
@@ -95,7 +98,7 @@ def _sentences(title: str, paragraphs: Sequence[str]) -> Iterator[_Sentence]:
     for paragraph in paragraphs:
         pieces = [clause for sentence in split(paragraph) for clause in _clauses(sentence)]
         for piece in pieces:
-            text = _dateline().sub("", piece).strip()
+            text = _MARK.sub("", _dateline().sub("", piece)).strip()
             words = _words(text)
             length = length_in_words(text)
             if _may_stand(text, length, len(pieces)) and not _repeats(words, headline) and not is_noise(text):
@@ -124,7 +127,7 @@ def _clauses(sentence: str) -> list[str]:
 
 def _may_stand(text: str, length: float, pieces: int) -> bool:
     """Whether a sentence is fit for a summary: complete, no question, of suitable length, all quotations closed."""
-    if length > SUMMARY_WORDS or length < 4 or _ASKS.search(text) or _BROKEN.search(text) or text[0] in _BULLETS:
+    if length > SUMMARY_WORDS or length < 4 or _ASKS.search(text) or _BROKEN.search(text) or text[0] in _ASIDE:
         return False
     if any(text.count(left) != text.count(right) for left, right in _PAIRS) or text.count('"') % 2:
         return False

@@ -29,6 +29,14 @@ from digest.tag.noise import story
         "Sign up to receive it in your inbox every Tuesday.",
         "Correction: We updated the number of cases.",
         "!function(){“use strict”;window.addEventListener(“message”)}",
+        "A docker looks at the new plant in June. Photographer: Otto Lens/Paper",
+        "The port's logo is seen on a ship in this illustration taken May 4.",
+        "Above: the plant in Harbourtown.",
+        "Let us know what you think in the comments below.",
+        "The story has been corrected to say three plants.",
+        "Due to an editing error, the number of plants was wrong.",
+        "The post Plant opens appeared first on Port Blog.",
+        "此前报道有误，工厂为三家。",
         "责任编辑：周言",
         "审核 | 周言",
         "圖像加註文字，港口一景。",
@@ -66,6 +74,15 @@ def test_chinese_credits_before_a_text_of_one_line_go() -> None:
     assert story(f"作者｜周言 编辑｜方舟 {first}") == [first]
 
 
+def test_a_standing_sentence_leaves_its_paragraph() -> None:
+    """A call to the reader or a correction within a paragraph goes alone; a credit takes its caption along."""
+    told = "工厂周一开工，耗资三十亿元。"
+    assert story(f"{told}欢迎在评论区留言。") == [told]
+    told = "The plant opened on Monday."
+    assert story(f"{told} The article has been updated with a comment.\nIt closed.") == [told, "It closed."]
+    assert story(f"The plant in June. Photographer: Otto Lens\n{told}") == [told]
+
+
 def test_headlines_after_the_last_sentence_go() -> None:
     """Headlines after the last sentence belong to other articles; subheadings between paragraphs stay."""
     text = "The plant opened.\nA subhead\nIt closed.\nOther headline here\nYet another one"
@@ -79,6 +96,7 @@ def test_what_is_glued_to_a_paragraph_goes() -> None:
     ]
     assert story("工厂周一开工。本文来自微信公众号：灯塔，作者：周言") == ["工厂周一开工。"]
     assert story("工厂周一开工。（灯塔报记者 周言 摄影 方舟）") == ["工厂周一开工。"]
+    assert story("工厂周一开工。（文/记者 周言 编辑/方舟）") == ["工厂周一开工。"]
     assert story("工厂周一开工。记者 周言 说了话。") == ["工厂周一开工。记者 周言 说了话。"]
     assert story("The plant opened. Nora Penn contributed reporting to this article.") == ["The plant opened."]
     assert story("The plant opened. (Reporting by Nora Penn in Bergen; Editing by Otto Lens)") == ["The plant opened."]

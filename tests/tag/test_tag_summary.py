@@ -76,6 +76,47 @@ def test_abbreviations_end_no_sentence() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        ["灯塔3, or Beacon 3, is a model of Harbour AI.", "Beacon 3 came out in June.", "It has 200 million users."],
+        ["Shares rose to $2.1.", "Next came the bonds.", "iPhone sales fell.", "iPad sales did not."],
+        ["The plant will open this year!", "🔥 It costs $3 billion."],
+        ["Lantern AI宣布推出Beacon 3 Pro。", "港务局不予置评。"],
+        ["“我们不会停工。”港务局周一表示。", "工厂六月开业。"],
+        ["「我們不會停工。」王小明說，工廠六月開業。", "「好。」", "他走了。"],
+    ],
+)
+def test_sentences_in_two_scripts(sentences: list[str]) -> None:
+    """English that quotes a Chinese name is cut as English, a Chinese quotation stays with who said it, and a sentence
+    may begin with a small letter or a picture."""
+    joint = "" if sentences[0].endswith("。") else " "
+    assert split(joint.join(sentences)) == sentences
+
+
+def test_sentences_without_space_between() -> None:
+    """A lost space does not join two sentences, nor does a dot in a name part one; Chinese may end so too."""
+    assert split("The plant opened.Then Booking.Com agreed.Nobody knew.") == [
+        "The plant opened.",
+        "Then Booking.Com agreed.",
+        "Nobody knew.",
+    ]
+    assert split("工厂开业.公司称,很好.") == ["工厂开业.", "公司称,很好."]
+
+
+def test_points_of_a_list_may_be_a_summary() -> None:
+    """A sentence of a list stands without its mark; a footnote, a caption, a feed's last line and a shortened sentence do not."""
+    text = (
+        "- The port of Harbourtown will scan every container from June, it said on Monday.\n"
+        "* The paper is owned by the port.\n▲码头扩建工程六月开工，图中为新楼外景。\n"
+        "Dockers went on strike over the […]\n"
+        "The post Harbourtown scans containers appeared first on Port Blog."
+    )
+    assert summary("A scan", text) == (
+        "The port of Harbourtown will scan every container from June, it said on Monday.",
+    )
+
+
 @given(st.lists(st.text(alphabet="ab. AB!?\n“”芯片。，", max_size=120), max_size=6))
 def test_summaries_are_short_and_verbatim(parts: list[str]) -> None:
     """A summary has at most two sentences and sixty words, all verbatim from the text, line breaks aside."""
