@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 
-from digest.tag.coreference import Name
+from digest.tag.cast import Name
 from digest.tag.spans import Taken, occurrences
 
 

@@ -13,7 +13,6 @@ import rjieba
 from digest.model import EntityType, Tag
 from digest.tag import (
     coined,
-    coreference,
     han,
     han_companies,
     han_foreign,
@@ -26,32 +25,22 @@ from digest.tag import (
     latin,
     tables,
 )
-from digest.tag.aliases import lessons
 from digest.tag.article import Article
+from digest.tag.cast import Name, collect, rank
+from digest.tag.coreference import join_mentions
 from digest.tag.fold import has_chinese, simplified
 from digest.tag.han import Found, Word
 from digest.tag.han_context import Context
+from digest.tag.han_firms import FUNDS
 from digest.tag.han_meant import meant
+from digest.tag.han_pinyin import shown
 from digest.tag.marks import marked
 from digest.tag.names import Mention, NameIndex
 from digest.tag.spans import Span, Taken, occurrences
-from digest.tag.versions import versioned
+from digest.tag.versions import part_versions
 
 _MOST = 120
 """Unknown names taken from one article at most: an article with more is a list rather than a story."""
-_SURNAMES = {
-    "仇": "qiu",
-    "单": "shan",
-    "尉迟": "yuchi",
-    "曾": "zeng",
-    "查": "zha",
-    "盖": "ge",
-    "解": "xie",
-    "覃": "qin",
-    "长孙": "zhangsun",
-}
-"""Surnames whose pinyin differs from that of the ordinary word written with the same characters."""
-
 Guesser = Callable[[str], list[Found]]
 
 
@@ -68,8 +57,8 @@ def entities(article: Article, index: NameIndex, guess: Guesser | None = None) -
     longer = list(_longer(text, [*companies, *ended, *made], mentions))
     covered = {at for found in longer for at in range(found.start, found.end)}
     mentions = [m for m in mentions if not covered.issuperset(range(m.start, m.end))]
-    names = coreference.collect(mentions)
-    coreference.part_versions(names, versioned(text, mentions))
+    names = collect(mentions)
+    part_versions(text, names, mentions)
     known = {span: name.type for name in names for span in name.spans}
     others = (
         found
@@ -78,10 +67,8 @@ def entities(article: Article, index: NameIndex, guess: Guesser | None = None) -
     )
     guessed = guess(text) if guess else ()
     names += unknown(text, known, [*longer, *companies, *ended, *others, *guessed], index.ignore)
-    coreference.teach(text, names, list(lessons(text)))
-    coreference.join_short_forms(text, names)
-    coreference.add_surnames(text, names)
-    return coreference.rank(article, names)
+    join_mentions(text, names)
+    return rank(article, names)
 
 
 def _companies(text: str, words: list[Word], legal: list[Span], mentions: list[Mention]) -> Iterator[Found]:
@@ -107,7 +94,7 @@ def _companies(text: str, words: list[Word], legal: list[Span], mentions: list[M
 
 def _distinguishes(rest: str) -> bool:
     """Whether the words after a known name make it the name of another company: a head, or a word of no dictionary."""
-    if rest in tables.keys("han_heads.tsv") or rest.endswith(han_rows.FUNDS):
+    if rest in tables.keys("han_heads.tsv") or rest.endswith(FUNDS):
         return True
     plain = rest in tables.words("han_plain.txt") or rjieba.has_word(rest)
     return len(rest) > 1 and has_chinese(rest) and not plain and len(rjieba.tag(rest)) == 1
@@ -146,9 +133,7 @@ def _others(text: str, words: list[Word], context: Context) -> Iterator[Found]:
     yield from han.places(text, words)
 
 
-def unknown(
-    text: str, known: Iterable[Span], candidates: Iterable[Found], ignore: frozenset[str]
-) -> list[coreference.Name]:
+def unknown(text: str, known: Iterable[Span], candidates: Iterable[Found], ignore: frozenset[str]) -> list[Name]:
     """The names among the candidates: those that are sure at least once, with all their other occurrences."""
     taken = Taken(known)
     types: dict[str, Counter[EntityType]] = {}
@@ -167,16 +152,5 @@ def unknown(
             taken.add(*span)
         if spans:
             kind = max(types[name], key=lambda t: types[name][t])
-            made.append(coreference.Name(shown(name, kind), kind, zh=name if has_chinese(name) else "", spans=spans))
+            made.append(Name(shown(name, kind), kind, zh=name if has_chinese(name) else "", spans=spans))
     return made
-
-
-def shown(name: str, kind: EntityType) -> str:
-    """The English form of an unknown name: pinyin for a Chinese person, and the name itself for all others."""
-    if kind != "PERSON" or not has_chinese(name) or "·" in name or len(name) > 4 or han_people.foreign(name):
-        return name
-    from pypinyin import Style, lazy_pinyin  # loads a large table that few articles need
-
-    size = 2 if name[:2] in tables.words("han_surnames.txt") and len(name) > 2 else 1
-    surname = _SURNAMES.get(name[:size]) or "".join(lazy_pinyin(name[:size], style=Style.NORMAL))
-    return f"{surname} {''.join(lazy_pinyin(name[size:], style=Style.NORMAL))}".title().strip()

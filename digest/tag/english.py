@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from digest.model import Known, Tag
-from digest.tag import bodies, coreference, tables
-from digest.tag.aliases import lessons
+from digest.tag import bodies, tables
 from digest.tag.article import Article
 from digest.tag.capitals import add_capitals
+from digest.tag.cast import Name, collect, rank
+from digest.tag.coreference import join_mentions
 from digest.tag.fold import fold
 from digest.tag.heads import Headed, headed
 from digest.tag.longer import longer
@@ -18,7 +19,7 @@ from digest.tag.ner import Guess
 from digest.tag.spans import Span
 from digest.tag.strangers import surnames_of_strangers
 from digest.tag.unknown import lower_words, unknown
-from digest.tag.versions import versioned
+from digest.tag.versions import part_versions
 from digest.tag.worth_reading import excerpt
 
 _SURNAME = re.compile(r" ([A-Z][a-z]{2,})(?![\w])")
@@ -40,23 +41,20 @@ def entities(article: Article, index: NameIndex, guess: Guesser) -> tuple[Tag, .
     mentions, explained = _settle(text, [m for m in known if m not in strangers], list(headed(text)))
     grown = list(longer(text, mentions, explained, lower_words(text)))
     inside = [m for name in grown for m in name.within]
-    names = coreference.collect(m for m in mentions if m not in inside)
-    coreference.part_versions(names, versioned(text, mentions))
-    names += [coreference.Name(name, kind, spans=spans) for name, kind, spans, _ in grown]
+    names = collect(m for m in mentions if m not in inside)
+    part_versions(text, names, mentions)
+    names += [Name(name, kind, spans=spans) for name, kind, spans, _ in grown]
     taken = {span: name.type for name in names for span in name.spans}
     guesses = [g for g in _guesses(text, list(taken), guess) if not _misled(g, strangers)] + [g for _, g in people]
     found = unknown(text, taken, explained, guesses, index.ignore)
     names += [
-        coreference.Name(name, kind, spans=spans)
+        Name(name, kind, spans=spans)
         for name, kind, spans in found
         if not _never_meant(index.lookup(name), spans, text)
     ]
-    coreference.teach(text, names, list(lessons(text)))
-    coreference.join_short_forms(text, names)
-    coreference.add_surnames(text, names)
-    coreference.add_heads(text, names)
+    join_mentions(text, names)
     add_capitals(text, names, lower_words(text))
-    return coreference.rank(article, names)
+    return rank(article, names)
 
 
 def _owner(mention: Mention, text: str, index: NameIndex) -> Iterator[Mention]:

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from digest.model import EntityType
 from digest.tag import tables
 from digest.tag.han import Found, Word, head, is_verb, ordinary, telling
+from digest.tag.han_firms import may_be_company
 from digest.tag.han_people import fits_name
-from digest.tag.han_rows import may_be_company
 from digest.tag.spans import Span
 
 _CLAUSE = re.compile(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from digest.tag.han import Found, Word
-from digest.tag.han_rows import NAME, Edges
+from digest.tag.han_firms import NAME, Edges
 from digest.tag.spans import Span, occurrences
 
 _DAYS_UP = r"(?:\d{1,2}连板|\d{1,2}天\d{1,2}板)?"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from digest.tag.cast import Name
 from digest.tag.names import Mention
 
 _VERSION = re.compile(
@@ -20,7 +21,7 @@ _COUNTED = re.compile(
 )
 
 
-class Versioned(NamedTuple):
+class _Versioned(NamedTuple):
     """A mention of a product with its version."""
 
     start: int
@@ -32,7 +33,26 @@ class Versioned(NamedTuple):
     """Whether the version is one whole number, which many texts leave out."""
 
 
-def versioned(text: str, mentions: Sequence[Mention]) -> Iterator[Versioned]:
+def part_versions(text: str, names: list[Name], mentions: Sequence[Mention]) -> None:
+    """Make each version of a product an entity of its own, in place.
+
+    A version that is one whole number (`iPhone 18`) is split off only if the text never names the product without a
+    number."""
+    by_name = {n.name: n for n in names}
+    made: dict[str, Name] = {}
+    for found in _versioned(text, mentions):
+        family = by_name[found.base]
+        numbered = [v for v in family.spans if v[0] == found.start]
+        if not numbered or (found.whole and len(family.spans) > len(numbered)):
+            continue
+        family.spans.remove(numbered[0])
+        key = re.sub(r"[\s-]", "", found.name).lower()
+        name = made.setdefault(key, Name(found.name, "PRODUCT"))
+        name.spans.append((found.start, found.end))
+    names[:] = [n for n in names if n.spans] + list(made.values())
+
+
+def _versioned(text: str, mentions: Sequence[Mention]) -> Iterator[_Versioned]:
     """Mentions of products followed by a version, and of companies if the version has a letter first: `DeepSeek-V3`."""
     for mention in mentions:
         if mention.known.type not in ("PRODUCT", "ORG"):
@@ -44,4 +64,4 @@ def versioned(text: str, mentions: Sequence[Mention]) -> Iterator[Versioned]:
         if mention.known.type == "PRODUCT" or letter:
             name = text[mention.start : found.end()]
             whole = not letter and "." not in found["number"] and not found["variant"]
-            yield Versioned(mention.start, found.end(), name, mention.known.name, whole)
+            yield _Versioned(mention.start, found.end(), name, mention.known.name, whole)
