@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from functools import partial
 
 import pytest
+from tagged import chinese
 
-from digest.model import Item, Known, Limits, Tag, Text, WhosWho
-from digest.tag.tagger import Tagger
+from digest.model import Known
 
-WHO = WhosWho(
+tags = partial(
+    chinese,
     known=(
         Known(name="Apple", type="ORG", zh="苹果", aliases=("苹果公司",), never=("苹果汁",)),
         Known(name="Huawei", type="ORG", zh="华为"),
         Known(name="Elon Musk", type="PERSON", zh="马斯克"),
         Known(name="Grok", type="PRODUCT"),
     ),
-    ignore=("AI",),
 )
-TAGGER = Tagger(Limits(english_model="missing"), WHO)
-
-
-def tags(text: str, title: str = "一则新闻") -> dict[str, Tag]:
-    item = Item(id="0" * 12, source="paper", url="", title=title)
-    entry = TAGGER.entry(item, Text(text=text), seen=datetime(2026, 2, 1, tzinfo=UTC))
-    return {tag.zh or tag.name: tag for tag in entry.entities}
 
 
 @pytest.mark.parametrize(
@@ -96,39 +89,21 @@ def test_words_that_are_no_names(text: str) -> None:
 )
 def test_state_bodies_belong_to_their_country(text: str, body: str) -> None:
     """A foreign ministry or central bank is named with its country, and the bare word is then not the Chinese one."""
-    who = WhosWho(known=(Known(name="PBOC", type="ORG", zh="中国人民银行", aliases=("央行",), country="CN"),))
-    entry = Tagger(Limits(english_model="missing"), who).entry(
-        Item(id="0" * 12, source="paper", url="", title="一则新闻"),
-        Text(text=text),
-        seen=datetime(2026, 2, 1, tzinfo=UTC),
-    )
-    assert [tag.name for tag in entry.entities if tag.type == "ORG"] == [body]
+    bank = Known(name="PBOC", type="ORG", zh="中国人民银行", aliases=("央行",), country="CN")
+    assert [tag.name for tag in chinese(text, known=(bank,)).values() if tag.type == "ORG"] == [body]
 
 
 def test_an_acronym_in_brackets_explains_what_precedes_it() -> None:
     """A known acronym is not meant where it stands for other words."""
-    who = WhosWho(known=(Known(name="Associated Press", type="ORG", aliases=("AP",)),))
-    tagger = Tagger(Limits(english_model="missing"), who)
-
-    def names(text: str) -> list[str]:
-        item = Item(id="0" * 12, source="paper", url="", title="一则新闻")
-        return [t.name for t in tagger.entry(item, Text(text=text), seen=datetime(2026, 2, 1, tzinfo=UTC)).entities]
-
-    assert names("公司投资先进封装(AP)，AP产能吃紧。") == []
-    assert names("据美国一家通讯社(AP)报道。") == ["Associated Press"]
+    known = (Known(name="Associated Press", type="ORG", aliases=("AP",)),)
+    assert chinese("公司投资先进封装(AP)，AP产能吃紧。", known=known) == {}
+    assert list(chinese("据美国一家通讯社(AP)报道。", known=known)) == ["Associated Press"]
 
 
 def test_a_transliterated_person_is_no_company_of_the_same_name() -> None:
     """A known company at the end of a person's name is not meant; a known person is."""
-    who = WhosWho(
-        known=(Known(name="Warner", type="ORG", zh="华纳"), Known(name="Elon Musk", type="PERSON", zh="马斯克"))
-    )
-    entry = Tagger(Limits(english_model="missing"), who).entry(
-        Item(id="0" * 12, source="paper", url="", title="一则新闻"),
-        Text(text="参议员马克·华纳指出问题。埃隆·马斯克回应。"),
-        seen=datetime(2026, 2, 1, tzinfo=UTC),
-    )
-    assert {tag.name for tag in entry.entities} == {"马克·华纳", "Elon Musk"}
+    known = (Known(name="Warner", type="ORG", zh="华纳"), Known(name="Elon Musk", type="PERSON", zh="马斯克"))
+    assert set(chinese("参议员马克·华纳指出问题。埃隆·马斯克回应。", known=known)) == {"马克·华纳", "马斯克"}
 
 
 def test_people_that_hold_no_office() -> None:

@@ -2,36 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from functools import partial
 
 import pytest
+from tagged import chinese
 
-from digest.model import Item, Known, Limits, Tag, Text, WhosWho
-from digest.tag.tagger import Tagger
+from digest.model import Known
 
-WHO = WhosWho(known=(Known(name="Apple", type="ORG", zh="苹果"), Known(name="Huawei", type="ORG", zh="华为")))
-TAGGER = Tagger(Limits(english_model="missing"), WHO)
-
-
-def tags(text: str, title: str = "一则新闻") -> dict[str, Tag]:
-    item = Item(id="0" * 12, source="paper", url="", title=title)
-    entry = TAGGER.entry(item, Text(text=text), seen=datetime(2026, 2, 1, tzinfo=UTC))
-    return {tag.zh or tag.name: tag for tag in entry.entities}
+tags = partial(chinese, known=(Known(name="Apple", type="ORG", zh="苹果"), Known(name="Huawei", type="ORG", zh="华为")))
 
 
 def test_legal_names_give_the_company_and_not_its_seat() -> None:
     """What distinguishes the company stays; if only its seat does, the seat stays."""
-    who = WhosWho(
-        known=(Known(name="Guangdong", type="PLACE", zh="广东"), Known(name="Chongqing", type="PLACE", zh="重庆"))
-    )
-    tagger = Tagger(Limits(english_model="missing"), who)
+    known = (Known(name="Guangdong", type="PLACE", zh="广东"), Known(name="Chongqing", type="PLACE", zh="重庆"))
     text = "拟现金收购广东晟辉半导体科技有限公司（以下简称“晟辉半导体”）股权。重庆水务集团股份有限公司退出。"
-    entry = tagger.entry(
-        Item(id="0" * 12, source="paper", url="", title="一则新闻"),
-        Text(text=text),
-        seen=datetime(2026, 2, 1, tzinfo=UTC),
-    )
-    assert {(t.name, t.type) for t in entry.entities} == {("晟辉半导体", "ORG"), ("重庆水务集团", "ORG")}
+    found = chinese(text, known=known).values()
+    assert {(t.name, t.type) for t in found} == {("晟辉半导体", "ORG"), ("重庆水务集团", "ORG")}
 
 
 def test_a_ticker_makes_a_company() -> None:

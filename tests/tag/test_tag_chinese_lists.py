@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from functools import partial
 
 import pytest
+from tagged import chinese
 
-from digest.model import Item, Known, Limits, Tag, Text, WhosWho
-from digest.tag.tagger import Tagger
+from digest.model import Known
 
-WHO = WhosWho(
+tags = partial(
+    chinese,
     known=(
         Known(name="Apple", type="ORG", zh="苹果"),
         Known(name="Huawei", type="ORG", zh="华为"),
-    )
+    ),
 )
-TAGGER = Tagger(Limits(english_model="missing"), WHO)
-
-
-def tags(text: str) -> dict[str, Tag]:
-    item = Item(id="0" * 12, source="paper", url="", title="一则新闻")
-    entry = TAGGER.entry(item, Text(text=text), seen=datetime(2026, 2, 1, tzinfo=UTC))
-    return {tag.zh or tag.name: tag for tag in entry.entities}
 
 
 @pytest.mark.parametrize(

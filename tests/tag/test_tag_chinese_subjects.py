@@ -2,20 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
-
-from digest.model import Item, Limits, Tag, Text, WhosWho
-from digest.tag.tagger import Tagger
-
-TAGGER = Tagger(Limits(english_model="missing"), WhosWho())
-
-
-def tags(text: str, title: str = "一则新闻") -> dict[str, Tag]:
-    item = Item(id="0" * 12, source="paper", url="", title=title)
-    entry = TAGGER.entry(item, Text(text=text), seen=datetime(2026, 2, 1, tzinfo=UTC))
-    return {tag.zh or tag.name: tag for tag in entry.entities}
+from tagged import chinese as tags
 
 
 @pytest.mark.parametrize(
