@@ -15,10 +15,9 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
-from digest.model import Item, Source
+from digest.model import Item, Source, has_chinese
 
 Test = Callable[[Item], bool]
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 
 
 def verdict(item: Item, source: Source) -> str:
@@ -49,7 +48,7 @@ def _test(entry: str) -> Test:
 
 def _words(entry: str) -> re.Pattern[str]:
     words = re.escape(entry.strip().rstrip("*")).replace(r"\ ", r"\s+")
-    if _HAN.search(entry):
+    if has_chinese(entry):
         return re.compile(words, re.IGNORECASE)
     return re.compile(rf"(?<!\w){words}" + ("" if entry.endswith("*") else r"(?!\w)"), re.IGNORECASE)
 

@@ -7,13 +7,13 @@ from functools import cache
 from importlib.resources import files
 
 from digest.collect.text import fold
+from digest.model import HAN
 
 STUB_LETTERS = 1500
 """A text with more letters than this (a Chinese character counts as three) is never a stub."""
 WALL_LETTERS = 1200
 """A text with more letters than this, counted alike, is never a notice."""
 
-_HAN = re.compile("[\u4e00-\u9fff]")
 _PROMISED = re.compile(r"(?=([\u4e00-\u9fff]{2}))|[^\W_\u4e00-\u9fff]{5,}")
 
 
@@ -54,7 +54,7 @@ def _shared(text: str, promised: str) -> float:
 
 
 def _size(text: str) -> int:
-    return len(text) if len(text) > STUB_LETTERS else len(text) + 2 * len(_HAN.findall(text))
+    return len(text) if len(text) > STUB_LETTERS else len(text) + 2 * len(HAN.findall(text))
 
 
 @cache

@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 
 from digest.collect.text import fold
+from digest.model import HAN
 
 LONGEST = 300
 SHORT = 90
@@ -29,7 +30,6 @@ _RULE = re.compile(
     r"^.{0,400}?(?:©|photo|image|credit|getty|montage|illustration)[^\n]{0,120}?\s-{4,}\s*", re.IGNORECASE
 )
 _SPEAKER = re.compile("(主持人|作者|答|编辑|记者|问)[:：]")
-_HAN = re.compile("[\u4e00-\u9fff]")
 _BULLET = re.compile(r"^(?:[-*•·▪◦‣|]\s*)+|\s*\|\s*$")
 
 
@@ -84,7 +84,7 @@ def _without_repeats(lines: list[str]) -> list[str]:
 
 
 def _weight(row: str) -> int:
-    return len(row) + 2 * len(_HAN.findall(row))
+    return len(row) + 2 * len(HAN.findall(row))
 
 
 def _without_heads(lines: list[str]) -> list[str]:

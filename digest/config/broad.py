@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
+
+from digest.model import has_chinese, in_simplified
 
 Fault = tuple[str, str]
 """What is wrong, and what to write instead."""
@@ -18,7 +19,6 @@ _META = frozenset(r"\(.])}^/")
 _SPACE = re.compile(r"[\s-]+")
 _SIGN = re.compile(r"[^\W_]")
 _TOKEN = re.compile(r"[^\W_]+")
-_HAN = re.compile(r"[㐀-䶿一-鿿]")
 _BROAD = "would match nearly everything"
 _NARROWER = "near: [words that stand beside it], or a longer form"
 _SHORTEST_STEM = 3
@@ -30,7 +30,7 @@ _YEAR = 4
 def phrase(text: str) -> Fault | None:
     """Why a phrase of a topic cannot work; None if it can."""
     stem = text.rstrip("*").strip()
-    least = _SHORTEST_STEM if stem != text and not _HAN.search(stem) else 2
+    least = _SHORTEST_STEM if stem != text and not has_chinese(stem) else 2
     if len(stem) < least:
         return f"{text!r} {_BROAD}", "a longer phrase"
     return _unfit(text, stem, "a phrase", "a longer phrase")
@@ -66,19 +66,7 @@ def key(text: str) -> str:
     if text.isascii():
         return " ".join(text.casefold().replace("-", " ").split())
     folded = _SPACE.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
-    return _simplified(folded).replace(" ", "") if _HAN.search(folded) else folded
-
-
-def _simplified(text: str) -> str:
-    return _converter()(text)
-
-
-@cache
-def _converter() -> Callable[[str], str]:
-    import opencc
-
-    convert: Callable[[str], str] = opencc.OpenCC("t2s").convert
-    return convert
+    return in_simplified(folded).replace(" ", "") if has_chinese(folded) else folded
 
 
 @cache

@@ -15,14 +15,13 @@ from digest.collect.identity import site_of
 from digest.config import values
 from digest.curating.opml import said_id
 from digest.curating.sourcefile import free_id
-from digest.model import Source
+from digest.model import HAN, Source, has_chinese, in_simplified
 
 _ENDINGS = re.compile(
     r"\s*(?:[-–—|»:·]\s*)?(?:\(?(?:rss|atom)\)?(?:\s*feeds?)?|feeds?|latest(?:\s+(?:news|stories|articles|posts))?|"
     r"all\s+(?:news|stories|posts|articles|content)|home\s*page|最新(?:文章|资讯|消息))\s*$",
     re.IGNORECASE,
 )
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _KANA = re.compile(r"[\u3040-\u30ff]")
 _GOVERNMENT = re.compile(r"(?:^|\.)(?:gov|mil|europa\.eu|gc\.ca|gouv\.fr|go\.jp|go\.kr)(?:\.[a-z]{2})?$")
 # Top-level domains that say nothing about a country, whatever ISO 3166 makes of their two letters.
@@ -81,7 +80,7 @@ def _id(name: str, site: str) -> str:
 def _language(feed: Feed) -> str:
     text = "".join(f"{item.title}{item.summary[:200]}" for item in feed.items[:50])
     letters = sum(letter.isalpha() for letter in text) or 1
-    if len(_HAN.findall(text)) / letters >= HAN_SHARE and not _KANA.search(text):
+    if len(HAN.findall(text)) / letters >= HAN_SHARE and not _KANA.search(text):
         return "zh-TW" if _traditional(text) else "zh"
     first = feed.language.replace("_", "-").partition("-")[0].lower()
     try:
@@ -91,10 +90,8 @@ def _language(feed: Feed) -> str:
 
 
 def _traditional(text: str) -> bool:
-    from opencc import OpenCC
-
-    han = "".join(_HAN.findall(text))
-    changed = sum(one != other for one, other in zip(han, OpenCC("t2s").convert(han), strict=False))
+    han = "".join(HAN.findall(text))
+    changed = sum(one != other for one, other in zip(han, in_simplified(han), strict=False))
     return bool(changed > 0.1 * len(han))
 
 
@@ -124,7 +121,7 @@ def _code(letters: str) -> str:
 def _fulltext(feed: Feed, page_refusal: str) -> tuple[str, str]:
     if page_refusal:
         return "feed", f"fulltext: feed, as its pages can't be read: {page_refusal}"
-    lengths = sorted(len(item.content) * (2 if _HAN.search(item.content[:200]) else 1) for item in feed.items)
+    lengths = sorted(len(item.content) * (2 if has_chinese(item.content[:200]) else 1) for item in feed.items)
     usual = lengths[len(lengths) // 2] if lengths else 0
     if usual >= FULL_TEXT:
         return "feed", "fulltext: feed, as whole articles are in it"

@@ -7,10 +7,11 @@ traditional text is read as simplified.
 
 from __future__ import annotations
 
-import functools
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+
+from digest.model import in_simplified
 
 HAN = re.compile(r"[㐀-䶿一-鿿]")
 _WORD = re.compile(r"[^\W_㐀-䶿一-鿿]+")
@@ -25,7 +26,7 @@ def fold(text: str) -> str:
     """A text normalised for comparison: width, case, traditional forms, acronym dots and possessives are removed."""
     folded = unicodedata.normalize("NFKC", text).casefold()
     if HAN.search(folded):
-        return _HAN_GAP.sub("", _simplified()(folded))
+        return _HAN_GAP.sub("", in_simplified(folded))
     return _ACRONYM.sub(lambda m: m[0].replace(".", ""), _POSSESSIVE.sub("", folded))
 
 
@@ -96,11 +97,3 @@ def _matches(tokens: list[str], at: int, wanted: tuple[str, ...], open_end: bool
     if last >= len(tokens) or tokens[at + 1 : last] != list(wanted[1:-1]):
         return False
     return tokens[last].startswith(wanted[-1]) if open_end else tokens[last] == wanted[-1]
-
-
-@functools.cache
-def _simplified() -> Callable[[str], str]:
-    import opencc
-
-    convert: Callable[[str], str] = opencc.OpenCC("t2s").convert
-    return convert

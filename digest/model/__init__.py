@@ -8,6 +8,7 @@ characters and bidi overrides from whatever came from outside.
 """
 
 from digest.model.facts import ENTRY_KINDS, Entry, EntryKind, Failure, Health, Item, Tag, Text
+from digest.model.han import HAN, has_chinese, in_simplified
 from digest.model.lengths import SUMMARY_WORDS, length_in_words
 from digest.model.opinions import (
     READ_WELL,
@@ -46,6 +47,7 @@ __all__ = [
     "DAYS",
     "ENTITY_TYPES",
     "ENTRY_KINDS",
+    "HAN",
     "READ_WELL",
     "SECTIONS",
     "SUMMARY_WORDS",
@@ -79,6 +81,8 @@ __all__ = [
     "Topic",
     "Unread",
     "WhosWho",
+    "has_chinese",
+    "in_simplified",
     "length_in_words",
     "unread",
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
 from collections.abc import Callable, Mapping
 from functools import lru_cache
@@ -12,12 +11,11 @@ from urllib.parse import urlsplit
 import jinja2
 from markupsafe import Markup, escape
 
+from digest.model import has_chinese
 from digest.publish.text import base_language, href, language_tag
 
 TITLE = 70
 """Longest title, in characters with escapes, that a browser tab or a search result shows in full."""
-
-_HAN = re.compile("[\u3400-\u9fff]")
 
 
 def install(env: jinja2.Environment, assets: Mapping[str, bytes]) -> jinja2.Environment:
@@ -46,7 +44,7 @@ def _lang(language: str) -> Markup:
 
 
 def _han(text: str) -> Markup:
-    return _lang("zh") if _HAN.search(text) else Markup()
+    return _lang("zh") if has_chinese(text) else Markup()
 
 
 def _in_tab(title: str, site: str) -> str:

@@ -13,15 +13,14 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
 from markupsafe import Markup
 
-from digest.model import Entry
+from digest.model import Entry, in_simplified
 from digest.publish.desk import Desk
 from digest.publish.lists import row_view
 from digest.publish.pages.frame import Frame
@@ -134,13 +133,5 @@ def apart(text: str) -> str:
 def _content(entry: Entry) -> str:
     names = [part for tag in entry.entities for part in (tag.name, tag.zh) if part]
     said = "\n".join((entry.title, *entry.summary))
-    simplified = _simplified()(said) if base_language(entry.language) == "zh" else said
+    simplified = in_simplified(said) if base_language(entry.language) == "zh" else said
     return "\n".join((said, *([simplified] if simplified != said else []), *names))
-
-
-@cache
-def _simplified() -> Callable[[str], str]:
-    from opencc import OpenCC
-
-    convert: Callable[[str], str] = OpenCC("t2s").convert
-    return convert

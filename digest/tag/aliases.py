@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from digest.tag.fold import has_chinese
+from digest.model import has_chinese
 from digest.tag.spans import Span
 
 _HAN = r"[\u3400-\u9fff·]{2,20}"

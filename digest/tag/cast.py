@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from digest.model import EntityType, Tag
+from digest.model import EntityType, Tag, has_chinese
 from digest.tag.article import Article
-from digest.tag.fold import has_chinese
 from digest.tag.names import Mention
 from digest.tag.spans import Span
 

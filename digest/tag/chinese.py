@@ -10,7 +10,7 @@ from itertools import chain
 
 import rjieba
 
-from digest.model import EntityType, Tag
+from digest.model import EntityType, Tag, has_chinese
 from digest.tag import (
     coined,
     han,
@@ -28,7 +28,7 @@ from digest.tag import (
 from digest.tag.article import Article
 from digest.tag.cast import Name, collect, rank
 from digest.tag.coreference import join_mentions
-from digest.tag.fold import has_chinese, simplified
+from digest.tag.fold import simplified
 from digest.tag.han import Found, Word
 from digest.tag.han_context import Context
 from digest.tag.han_firms import FUNDS

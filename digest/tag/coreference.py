@@ -6,10 +6,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from digest.model import EntityType
+from digest.model import EntityType, has_chinese
 from digest.tag import tables
 from digest.tag.cast import Name, initials
-from digest.tag.fold import has_chinese
 from digest.tag.spans import Span, occurrences
 from digest.tag.taught import teach
 

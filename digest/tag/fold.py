@@ -6,12 +6,7 @@ a folded text stay valid in its simplified form.
 
 from __future__ import annotations
 
-import re
-from functools import lru_cache
-
-from opencc import OpenCC
-
-CJK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+from digest.model import in_simplified
 
 _WIDE = {ord("！") + i: ord("!") + i for i in range(94)}
 _PLAIN = {ord(c): "'" for c in "‘’‛ʼ´`′"} | {ord(c): '"' for c in "“”„‟″«»"} | {ord(c): "-" for c in "‐‑‒–−﹣"}
@@ -30,23 +25,11 @@ def fold(text: str) -> str:
     return text.translate(_LATIN)
 
 
-@lru_cache(maxsize=1)
-def _converter() -> OpenCC:
-    return OpenCC("t2s")
-
-
 def simplified(text: str) -> str:
     """The text in simplified characters, of the same length.
 
     OpenCC converts some phrases to others of another length; such a text is converted character by character."""
-    if not CJK.search(text):
-        return text
-    done: str = _converter().convert(text)
+    done = in_simplified(text)
     if len(done) == len(text):
         return done
-    return "".join(new if len(new := _converter().convert(char)) == 1 else char for char in text)
-
-
-def has_chinese(text: str) -> bool:
-    """Whether a text contains any Chinese character."""
-    return CJK.search(text) is not None
+    return "".join(new if len(new := in_simplified(char)) == 1 else char for char in text)

@@ -7,9 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple, cast
 
-from digest.model import EntityType
+from digest.model import EntityType, has_chinese
 from digest.tag import tables
-from digest.tag.fold import has_chinese
 from digest.tag.points import Cue, Points, total
 from digest.tag.spans import Span
 

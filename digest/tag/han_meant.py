@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from digest.model import has_chinese
 from digest.tag import han_state
-from digest.tag.fold import has_chinese
 from digest.tag.han import Word
 from digest.tag.han_companies import is_seat
 from digest.tag.names import Mention

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from digest.model import EntityType
+from digest.model import EntityType, has_chinese
 from digest.tag import tables
-from digest.tag.fold import has_chinese
 from digest.tag.han_people import foreign
 
 _SURNAMES = {

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from digest.model import HAN
 from digest.tag import tables
 
-_CHINESE = re.compile(r"[\u3400-\u9fff]")
 _KANA = re.compile(r"[\u3040-\u30ff]")
 _HANGUL = re.compile(r"[\uac00-\ud7af]")
 _LETTER = re.compile(r"[A-Za-z\u00c0-\u024f]")
@@ -21,7 +21,7 @@ def detect(text: str, declared: str = "") -> str:
     The script overrides a declaration that contradicts it, since feeds of Chinese outlets often say `en`. A declared
     code that is not in ISO 639-1 is ignored."""
     sample = text[:_SAMPLE]
-    chinese, latin = len(_CHINESE.findall(sample)), len(_LETTER.findall(sample))
+    chinese, latin = len(HAN.findall(sample)), len(_LETTER.findall(sample))
     if len(_KANA.findall(sample)) * 5 > chinese and _KANA.search(sample):
         return "ja"
     if len(_HANGUL.findall(sample)) > chinese + latin // 4:

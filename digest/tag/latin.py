@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from digest.model import EntityType
+from digest.model import EntityType, has_chinese
 from digest.tag import tables
-from digest.tag.fold import has_chinese
 from digest.tag.form import person_name, words_type
 from digest.tag.han import Found
 from digest.tag.han_context import Context

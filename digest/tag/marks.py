@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import rjieba
 
+from digest.model import HAN
 from digest.tag.han import Found, head
 
 _WORK = re.compile(r"《([^《》\n]{2,40})》")
@@ -33,7 +34,6 @@ _LONGEST_QUOTED = 12
 _GRAMMAR = re.compile(
     r"[很就越被了是让给也你他、：]|已(?!己)|未(?!来)|不(?!二|锈)|以(?!太)|在(?!线)|(?:没有|如何|怎么|什么|为何|就会|可以|能够)"
 )
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _QUOTE = r"[“「\"](?!一[种个款项])([^”」\"，。\n\ufffd]{2,16})[”」\"]"
 _QUOTED = re.compile(
     r"(?:名为|命名为|称为|取名|品牌|产品|方案|模型|系统|平台|芯片|星座|项目|应用|机器人|手机|火箭|卫星|推出的?|发布的?|一款)"
@@ -58,7 +58,7 @@ def _coined(quoted: str) -> bool:
 
 def _phrase(quoted: str) -> bool:
     """Whether quoted words are a phrase rather than a name: they contain a function word, or are long."""
-    return _GRAMMAR.search(quoted) is not None or len(_HAN.findall(quoted)) > _LONGEST_QUOTED
+    return _GRAMMAR.search(quoted) is not None or len(HAN.findall(quoted)) > _LONGEST_QUOTED
 
 
 def _stands_before(text: str, at: int, pattern: re.Pattern[str]) -> bool:

@@ -10,14 +10,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from digest.model import Known, WhosWho
+from digest.model import HAN, Known, WhosWho, has_chinese
 from digest.tag import tables
-from digest.tag.fold import CJK, fold, has_chinese, simplified
+from digest.tag.fold import fold, simplified
 from digest.tag.spans import Span, Taken
 from digest.tag.spellings import TOKEN, Spelling, fits, looser, spell, variants
 
 _ADDRESS = re.compile(r"https?://\S+|\b[A-Za-z0-9._+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}|(?<![\w@])[@#]\w+")
-_SEAM = re.compile(rf"(?<={CJK.pattern})(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?={CJK.pattern})")
+_SEAM = re.compile(rf"(?<={HAN.pattern})(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?={HAN.pattern})")
 """Boundaries between Chinese and Latin characters, at which many Chinese papers put a space: `骁龙 8`."""
 
 
@@ -165,7 +165,7 @@ def _spellings(index: NameIndex, words: tuple[str, ...]) -> list[Spelling]:
 
 def _add(index: NameIndex, alias: str, known: Known | None) -> None:
     alias = fold(alias).strip()
-    if CJK.search(alias):
+    if has_chinese(alias):
         _add_chinese(index, simplified(alias).lower(), known)
         _add_chinese(index, _SEAM.sub(" ", simplified(alias).lower()), known)
     elif alias:

@@ -8,13 +8,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from digest.model import Topic
-from digest.tag.fold import fold, has_chinese, simplified
+from digest.model import Topic, has_chinese
+from digest.tag.fold import fold, simplified
 
 _WORD = re.compile(r"[^\W_\u3400-\u9fff]+")
 _ACRONYM = re.compile(r"\b(?:[a-z]\.){2,}")
 _POSSESSIVE = re.compile(r"'s\b")
-_HAN_RUN = re.compile(r"[\u3400-\u9fff]")
 _LONGEST = 4
 """Words that overlapping phrases may have once they are joined."""
 _REMEMBERED = 50_000

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from digest.model import HAN
 from digest.tag import tables
-from digest.tag.fold import CJK, simplified
+from digest.tag.fold import simplified
 
 _ABBREVIATIONS = dict(line.split("\t") for line in tables.lines("abbreviations.tsv"))
 _OPENS = r"(?:[A-ZÀ-ÖØ-ÞＡ-Ｚ0-9\u3400-\u9fff$€£@\u2190-\u2bff\U0001f000-\U0001faff]|[a-z]{1,2}[A-Z])"
@@ -42,7 +43,7 @@ def split(paragraph: str) -> list[str]:
 def _is_chinese(text: str) -> bool:
     """Whether a paragraph is Chinese prose, and not English that quotes a Chinese name: words in small letters tell,
     since Chinese prose has Latin letters in names mostly."""
-    return len(CJK.findall(text)) > 2 * len(_PLAIN_WORD.findall(text))
+    return len(HAN.findall(text)) > 2 * len(_PLAIN_WORD.findall(text))
 
 
 def _english_ends(text: str) -> list[int]:

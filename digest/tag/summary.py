@@ -11,10 +11,10 @@ from functools import cache
 from itertools import combinations
 from typing import NamedTuple
 
-from digest.model import SUMMARY_WORDS, length_in_words
+from digest.model import SUMMARY_WORDS, has_chinese, length_in_words
 from digest.tag import tables
 from digest.tag.article import Article
-from digest.tag.fold import fold, has_chinese, simplified
+from digest.tag.fold import fold, simplified
 from digest.tag.noise import is_noise
 from digest.tag.sentences import split
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from digest.model import has_chinese
 from digest.tag import tables
 from digest.tag.aliases import Lesson, lessons
 from digest.tag.cast import Name, initials, join, owner
-from digest.tag.fold import has_chinese
 from digest.tag.spans import Span, occurrences
 
 
