@@ -41,8 +41,9 @@ def entities(article: Article, index: NameIndex, guess: Guesser) -> tuple[Tag, .
     mentions, explained = _settle(text, [m for m in known if m not in strangers], list(headed(text)))
     grown = list(longer(text, mentions, explained, lower_words(text)))
     inside = [m for name in grown for m in name.within]
-    names = collect(m for m in mentions if m not in inside)
-    part_versions(text, names, mentions)
+    alone = [m for m in mentions if m not in inside]
+    names = collect(alone)
+    part_versions(text, names, alone)
     names += [Name(name, kind, spans=spans) for name, kind, spans, _ in grown]
     taken = {span: name.type for name in names for span in name.spans}
     guesses = [g for g in _guesses(text, list(taken), guess) if not _misled(g, strangers)] + [g for _, g in people]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from tagged import english as tags
 
+from digest.model import Known
+
 pytestmark = pytest.mark.model
 
 
@@ -185,3 +187,10 @@ def test_a_description_names_its_place_too() -> None:
     """A description that the who's who has for an authority also names the place whose authority it is."""
     found = tags("Hong Kong's port watchdog fined Temu on Monday.")
     assert set(found) == {"Authority of Ports", "Hong Kong", "Temu"}
+
+
+def test_a_version_may_already_be_part_of_a_longer_name() -> None:
+    """A known product that is only the beginning of one longer name is not parted from its version again."""
+    lantern = Known(name="Lantern Magic", type="PRODUCT")
+    found = tags("I mean the Lantern Magic V2. It is thin.", known=(lantern,))
+    assert list(found) == ["Lantern Magic V2"]
