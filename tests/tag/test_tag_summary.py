@@ -105,7 +105,7 @@ def test_sentences_without_space_between() -> None:
 
 
 def test_points_of_a_list_may_be_a_summary() -> None:
-    """A sentence of a list stands without its mark; a footnote, a caption, a feed's last line and a shortened sentence do not."""
+    """A sentence of a list stands without its mark; footnotes, captions and shortened sentences do not stand."""
     text = (
         "- The port of Harbourtown will scan every container from June, it said on Monday.\n"
         "* The paper is owned by the port.\n▲码头扩建工程六月开工，图中为新楼外景。\n"
