@@ -99,6 +99,9 @@ def test_any_text_can_be_read(text: str) -> None:
     [
         ("due by june 15", ["06-15"]), ("6月15日截止", ["06-15"]), ("in june 2026", ["06"]), ("6月中旬", ["06"]),
         ("they may act", []), ("may 3", ["05-03"]), ("a march on the capital", []), ("第16月", []),
+        ("on 15 june 2026", ["06-15"]), ("the 15th of june", ["06-15"]), ("6月15号", ["06-15"]),
+        ("06月05日", ["06-05"]), ("sept. 3", ["09-03"]), ("since 3 may.", ["05-03"]), ("all 3 may go", []),
+        ("2026-06-15", ["06-15"]),
     ],
 )  # fmt: skip
 def test_days_are_the_same_in_both_languages(text: str, found: list[str]) -> None:

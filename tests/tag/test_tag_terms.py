@@ -52,6 +52,16 @@ def test_phrases_are_kept_as_the_text_writes_them() -> None:
         ("€620 million", "6.2億歐元", "=EUR 6.2e8"),
         ("two million cars", "200万辆车", "=N 2e6"),
         ("120 million users", "1.2亿用户", "=N 1.2e8"),
+        ("2.5m users", "二百五十万名用户", "=N 2.5e6"),
+        ("1.5 lakh units", "十五万台", "=N 1.5e5"),
+        ("500 crore Indian rupees", "50亿印度卢比", "=INR 5e9"),
+        ("half a billion dollars", "五亿美元", "=USD 5e8"),
+        ("$3-5 billion", "30-50亿美元", "=USD 5e9"),
+        ("NT$500 billion", "5000億元新台幣", "=TWD 5e11"),
+        ("CHF 200 million", "2亿瑞士法郎", "=CHF 2e8"),
+        ("4.5%", "百分之四点五", "=PCT 4.5"),
+        ("$3 billion", "30多亿美元", "=USD 3e9"),
+        ("10GW", "1000万千瓦", "=W 1e10"),
     ],
 )
 def test_figures_agree_across_languages(english: str, chinese: str, figure: str) -> None:
@@ -63,6 +73,11 @@ def test_figures_agree_across_languages(english: str, chinese: str, figure: str)
 def test_dates_are_no_counts() -> None:
     """Years, days and ages are no counts."""
     assert not figures("in 2024 and 30 days later, a 45 year old man on 12 may, 1月28日")
+
+
+def test_vague_numbers_are_no_figures() -> None:
+    """Numbers that only mean many are no figures, nor are metres millions."""
+    assert not figures("数千万人、上百亿元，千万不要；第十万名用户；5 m long, 4k display")
 
 
 def test_no_term_is_a_sentence() -> None:
