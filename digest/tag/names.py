@@ -52,6 +52,8 @@ class NameIndex:
             _ADDRESS.sub(lambda m: " " * len(m.group()), text) if "@" in text or "://" in text or "#" in text else text
         )
         found = list(self._latin(masked))
+        if masked.isupper() and len(masked.title()) == len(masked):
+            found = _merge(found, list(self._latin(masked.title())))
         if has_chinese(text):
             chinese = list(self._chinese(simplified(masked).lower()))
             never = Taken(span for span, known in chinese if not known)

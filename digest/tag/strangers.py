@@ -25,11 +25,13 @@ def surnames_of_strangers(text: str, mentions: Sequence[Mention]) -> list[Mentio
         surname = text[mention.start : mention.end]
         if _alias_of_one_word(mention, surname) and _after_first_name(text, mention):
             strangers.setdefault(surname, mention.start)
+    given = {m for m in mentions if m.known.type == "PERSON" and _after_chinese_surname(text, m)}
     named_otherwise = {m.known.name for m in mentions if text[m.start : m.end] not in strangers}
     return [
         m
         for m in mentions
-        if m.known.name not in named_otherwise and strangers.get(text[m.start : m.end], len(text)) <= m.start
+        if m in given
+        or (m.known.name not in named_otherwise and strangers.get(text[m.start : m.end], len(text)) <= m.start)
     ]
 
 
@@ -40,6 +42,18 @@ def _alias_of_one_word(mention: Mention, surface: str) -> bool:
 def _after_first_name(text: str, mention: Mention) -> bool:
     first = _FIRST_NAME.search(text, max(0, mention.start - _REACH), mention.start)
     return first is not None and first[1] in _first_names() and first[1] not in _names(mention.known)
+
+
+def _after_chinese_surname(text: str, mention: Mention) -> bool:
+    """Whether a short name is a Chinese given name here: `Xi` in `Li Xi`. Alone elsewhere it means the known person,
+    since nobody is called by a given name alone."""
+    surname = _FIRST_NAME.search(text, max(0, mention.start - _REACH), mention.start)
+    return (
+        surname is not None
+        and surname[1] in tables.words("pinyin_surnames.txt")
+        and _alias_of_one_word(mention, text[mention.start : mention.end])
+        and surname[1] not in _names(mention.known)
+    )
 
 
 def _names(known: Known) -> set[str]:

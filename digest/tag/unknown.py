@@ -29,6 +29,12 @@ _LOWER_WORD = re.compile(r"(?<![\w'.-])[a-z]{3,}")
 _ARTICLE = re.compile(r"\b(?:[Tt]he|[Aa]n?) $")
 _TWO_LETTERS = re.compile(r"[^\W_]\W*[^\W_]")
 _LEGAL = re.compile(r",? (?:Inc|Incorporated|Corp|Co|Ltd|Limited|LLC|PLC|plc)\.?$")
+_THINGS = re.compile(
+    r" (?:[a-zA-Z]+ ){0,2}(?:apps|assistants|brands|browsers|cars|chatbots|chipmakers|chips|companies|computers|devices"
+    r"|EVs|factories|firms|GPUs|laptops|models|networks|phones|platforms|processors|products|robots|satellites"
+    r"|semiconductors|servers|services|smartphones|startups|systems|tablets|tools|vehicles)\b"
+)
+"""Things in the plural after a word that opens a sentence: a product's own name is seldom said of several."""
 _LINKS = frozenset(("of", "for", "on", "the", "and", "&"))
 _MOST = 120
 """Unknown names taken from one article at most: an article with more is a list rather than a story."""
@@ -155,6 +161,7 @@ def _judge(
         or not (name[0].isalpha() or _CAMEL_CASE.match(name))
         or all(_says_nothing(w) for w in words)
         or (name in tables.heads() and "weak" in tables.heads()[name].places)
+        or (len(words) == 1 and not candidate.inside and _describes(text, candidate.spans))
     ):
         return None
     article = any(_ARTICLE.search(text, max(0, start - 5), start) for start, _ in candidate.spans)
@@ -167,13 +174,19 @@ def _judge(
     return kind if strength - doubt >= need else None
 
 
+def _describes(text: str, spans: Sequence[Span]) -> bool:
+    """Whether a word at the beginning of sentences is an adjective of things each time: `Large language models`."""
+    return all(_THINGS.match(text, end) for _, end in spans)
+
+
 def _abbreviates(text: str, name: str) -> bool:
     """Whether a name is introduced as the abbreviation of a plain noun: `large language models (LLMs)`."""
     return name.rstrip("s").isupper() and re.search(rf"[a-z]\"? \({re.escape(name)}\)", text) is not None
 
 
 def _says_nothing(word: str) -> bool:
-    return _is_generic(word) or word in tables.words("titles.txt") or not any(c.isalpha() for c in word)
+    suffix = word in tables.words("company_suffixes.txt")
+    return suffix or _is_generic(word) or word in tables.words("titles.txt") or not any(c.isalpha() for c in word)
 
 
 def _doubt(name: str, candidate: Candidate, lower: frozenset[str]) -> float:
