@@ -56,10 +56,12 @@ def _meant(
     country = max(places, key=lambda c: places[c], default="")
     if usual and _CLEARLY * places[usual.country] >= places[country]:
         return usual if everything[usual.country] else None
+    if usual and bare.isupper():  # `the FTC`, unless it is known to be another's
+        return bodies.get(country)
     if usual:
         return bodies.get(country) or Known(name=bare, type="ORG", country=country)
-    ranked = [c for c, _ in (places or everything).most_common() if c in bodies]
-    return bodies[ranked[0]] if ranked else None
+    named = (places or everything).most_common()
+    return next((bodies[c] for c, times in named if c in bodies and times == named[0][1]), None)
 
 
 @cache

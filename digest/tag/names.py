@@ -140,9 +140,9 @@ def _after_maker(index: NameIndex, alias: str, known: Known | None) -> bool:
 
 def _body(alias: str) -> str:
     """The bare name of the body that an alias gives to a whole country, if any: `Supreme Court` for `Supreme Court of
-    India`, `India's Supreme Court` and `Supreme Court` itself."""
-    bare = alias.partition(" of ")[0].rpartition("'s ")[2]
-    return bare if bare in tables.words("bodies.txt") else ""
+    India`, `India's Supreme Court`, `Supreme Court (India)` and `Supreme Court` itself."""
+    own = alias.rpartition("'s ")[2].partition(" (")[0]
+    return next((bare for bare in (own, own.rpartition(" of ")[0]) if bare in tables.words("bodies.txt")), "")
 
 
 def _with_maker(index: NameIndex, spelling: Spelling) -> bool:

@@ -1,4 +1,4 @@
-"""Courts and parliaments by their bare names: those of the country that the article is about."""
+"""Courts, ministries and regulators by their bare names: those of the country that the article is about."""
 
 from __future__ import annotations
 
@@ -14,6 +14,12 @@ INDEX = names.build(
             Known(name="Supreme Court of India", type="ORG", country="IN"),
             Known(name="United States Senate", type="ORG", country="US", aliases=("Senate",)),
             Known(name="High Court of Kenya", type="ORG", country="KE"),
+            Known(name="Ministry of Commerce (China)", type="ORG", country="CN", aliases=("Ministry of Commerce",)),
+            Known(name="Ministry of Finance (China)", type="ORG", country="CN"),
+            Known(name="Federal Trade Commission", type="ORG", country="US", aliases=("FTC",)),
+            Known(name="Korea Fair Trade Commission", type="ORG", country="KR", aliases=("South Korea's FTC",)),
+            Known(name="China", type="PLACE", country="CN"),
+            Known(name="South Korea", type="PLACE", country="KR"),
             Known(name="India", type="PLACE", country="IN"),
             Known(name="France", type="PLACE", country="FR"),
             Known(name="Kenya", type="PLACE", country="KE"),
@@ -37,6 +43,12 @@ INDEX = names.build(
         ("In Kenya the High Court heard Lantrix.", "High Court of Kenya"),
         ("France votes, and the Senate said no. It is warm in France.", "Senate"),
         ("The High Court heard Lantrix.", None),
+        ("China waits, said the Ministry of Commerce.", "Ministry of Commerce (China)"),
+        ("China waits, said the Ministry of Finance.", "Ministry of Finance (China)"),
+        ("India waits, said the Ministry of Commerce.", "Ministry of Commerce"),
+        ("India waits for China, said the Ministry of Finance in India.", None),
+        ("South Korea waits for the FTC.", "Korea Fair Trade Commission"),
+        ("India waits for the FTC.", "Federal Trade Commission"),
     ],
 )
 def test_a_bare_body_is_that_of_the_country(text: str, name: str | None) -> None:
