@@ -12,7 +12,7 @@ from digest.model import has_chinese, in_simplified
 Fault = tuple[str, str]
 """What is wrong, and what to write instead."""
 
-_PATTERN = re.compile(r"\\[A-Za-z]|\(\?|\.[*+]|[\])}][*+?{]|^\^|^/.+/$")
+_PATTERN = re.compile(r"\\[A-Za-z]|\(\?|\.[*+]|[\])}][*+?{]|\([^()]*\||^\^|^/.+/$")
 """Signs of a regular expression, which neither file has."""
 _META = frozenset(r"\(.])}^/")
 """Characters of which each of those signs has one."""
@@ -23,6 +23,8 @@ _BROAD = "would match nearly everything"
 _NARROWER = "near: [words that stand beside it], or a longer form"
 _SHORTEST_STEM = 3
 """Latin letters that must stand before an open end: `ai*` would match `aid` and `air`."""
+_SQUASHED = 7
+"""Letters from which a name of several words is also found as one."""
 _YEAR = 4
 """Digits of a number up to which it may be a year or an amount."""
 
@@ -49,6 +51,13 @@ def name(text: str, *, exact: bool, near: bool) -> Fault | None:
     return _unfit(text, "" if near or acronym else text, "a name", _NARROWER)
 
 
+def word(text: str, *, common: bool = False) -> Fault | None:
+    """Why a word of `ignore` or `near` cannot work; None if it can. With `common`, it must tell something apart too."""
+    if text.endswith("*"):
+        return f"{text!r} has an open end, which these words do not have", text.rstrip("* ") or "each word in full"
+    return _unfit(text, text if common else "", "a word", "a word that stands beside it only") if text else None
+
+
 def _unfit(text: str, words: str, kind: str, instead: str) -> Fault | None:
     """What is wrong with a text that has nothing to match, or with `words`, which must tell something apart."""
     if not _META.isdisjoint(text) and _PATTERN.search(text):
@@ -61,10 +70,17 @@ def _unfit(text: str, words: str, kind: str, instead: str) -> Fault | None:
     return None
 
 
+def squashed(text: str) -> str:
+    """A name's words in one, as it is also found: `HuggingFace` for `Hugging Face`; "" if it is too short for that."""
+    one = key(text).replace(" ", "")
+    return one if one.isascii() and one.isalpha() and len(one) >= _SQUASHED else ""
+
+
 def key(text: str) -> str:
     """A name without the differences that matching ignores: case, width, hyphens, spaces, traditional characters."""
     if text.isascii():
         return " ".join(text.casefold().replace("-", " ").split())
+    text = "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
     folded = _SPACE.sub(" ", unicodedata.normalize("NFKC", text).casefold()).strip()
     return in_simplified(folded).replace(" ", "") if has_chinese(folded) else folded
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import combinations
 from typing import Any
 
+from digest.config import broad
 from digest.config.rules import as_list, as_map, as_text
 from digest.config.yaml12 import Document, Path
 from digest.mistakes import Mistake
@@ -95,9 +96,17 @@ def entities(document: Document) -> Iterator[Mistake]:
         for name, known in as_map(data.get(kind)).items():
             yield from _known(name, as_map(known), (kind, name), document)
     yield from _twice(as_list(data.get("ignore")), ("ignore",), document, fold=str)
+    yield from _words(as_list(data.get("ignore")), ("ignore",), document, common=False)
+
+
+def _words(listed: list[Any], path: Path, document: Document, *, common: bool) -> Iterator[Mistake]:
+    for index, each in enumerate(listed):
+        if fault := broad.word(as_text(each), common=common):
+            yield document.mistake((*path, index), *fault)
 
 
 def _known(name: str, known: Mapping[str, Any], path: Path, document: Document) -> Iterator[Mistake]:
+    yield from _words(as_list(known.get("near")), (*path, "near"), document, common=True)
     aliases = [as_text(each) for each in as_list(known.get("aliases"))]
     seen = {name, as_text(known.get("zh"))}
     for index, alias in enumerate(aliases):

@@ -77,8 +77,12 @@ def _phrases(topic: Mapping[str, Any], slug: str, document: Document) -> Iterato
                 continue
             if fault := broad.phrase(text):
                 yield document.mistake(path, *fault)
+            elif "|" in text:
+                each = ", ".join(part.strip() for part in text.split("|") if part.strip())
+                yield document.mistake(path, f"{text!r}: a | parts phrases under together only", each)
             elif "*" in text[:-1]:
-                yield document.mistake(path, "a * may only end a phrase", text.partition("*")[0].strip() + "*")
+                stem = text.partition("*")[0].strip() or text.strip("* ")
+                yield document.mistake(path, "a * may only end a phrase", f"{stem}*")
             if text.casefold() in seen:
                 yield document.mistake(path, f"{text!r} is already under {seen[text.casefold()]}", "it once")
             seen.setdefault(text.casefold(), key)
@@ -92,8 +96,9 @@ def _combination(group: Sequence[Any], path: Path, document: Document) -> Iterat
         yield document.mistake(path, "one phrase is not a combination", "two phrases or more")
     for index, part in enumerate(group):
         members = [each.strip() for each in as_text(part).split("|")]
-        if as_text(part) and not any(members):
-            yield document.mistake((*path, index), f"{as_text(part)!r} names nothing", "one phrase | another")
+        if as_text(part) and not all(members):
+            instead = " | ".join(filter(None, members)) or "one phrase | another"
+            yield document.mistake((*path, index), f"{as_text(part)!r} has nothing beside a |", instead)
         for each in members:
             if each and not (len(each) == 1 and each.isalpha()) and (fault := broad.phrase(each)):
                 yield document.mistake((*path, index), *fault)
@@ -107,7 +112,7 @@ def entities(document: Document) -> Iterator[Mistake]:
         for name, known in as_map(data.get(kind)).items():
             exact, near = as_map(known).get("exact") is True, bool(as_list(as_map(known).get("near")))
             for path, alias in _aliases((kind, name), name, as_map(known)):
-                owner = owners.setdefault(broad.key(alias), (kind, name))
+                owner = _owner(owners, alias, (kind, name))
                 if owner != (kind, name):
                     what = f"{alias!r} already means {owner[1]} ({owner[0]})"
                     yield document.mistake(path, what, "it for one of the two only")
@@ -118,6 +123,16 @@ def entities(document: Document) -> Iterator[Mistake]:
             yield document.mistake(
                 ("ignore", index), f"{named[1]} goes by this name", "it in one of the two places only"
             )
+
+
+def _owner(owners: dict[str, tuple[str, str]], alias: str, entry: tuple[str, str]) -> tuple[str, str]:
+    """The type and name of the entry that has an alias: the first that came with it, which `owners` then has."""
+    one = broad.squashed(alias)
+    spelled = (broad.key(alias), f"{entry[0]} {one}") if one else (broad.key(alias),)
+    owner = next((owners[key] for key in spelled if key in owners), entry)
+    for key in spelled:
+        owners.setdefault(key, owner)
+    return owner
 
 
 def _aliases(path: Path, name: str, known: Mapping[str, Any]) -> Iterator[tuple[Path, str]]:

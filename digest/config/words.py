@@ -37,7 +37,8 @@ def mistake(error: Any, document: Document) -> Mistake:
     """A pydantic error as a mistake in a file."""
     path = tuple(step for step in error["loc"] if step != "[key]")
     what, instead = _EXPLAIN.get(error["type"], _shape)(error, path, document)
-    return document.mistake(path, what, instead, key=error["type"] in ("extra_forbidden", "missing"))
+    of_key = error["type"] in ("extra_forbidden", "missing") or "[key]" in error["loc"]
+    return document.mistake(path, what, instead, key=of_key)
 
 
 def _unknown(error: Any, path: Path, document: Document) -> _Words:

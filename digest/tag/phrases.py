@@ -14,6 +14,8 @@ from digest.tag.fold import fold, simplified
 _WORD = re.compile(r"[^\W_\u3400-\u9fff]+")
 _ACRONYM = re.compile(r"\b(?:[a-z]\.){2,}")
 _POSSESSIVE = re.compile(r"'s\b")
+_GAP = re.compile(r"(?<=[\u3400-\u9fff]) +(?=[a-z0-9])|(?<=[a-z0-9]) +(?=[\u3400-\u9fff])")
+"""Spaces between Chinese and Latin characters, which many Chinese papers put: `AI 芯片` is `AI芯片`."""
 _LONGEST = 4
 """Words that overlapping phrases may have once they are joined."""
 _REMEMBERED = 50_000
@@ -44,6 +46,7 @@ class Phrases:
     def _add(self, phrase: str) -> None:
         folded = plain(phrase.removesuffix("*"))
         if has_chinese(folded):
+            folded = _GAP.sub("", folded)
             self._han.setdefault(folded[:1], []).append(folded)
             self._han[folded[:1]].sort(key=lambda p: -len(p))
             return
@@ -60,7 +63,7 @@ class Phrases:
         for first, last in _joined(self._latin([t[0] for t in tokens])):
             found[" ".join(token[0] for token in tokens[first:last])] += 1
         if has_chinese(text):
-            found.update(self._chinese(text))
+            found.update(self._chinese(_GAP.sub("", text)))
         return found
 
     def _latin(self, words: list[str]) -> Iterator[tuple[int, int]]:

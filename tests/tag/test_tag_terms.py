@@ -27,6 +27,12 @@ def kept(title: str, text: str) -> dict[str, int]:
     return dict(terms(article, Phrases(TOPICS)))
 
 
+def test_spaces_between_scripts_make_no_difference() -> None:
+    """A phrase of both scripts is found whether or not the paper puts a space between them."""
+    phrases = Phrases((Topic(slug="chips", title={"en": "Chips"}, strong=("AI芯片", "国产 GPU")),))
+    assert set(phrases.find("国产gpu与 ai 芯片")) == {"国产gpu", "ai芯片"}
+
+
 def test_phrases_are_kept_as_the_text_writes_them() -> None:
     """Phrases are stored in the text's own words, and of nested ones only the longest."""
     found = kept(
