@@ -45,6 +45,8 @@ _COUNTED = re.compile(r" (?:%|percent|per cent|million|billion|trillion|people|u
 _GERUND = re.compile(r"[A-Z][a-z]{3,}ing")
 _DESIGNATION = re.compile(r"[A-Z]{1,4}-?\d[\w-]*")
 """A name of letters and a number, which what stands before it only describes."""
+_SMALL = frozenset(("A", "An", "I", "I'd", "I'll", "I'm", "I've", "The"))
+"""Words that begin no name, even with a capital inside a sentence."""
 _MOST_LOWER = 2
 """Words in lower case, other than articles and prepositions, that a name contains at most."""
 _LONGEST = 100
@@ -190,8 +192,8 @@ def _trim(text: str, start: int, end: int) -> Span:
 
 
 def _opener(text: str, start: int, end: int) -> bool:
-    """Whether the first of several words only opens the sentence or describes the rest. Some openers are also names:
-    `Will`, `He`."""
+    """Whether the first of several words only opens the sentence or describes the rest. Inside a sentence an opener is
+    part of a name: `One Medical`, `Will Cathcart`."""
     first, second = text[start:end].split(" ", 2)[:2]
     if first in tables.words("generic.txt") and _DESIGNATION.fullmatch(text, start + len(first) + 1, end):
         return True  # `Chinese PL-17`
@@ -201,4 +203,4 @@ def _opener(text: str, start: int, end: int) -> bool:
         return False
     if first in tables.words("pinyin_surnames.txt"):
         return second in tables.words("generic.txt") or not form.pinyin(second)
-    return first not in tables.words("given_names.txt") or OPENS.search(text, max(0, start - 4), start) is not None
+    return first in _SMALL or OPENS.search(text, max(0, start - 4), start) is not None

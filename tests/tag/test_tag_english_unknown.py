@@ -194,3 +194,10 @@ def test_a_version_may_already_be_part_of_a_longer_name() -> None:
     lantern = Known(name="Lantern Magic", type="PRODUCT")
     found = tags("I mean the Lantern Magic V2. It is thin.", known=(lantern,))
     assert list(found) == ["Lantern Magic V2"]
+
+
+def test_an_opening_word_inside_a_sentence_is_part_of_a_name() -> None:
+    """`Two` opens no sentence where its capital stands inside one."""
+    found = tags("The city sold its paper to Two Rivers Media. Two papers are left, said the Harbour Guild.")
+    assert "Two Rivers Media" in found
+    assert "Rivers Media" not in found
