@@ -111,8 +111,9 @@ def _longer(text: str, candidates: Iterable[Found], mentions: list[Mention]) -> 
         last = ends.get(found.end)
         if last is None or text[last.start : last.end] in _bare_heads():
             longer = bool(inside) and text[inside[0].end : found.end] not in suffixes
-        else:  # `马克·|华纳`
-            longer = found.type == "PERSON" and last.start > found.start and last.known.type != "PERSON"
+        else:  # `马克·|华纳`, `台风“桦|加沙”`
+            person = found.type == "PERSON" and last.known.type != "PERSON"
+            longer = last.start > found.start and (person or found.type == "EVENT")
         if longer and found.sure:
             kinds.setdefault(text[found.start : found.end], found.type)
     for name, kind in kinds.items():

@@ -74,6 +74,8 @@ _COINED = frozenset(("n", "nr", "nrt", "nz", "ns", "nt", "v", "j", "g", "x"))
 _UNLIKELY = frozenset("类型性化超全新老大小多该家本某级各等们的了在是和与或所这那其更很极最已将会为由以于至")
 _OF_THE_STATE = ("国家", "国防", "中央", "全国", "人民")
 """Ordinary words that make a name with a head alone: `国防大学`."""
+_OF_A_COUNTRY = ("航空", "航空公司", "电信")
+"""Heads that name a company with nothing but a country before them."""
 _WORLDWIDE = ("世界", "全球", "国际")
 _NEVER_FIRST = ("v", "vn", "d", "p", "r", "b")
 """Parts of speech with which the name of an organisation, law or event does not begin."""
@@ -131,7 +133,7 @@ def _by_weak_head(words: Sequence[Word], first: int, number: int, ending: str, k
     word = words[number]
     follows = words[number + 1] if number + 1 < len(words) else Word(0, 0, "", "x")
     goes_on = follows.pos in ("n", "vn", "nz", "nr") and not follows.text.startswith(_AFTER_COMPANIES)
-    name = None if goes_on else _next_to(words, number, first)
+    name = None if goes_on else _country_of(words, number, ending) or _next_to(words, number, first)
     if name is None:
         return None
     end = name.end if ending == "公司" else word.end  # a company is called `弋途`, not `弋途公司`
@@ -190,6 +192,12 @@ def _next_to(words: Sequence[Word], number: int, first: int) -> Word | None:
     return word if coined or (word.pos == "eng" and _is_name(word)) else None
 
 
+def _country_of(words: Sequence[Word], number: int, ending: str) -> Word | None:
+    """The country or town right before a head that with it names a company: `波兰` in `波兰航空`."""
+    word = words[number - 1] if number and ending in _OF_A_COUNTRY else None
+    return word if word and words[number].text == ending and word.pos == "ns" and word.text != "中国" else None
+
+
 def _is_name(word: Word) -> bool:
     if word.pos == "eng":
         return word.text not in tables.words("generic.txt") and not word.text.isdigit()
@@ -204,7 +212,8 @@ def _left(words: Sequence[Word], number: int, kind: EntityType) -> int:
     while first > 0:
         word = words[first - 1]
         size += len(word.text)
-        fits = word.pos in _PARTS or (kind == "EVENT" and word.pos == "v" and len(word.text) > 1)
+        fits = word.pos in _PARTS or (kind == "ORG" and word.text.startswith("第"))  # `佛山市第二人民医院`
+        fits = fits or (kind == "EVENT" and word.pos == "v" and len(word.text) > 1)
         if (
             not fits
             or before_place(word, words[first])

@@ -84,7 +84,7 @@ def _begin(text: str, words: Sequence[Word], end: int, longest: int) -> int:
         stop = min(word.end, end)
         if seat := _SEAT.search(text, max(0, stop - _LONGEST_SEAT), stop):
             at, start = bisect_left(words, seat.start(), key=lambda w: w.start), seat.start()
-        elif _outside(word) or (at < len(words) and _ends_before(word, words[at])):
+        elif _outside(word) or (at < len(words) and not _after_place(words, at - 1) and _ends_before(word, words[at])):
             break
         else:
             at, start = at - 1, word.start
@@ -97,6 +97,11 @@ def _ends_before(word: Word, following: Word) -> bool:
     """Whether a verb or a noun stands before the place or name that begins a company's name: `现金收购|广东长兴`."""
     opens = following.pos in ("ns", "nr", "nrt", "nz") or not rjieba.has_word(following.text)
     return before_place(word, following) or (is_verb(word) and opens)
+
+
+def _after_place(words: Sequence[Word], at: int) -> bool:
+    """Whether a word is a single character after a place, and so begins the name: `杭州|露|韦美`."""
+    return at > 0 and len(words[at].text) == 1 and words[at - 1].pos == "ns"
 
 
 def _outside(word: Word) -> bool:

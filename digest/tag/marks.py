@@ -40,6 +40,7 @@ _QUOTED = re.compile(
     + _QUOTE
 )
 _ANY_QUOTED = re.compile(_QUOTE)
+_STORM = re.compile(rf"(?:台风|飓风|气旋|热带风暴|寒潮){_QUOTE}")
 _FEWEST = 6
 """Characters of an organisation's name at least that quotation marks alone show to be one: `「某某通信委员会」`."""
 _NAMED = re.compile(r"(?:名为|命名为|称为|取名为?)$")
@@ -78,12 +79,14 @@ def marked(text: str) -> Iterator[Found]:
 
 
 def _products(text: str) -> Iterator[Found]:
-    """The products in quotation marks."""
+    """The products in quotation marks, and the storms."""
     for pattern in (_QUOTED, _QUOTED_PLAN):
         for found in pattern.finditer(text):
             plain = rjieba.has_word(found[1]) and not _stands_before(text, found.start(1) - 1, _NAMED)
             if not plain and not _phrase(found[1]):
                 yield Found(*found.span(1), "PRODUCT", sure=True)
+    for found in _STORM.finditer(text):
+        yield Found(*found.span(1), "EVENT", sure=True)
     for found in _QUOTED_KIND.finditer(text):
         if _coined(found[1]):
             yield Found(*found.span(1), "PRODUCT", sure=True)

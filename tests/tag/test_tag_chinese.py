@@ -225,3 +225,17 @@ def test_a_name_in_brackets_is_the_same_person() -> None:
     found = tags("灯塔基金会东亚项目主任葛来仪（Bonnie Lantern）表示满意。Bonnie Lantern随后离开。")
     assert found["葛来仪"].type == "PERSON"
     assert "Bonnie Lantern" not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("北湾市第二人民医院来了一名病人。", "北湾市第二人民医院", "ORG"),
+        ("波兰航空周一表示不受影响。", "波兰航空", "ORG"),
+        ("今年第16号台风“灯塔巴”登陆，“灯塔巴”随后减弱。", "灯塔巴", "EVENT"),
+        ("原告杭州露韦美日化有限公司败诉。", "露韦美日化", "ORG"),
+    ],
+)
+def test_names_that_begin_with_a_place_or_stand_in_quotes(text: str, name: str, kind: str) -> None:
+    """A hospital keeps its number, an airline its country, a storm its whole name, a company all of its own name."""
+    assert chinese(text)[name].type == kind
