@@ -57,13 +57,16 @@ def decide(pieces: Mapping[str, Sequence[Piece]], relevance: Mapping[str, float]
     least = _least(plain)
     scores = {slug: plain[slug] * (1 + LEAN * relevance[slug]) for slug in _first(plain, least)}
     kept = _first(scores)
-    nearly = (slug for slug, score in plain.items() if NEARLY * least <= score < least)
+    nearly = (
+        slug for slug, score in plain.items() if score < least <= max(score / NEARLY, _sum(_in_favour(pieces[slug])))
+    )
     missed = {slug: least - plain[slug] for slug in nearly if not all(piece.hint for piece in pieces[slug])}
     return Assignment(
         topics=kept,
         primary=kept[0] if kept else "",
         scores={slug: round(scores[slug], 3) for slug in kept},
-        reasons={slug: _reasons(pieces[slug]) for slug in (*kept, *missed)},
+        reasons={slug: _reasons(_in_favour(pieces[slug])) for slug in (*kept, *missed)},
+        against={slug: found for slug in (*kept, *missed) if (found := _against(pieces[slug]))},
         missed={slug: round(lack, 3) for slug, lack in sorted(missed.items())},
         relevance=_relevance([(relevance[slug], pieces[slug]) for slug in kept]),
     )
@@ -134,6 +137,15 @@ def _least(scores: Mapping[str, float]) -> float:
 def _first(scores: Mapping[str, float], least: float = 0.0) -> tuple[str, ...]:
     order = sorted(scores, key=lambda slug: (-round(scores[slug], 6), slug))
     return tuple(slug for slug in order if scores[slug] >= least)[:MOST]
+
+
+def _in_favour(pieces: Sequence[Piece]) -> list[Piece]:
+    return [piece for piece in pieces if piece.worth > 0]
+
+
+def _against(pieces: Sequence[Piece]) -> tuple[str, ...]:
+    worst = sorted((piece for piece in pieces if piece.worth < 0), key=lambda piece: (piece.worth, piece.reason))
+    return tuple(piece.reason for piece in worst[:REASONS])
 
 
 def _reasons(pieces: Sequence[Piece]) -> tuple[str, ...]:

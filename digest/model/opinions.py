@@ -23,8 +23,11 @@ class Assignment:
     """Score of each topic."""
     reasons: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The evidence for each topic, the strongest first."""
+    against: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The evidence against each of these topics, if any, the strongest first."""
     missed: Mapping[str, float] = field(default_factory=dict)
-    """Topics that were narrowly missed, with the points that they lack; `reasons` has their evidence too."""
+    """Topics that were narrowly missed, or lost to evidence against them, with the points that they lack; `reasons` and
+    `against` have their evidence too."""
     relevance: float = 0.0
     """How relevant it is to this desk: 0 not at all, 1 on the beat, 2 and more the core of the beat."""
 

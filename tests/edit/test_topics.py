@@ -167,8 +167,13 @@ def test_a_topic_comes_with_its_evidence() -> None:
 
 
 def test_what_speaks_against_a_topic_lowers_it() -> None:
-    """Potato chips are no semiconductors."""
+    """Potato chips are no semiconductors, and the article says what spoke against that."""
     assert assign(entry("Potato chips from China"), TOPICS).topics == ()
+    found = assign(entry("Semiconductors from China", "Potato chips too."), TOPICS)
+    assert found.topics == ()
+    assert found.missed["chips"] > 0
+    assert found.against["chips"] == ("potato chip*",)
+    assert "potato chip*" not in found.reasons["chips"]
 
 
 def test_a_combination_needs_all_its_parts() -> None:

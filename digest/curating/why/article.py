@@ -132,10 +132,12 @@ def topics(config: Config, entry: Entry, assignment: Assignment) -> Iterator[Poi
             change=f"topics.yaml, at {slug}: take the phrase away, or add one that speaks against it to `against:`",
         )
     for slug, lack in assignment.missed.items():
+        missed = "missed" if slug in assignment.against else "narrowly missed"
         yield Point(
-            what=f"{slug}: narrowly missed, {max(lack, 0.1):.1f} points short",
+            what=f"{slug}: {missed}, {max(lack, 0.1):.1f} points short",
             because=_evidence(entry, assignment, slug),
-            change=f"topics.yaml, at {slug}: add a phrase of the headline to `strong:` if it is meant",
+            change=f"topics.yaml, at {slug}: add a phrase of the headline to `strong:` if it is meant"
+            + (", or take away what speaks against it" if slug in assignment.against else ""),
         )
     if not assignment.topics:
         yield Point(
@@ -159,9 +161,9 @@ def _central(config: Config, assignment: Assignment) -> Iterator[str]:
 
 
 def _evidence(entry: Entry, assignment: Assignment, slug: str) -> tuple[str, ...]:
-    found = (f"{reason!r}{_where(entry, reason)}" for reason in assignment.reasons.get(slug, ()))
-    line = ", ".join(dict.fromkeys(found))
-    return (line,) if line else ()
+    kinds = (("", assignment.reasons.get(slug, ())), ("against it: ", assignment.against.get(slug, ())))
+    lines = ((kind, dict.fromkeys(f"{each!r}{_where(entry, each)}" for each in found)) for kind, found in kinds)
+    return tuple(kind + ", ".join(found) for kind, found in lines if found)
 
 
 def _where(entry: Entry, reason: str) -> str:
