@@ -25,6 +25,8 @@ _SHORTEST_STEM = 3
 """Latin letters that must stand before an open end: `ai*` would match `aid` and `air`."""
 _SQUASHED = 7
 """Letters from which a name of several words is also found as one."""
+_FUNCTION = 3
+"""Letters of words that stand in every text; `company` is as common, but tells a company from a fruit."""
 _YEAR = 4
 """Digits of a number up to which it may be a year or an amount."""
 
@@ -52,10 +54,12 @@ def name(text: str, *, exact: bool, near: bool) -> Fault | None:
 
 
 def word(text: str, *, common: bool = False) -> Fault | None:
-    """Why a word of `ignore` or `near` cannot work; None if it can. With `common`, it must tell something apart too."""
+    """Why a word of `ignore` or `near` cannot work; None if it can. With `common`, it must not be like `the` either."""
     if text.endswith("*"):
         return f"{text!r} has an open end, which these words do not have", text.rstrip("* ") or "each word in full"
-    return _unfit(text, text if common else "", "a word", "a word that stands beside it only") if text else None
+    short = len(text) <= (1 if has_chinese(text) else _FUNCTION)
+    told = text if common and short else ""
+    return _unfit(text, told, "a word", "a word that stands beside it only") if text else None
 
 
 def _unfit(text: str, words: str, kind: str, instead: str) -> Fault | None:
