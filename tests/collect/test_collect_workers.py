@@ -99,7 +99,7 @@ def pool() -> Iterator[Workers]:
 def test_a_killed_task_costs_itself(pool: Workers, task: object) -> None:
     """The tasks before and after it are done, by processes prepared like the first."""
     before: list[Future[int]] = [pool.submit(square, i, seconds=20) for i in range(4)]
-    lost = pool.submit(task, 0, seconds=0.5 if task is hang else 20)  # type: ignore[arg-type,var-annotated]
+    lost = pool.submit(task, 0, seconds=0.5 if task is hang else 20)  # type: ignore[arg-type,var-annotated]  # whatever the task takes
     after: list[Future[int]] = [pool.submit(square, i, seconds=20) for i in range(4)]
     with pytest.raises(LostError):
         lost.result(30)

@@ -118,7 +118,7 @@ def story(number: int, *items: int, headline: str = "", **more: Any) -> Placed:
 def issue(*stories: Placed, **more: object) -> Issue:
     """A draft of some stories."""
     offered = tuple(each.id for each in stories)
-    return Issue(**{"week": WEEK, "title": "A week", "stories": stories, "offered": offered} | more)  # type: ignore[arg-type]
+    return Issue(**{"week": WEEK, "title": "A week", "stories": stories, "offered": offered} | more)  # type: ignore[arg-type]  # any field
 
 
 def read(text: str) -> Issue:

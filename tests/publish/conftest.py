@@ -53,7 +53,7 @@ def entry(source: str, title: str, seen: datetime, *, url: str | None = None, **
     """An entry with what these tests do not care about filled in."""
     key = identity(f"{source} {title} {seen}")
     address = f"https://{source}.example/{key}" if url is None else url
-    return Entry(id=key, source=source, url=address, title=title, seen=seen, published=seen, **more)  # type: ignore[arg-type]
+    return Entry(id=key, source=source, url=address, title=title, seen=seen, published=seen, **more)  # type: ignore[arg-type]  # any field
 
 
 @dataclass
@@ -137,7 +137,7 @@ def _placed(world: World, n: int, event: Event, number: int, items: tuple[str, .
     world.last[n] = world.last.get(n, 0) + 1
     return Placed(
         id=items[0],
-        section=section,  # type: ignore[arg-type]
+        section=section,  # type: ignore[arg-type]  # any field
         headline=headline,
         items=items,
         topics=(event.topic,),
