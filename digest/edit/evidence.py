@@ -47,7 +47,8 @@ def clues(entry: Entry) -> Clues:
 
 def _clue(tag: Tag) -> str:
     """The clue of an entity. Places are of a kind of their own: they do not act, and much happens in one country."""
-    return f"{'place' if tag.type == 'PLACE' else 'name'}:{fold(tag.name)}"
+    name = fold(tag.name).replace("-", " ")  # `DeepSeek-R1` and `DeepSeek R1`
+    return f"{'place' if tag.type == 'PLACE' else 'name'}:{name}"
 
 
 _SOMEWHERE = 1000

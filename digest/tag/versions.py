@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from digest.model import has_chinese
 from digest.tag.cast import Name
 from digest.tag.names import Mention
 
@@ -27,6 +28,7 @@ class _Versioned(NamedTuple):
     start: int
     end: int
     name: str
+    zh: str
     base: str
     """Canonical name of the product without its version."""
     whole: bool
@@ -48,6 +50,7 @@ def part_versions(text: str, names: list[Name], mentions: Sequence[Mention]) -> 
         family.spans.remove(numbered[0])
         key = re.sub(r"[\s-]", "", found.name).lower()
         name = made.setdefault(key, Name(found.name, "PRODUCT"))
+        name.zh = name.zh or found.zh
         name.spans.append((found.start, found.end))
     names[:] = [n for n in names if n.spans] + list(made.values())
 
@@ -62,6 +65,14 @@ def _versioned(text: str, mentions: Sequence[Mention]) -> Iterator[_Versioned]:
             continue
         letter = any(c.isalpha() for c in found["number"].strip(" -")[:1])
         if mention.known.type == "PRODUCT" or letter:
-            name = text[mention.start : found.end()]
             whole = not letter and "." not in found["number"] and not found["variant"]
-            yield _Versioned(mention.start, found.end(), name, mention.known.name, whole)
+            yield _Versioned(mention.start, found.end(), *_named(mention, text, found.end()), mention.known.name, whole)
+
+
+def _named(mention: Mention, text: str, end: int) -> tuple[str, str]:
+    """The name of a version, as the text has it, and its Chinese name, if any: reports in Chinese then agree with
+    those in English, `文心大模型3.5` with `Ernie 3.5`."""
+    name = text[mention.start : end]
+    if not has_chinese(text[mention.start : mention.end]):
+        return name, ""
+    return f"{mention.known.name} {text[mention.end : end].strip(' -')}", name

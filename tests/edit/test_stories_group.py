@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from digest.edit.evidence import clues
 from digest.edit.reasons import figure
 from digest.edit.stories import group, why
 from digest.model import Entry, EntryKind, Story, Tag
@@ -266,3 +267,9 @@ def test_why_two_reports_are_not() -> None:
     assert why(BAN_EN, HIRE_EN, among=WEEK)[0].startswith("more likely two events than one: -")
     roundup = report("mix", "The week in chips", kind="roundup")
     assert why(BAN_EN, roundup) == ("The week in chips: a roundup is never part of a story",)
+
+
+def test_a_hyphen_makes_no_other_name() -> None:
+    """`Veltron-R1` and `Veltron R1` are one clue."""
+    one, other = (clues(report("a", "It opens", names=(name,))) for name in ("Veltron-R1", "Veltron R1"))
+    assert one.everything & other.everything >= {"name:veltron r1"}

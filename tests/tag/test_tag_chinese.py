@@ -239,3 +239,10 @@ def test_a_name_in_brackets_is_the_same_person() -> None:
 def test_names_that_begin_with_a_place_or_stand_in_quotes(text: str, name: str, kind: str) -> None:
     """A hospital keeps its number, an airline its country, a storm its whole name, a company all of its own name."""
     assert chinese(text)[name].type == kind
+
+
+def test_a_version_is_named_as_in_english() -> None:
+    """A version after a Chinese name has the English name of the product, so that both languages agree on it."""
+    family = Known(name="Lumen", type="PRODUCT", zh="流明大模型")
+    found = chinese("流明大模型3.5今天内测，流明大模型3.5更快。", known=(family,))
+    assert [(tag.name, tag.zh) for tag in found.values()] == [("Lumen 3.5", "流明大模型3.5")]
