@@ -46,7 +46,10 @@ def stamp(moment: datetime) -> str:
 def moment(text: str) -> datetime:
     """The moment in an ISO 8601 time, such as `stamp` writes; UTC if it has no zone. ValueError for anything else."""
     when = datetime.fromisoformat(text)
-    return (when if when.tzinfo else when.replace(tzinfo=UTC)).astimezone(UTC)
+    try:
+        return (when if when.tzinfo else when.replace(tzinfo=UTC)).astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError(f"{text!r} is before or after all years in UTC") from error
 
 
 def tag_row(tag: Tag) -> dict[str, Any]:

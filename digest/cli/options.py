@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 def _moment(text: str) -> datetime:
     try:
         when = datetime.fromisoformat(text)
-    except ValueError:
+        return (when if when.tzinfo else when.replace(tzinfo=UTC)).astimezone(UTC)
+    except (OverflowError, ValueError):
         raise typer.BadParameter(f"{text!r} is not an ISO 8601 time; write 2026-01-29T12:00:00Z") from None
-    return (when if when.tzinfo else when.replace(tzinfo=UTC)).astimezone(UTC)
 
 
 class _Plain(logging.Formatter):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from digest.model import has_chinese
 from digest.tag import han_state
@@ -18,11 +18,22 @@ _GLOSS = re.compile(
 """An acronym for the Chinese words before it, which do not end like the name of an organisation."""
 
 
+_PEOPLE = ("人", "人们", "人士")
+"""Words that make a nationality of the place before them."""
+
+
 def meant(text: str, words: Sequence[Word], legal: Sequence[Span], mentions: Iterable[Mention]) -> list[Mention]:
     """The mentions that the text means. `legal` are the places of companies' legal names."""
     whole = _whole_words(mentions, words)
-    meant = [m for m in whole if m.known.type != "PLACE" or not is_seat((m.start, m.end), legal)]
-    return _without_glosses(text, han_state.at_home(text, meant))
+    people = {word.end for word in words if word.text in _PEOPLE or word.text.endswith("人")}
+    places = (m for m in whole if m.known.type == "PLACE")
+    others = [m for m in places if is_seat((m.start, m.end), legal) or _people(m, text, people)]
+    return _without_glosses(text, han_state.at_home(text, [m for m in whole if m not in others]))
+
+
+def _people(mention: Mention, text: str, ends: Container[int]) -> bool:
+    """Whether a place only says where people are from: `美国人`, not `美国人工智能`. `ends`: where such words end."""
+    return any(text.startswith(word, mention.end) and mention.end + len(word) in ends for word in _PEOPLE)
 
 
 def _whole_words(mentions: Iterable[Mention], words: Sequence[Word]) -> list[Mention]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from digest.tag import tables
@@ -34,7 +34,7 @@ def at_home(text: str, mentions: Sequence[Mention]) -> list[Mention]:
     """The mentions without bare words for a body that belongs to another country: `国会` is not that of the US if the
     article never names the US, and `央行` is not China's if the article begins with the `泰国央行`."""
     owners: dict[str, str] = {}
-    for found in _named().finditer(text):
+    for found in _owned().finditer(text):
         if text.find(found["body"]) == found.start("body"):
             owners[found["body"]] = _countries()[found["country"]]
     named = {code for name, code in _countries().items() if name in text} | {"CN"}
@@ -57,7 +57,17 @@ def _countries() -> dict[str, str]:
 
 
 @cache
+def _owned() -> re.Pattern[str]:
+    """A bare body behind a country, also as part of an office: `美国商务部长`."""
+    countries, words = "|".join(_longest(_countries())), "|".join(_longest(tables.words("han_bodies.txt")))
+    return re.compile(rf"(?P<country>{countries})(?:联邦)?(?P<body>{words})")
+
+
+def _longest(words: Iterable[str]) -> list[str]:
+    return sorted(words, key=lambda word: (-len(word), word))
+
+
+@cache
 def _named() -> re.Pattern[str]:
-    countries = "|".join(sorted(_countries(), key=len, reverse=True))
-    words = "|".join(sorted(tables.words("han_bodies.txt"), key=len, reverse=True))
+    countries, words = "|".join(_longest(_countries())), "|".join(_longest(tables.words("han_bodies.txt")))
     return re.compile(rf"(?P<country>{countries})(?:联邦)?(?P<body>(?:{words})(?![长议])|{_SPELLED_OUT})")

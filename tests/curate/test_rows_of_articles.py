@@ -48,3 +48,11 @@ def test_half_a_surrogate_pair_comes_back_as_it_was(tmp_path: Path, capsys: pyte
     file.write_text('{"id": "a\\ud800", "title": "\\udfff x"}\n', encoding="utf-8")
     group(file, root=tmp_path)
     assert json.loads(capsys.readouterr().out)["id"] == "a\ud800"
+
+
+def test_a_date_beyond_all_years_is_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A time whose zone takes it out of the calendar is a date that cannot be read."""
+    file = tmp_path / "rows.jsonl"
+    file.write_text('{"id": "a", "title": "x", "published": "0001-01-01T00:00:00+14:00"}\n', encoding="utf-8")
+    group(file, root=tmp_path)
+    assert json.loads(capsys.readouterr().out)["id"] == "a"
