@@ -18,6 +18,8 @@ from digest.tag.spellings import TOKEN, Spelling, fits, looser, spell, variants
 
 _ADDRESS = re.compile(r"https?://\S+|\b[A-Za-z0-9._+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}|(?<![\w@])[@#]\w+")
 _SEAM = re.compile(rf"(?<={HAN.pattern})(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?={HAN.pattern})")
+_COUNTED = "年月日亿万千百个名家人倍元天岁"
+"""Characters before which digits are a date or a count."""
 """Boundaries between Chinese and Latin characters, at which many Chinese papers put a space: `骁龙 8`."""
 
 
@@ -211,9 +213,12 @@ def _mentions(places: Iterable[tuple[Span, Known | None]]) -> list[Mention]:
 
 
 def _whole(text: str, start: int, end: int) -> bool:
-    """Whether a mixed name is no part of a longer Latin word or number where it begins or ends in Latin letters."""
+    """Whether a mixed name is no part of a longer Latin word or number where it begins or ends in Latin letters, and
+    its last digits count nothing: `小米15|日`."""
     first, last, before, after = text[start], text[end - 1], text[start - 1 : start], text[end : end + 1]
     if first.isascii() and first.isalnum() and before.isascii() and before.isalnum():
+        return False
+    if last.isdigit() and after and after in _COUNTED:
         return False
     return not (last.isascii() and last.isalnum() and after.isascii() and after.isalnum())
 

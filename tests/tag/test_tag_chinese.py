@@ -246,3 +246,10 @@ def test_a_version_is_named_as_in_english() -> None:
     family = Known(name="Lumen", type="PRODUCT", zh="流明大模型")
     found = chinese("流明大模型3.5今天内测，流明大模型3.5更快。", known=(family,))
     assert [(tag.name, tag.zh) for tag in found.values()] == [("Lumen 3.5", "流明大模型3.5")]
+
+
+def test_digits_of_a_date_are_no_part_of_a_name() -> None:
+    """`流明15日` is the maker on the 15th, and not its product of that number."""
+    known = (Known(name="Lumen", type="ORG", zh="流明"), Known(name="Lumen 15", type="PRODUCT", zh="流明15"))
+    assert set(chinese("流明15日宣布降价。", known=known)) == {"流明"}
+    assert set(chinese("流明15今天开售。", known=known)) == {"流明15"}
