@@ -45,3 +45,9 @@ def test_an_article_in_capitals_names_whom_it_names() -> None:
     index = names.build(WhosWho(known=(Known(name="Lantern", type="ORG", exact=True),)))
     assert [m.known.name for m in index.find("LANTERN SUES TEMU")] == ["Lantern"]
     assert not index.find("The LANTERN of a port")
+
+
+def test_who_was_founded_is_no_person() -> None:
+    """What happens to companies only tells them from people."""
+    found = tags("Qianxun Spatial plans an IPO. Qianxun Spatial was founded in 2015, said Temu.")
+    assert found["Qianxun Spatial"].type == "ORG"
