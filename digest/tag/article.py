@@ -15,6 +15,12 @@ LONGEST = 20_000
 _SPACES = re.compile(r" {2,}")
 _ORPHAN_SPACE = re.compile(r" (?=[.,;:](?:\s|$))")
 _SPACED_DOT = re.compile(r"(?<=[\u3400-\u9fff]) ?· ?(?=[\u3400-\u9fff])")
+_SENT_BY = re.compile(
+    r"^(?P<kept>[^.!?()]{0,40}(?:, [A-Z][a-z]{2,8}\.? \d{1,2} ?)?)\([A-Z][\w ./-]{1,20}\) ?(?=-)"
+    r"|^(?P<bracket>[（(]?)[\u3400-\u9fff]{1,5}(?:社|网|报|台|透|新|博|经)(?=[\u3400-\u9fff]{0,6}\d{1,2}(?:月\d{1,2})?日[电讯])"
+)
+"""The agency in a dateline, `LONDON |(Reuters)| -`, `|新华社|北京1月5日电`, after which stands what is kept."""
+_REPORTER = re.compile(r"^(.{0,24}[电讯]) ?[（(](?:记者|通讯员|编辑)[^（）()]{1,24}[）)]")
 _LEAD = 2
 """Paragraphs that count as the lead."""
 
@@ -61,6 +67,7 @@ def read(item: Item, text: Text) -> Article:
 
 
 def _plain(line: str) -> str:
-    """A folded line without stray spaces: those left by removed links (`WeChat .`) and those around the dot of a
-    transliterated name."""
-    return _SPACED_DOT.sub("·", _ORPHAN_SPACE.sub("", _SPACES.sub(" ", fold(line)))).strip()
+    """A folded line without the agency and the reporter of a dateline, and without stray spaces: those left by removed
+    links (`WeChat .`) and those around the dot of a transliterated name."""
+    told = _REPORTER.sub(r"\1", _SENT_BY.sub(lambda found: found["kept"] or found["bracket"] or "", fold(line)))
+    return _SPACED_DOT.sub("·", _ORPHAN_SPACE.sub("", _SPACES.sub(" ", told))).strip()

@@ -63,3 +63,8 @@ def test_where_names_of_people_end(text: str, names: set[str]) -> None:
 def test_a_spelling_in_brackets_is_of_the_type_of_what_stands_before_it(text: str, name: str, kind: str) -> None:
     """A mine's, a company's and a foreigner's name in Latin letters after the Chinese one is no product."""
     assert {found.name: found.type for found in tags(text).values()}[name] == kind
+
+
+def test_who_sent_a_report_is_not_in_it() -> None:
+    """Neither the agency nor the reporter in a dateline tags."""
+    assert tags("灯塔社北京1月28日电（记者王小川）会议今天开始。").keys() <= {"北京"}

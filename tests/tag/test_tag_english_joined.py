@@ -97,3 +97,9 @@ def test_initials_spell_out_the_whole_name() -> None:
     """A long name given with its initials is complete, even if it goes on after an "and"."""
     found = tags("It fell, said the National Institution for Harbours and Growth (NIHG), a think tank.")
     assert "National Institution for Harbours and Growth" in found
+
+
+def test_who_sent_a_report_is_not_in_it() -> None:
+    """The agency in a dateline does not tag; the place does."""
+    found = tags("HONG KONG (Harbour Press) - Temu opened a shop.\nHONG KONG, Jan. 5 (Harbour Press) -- It sells lamps.")
+    assert set(found) == {"Hong Kong", "Temu"}
