@@ -101,5 +101,6 @@ def test_initials_spell_out_the_whole_name() -> None:
 
 def test_who_sent_a_report_is_not_in_it() -> None:
     """The agency in a dateline does not tag; the place does."""
-    found = tags("HONG KONG (Harbour Press) - Temu opened a shop.\nHONG KONG, Jan. 5 (Harbour Press) -- It sells lamps.")
+    text = "HONG KONG (Harbour Press) - Temu opened a shop.\nHONG KONG, Jan. 5 (Harbour Press) -- It sells lamps."
+    found = tags(text)
     assert set(found) == {"Hong Kong", "Temu"}
