@@ -6,6 +6,8 @@ const list = document.querySelector('.results');
 const STEP = 20;
 const CHINESE = /[\u3400-\u9fff\uf900-\ufaff]/;
 let pagefind;
+// The number of the last question: answers to earlier ones that come later are not shown.
+let asked = 0;
 
 // What was typed, as phrases that must all be there: quoted parts, runs of Chinese character by character, other words.
 function phrases(typed) {
@@ -77,15 +79,17 @@ function line(meta) {
   return item;
 }
 
-async function show(results, from) {
+async function show(results, from, question) {
   const data = await Promise.all(results.slice(from, from + STEP).map((result) => result.data()));
+  if (question !== asked) return;
+  if (!from) list.replaceChildren();
   list.append(...data.map((one) => line(one.meta)));
   if (results.length <= from + STEP) return;
   const item = document.createElement('li');
   const more = document.createElement('button');
   more.type = 'button';
   more.textContent = said.more;
-  more.addEventListener('click', () => { item.remove(); show(results, from + STEP); });
+  more.addEventListener('click', () => { item.remove(); show(results, from + STEP, question); });
   item.append(more);
   list.append(item);
 }
@@ -93,13 +97,14 @@ async function show(results, from) {
 async function ask() {
   const typed = form.q.value.trim();
   if (!typed) return;
+  const question = ++asked;
   const index = await load();
   const [first, ...rest] = await Promise.all(phrases(typed).map((phrase) => answers(index, phrase)));
   const others = rest.map((results) => new Set(results.map((result) => result.id)));
   const both = (first || []).filter((result) => others.every((ids) => ids.has(result.id)));
-  list.replaceChildren();
+  if (question !== asked) return;
   found.textContent = both.length > 1 ? said.found.replace('{n}', both.length) : both.length ? said.one : said.none;
-  await show(both, 0);
+  await show(both, 0, question);
 }
 
 form.addEventListener('submit', (event) => {
