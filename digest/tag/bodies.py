@@ -14,6 +14,8 @@ from digest.tag.names import Mention, NameIndex
 _LONGER = re.compile(r"[A-Z][\w.]*(?:'s)? $")
 _CLEARLY = 3
 """Times that an article must name another country's places and people as often as those of the usual body's."""
+_WITHOUT_MINISTRIES = frozenset(("EU", "HK", "MO", "US"))
+"""Countries and the like that have departments, bureaus or directorates, and so no ministry."""
 _ARTICLE = re.compile(r"(?:The|A|In|At|On|By|For|When|But|And) $")
 
 
@@ -30,9 +32,11 @@ def resolved(text: str, mentions: Sequence[Mention], index: NameIndex) -> list[M
     everything = places + Counter(
         m.known.country for m in mentions if m.known.country and (m.start, m.end) not in found
     )
+    ministered = Counter({c: times for c, times in places.items() if c not in _WITHOUT_MINISTRIES})
     for span in found:
         bare = text[slice(*span)]
-        known = _meant(index.bodies.get(bare, {}), bare, index.lookup(bare), places, everything)
+        places_of = ministered if "Ministry" in bare else places
+        known = _meant(index.bodies.get(bare, {}), bare, index.lookup(bare), places_of, everything)
         if known:
             at[span] = Mention(*span, known)
     return sorted(at.values(), key=lambda m: (m.start, -m.end))

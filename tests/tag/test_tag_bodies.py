@@ -45,6 +45,10 @@ INDEX = names.build(
         ("The High Court heard Lantrix.", None),
         ("China waits, said the Ministry of Commerce.", "Ministry of Commerce (China)"),
         ("China waits, said the Ministry of Finance.", "Ministry of Finance (China)"),
+        (
+            "Texas waits for China. In Texas it is late. Texas, said the Ministry of Commerce.",
+            "Ministry of Commerce (China)",
+        ),
         ("India waits, said the Ministry of Commerce.", "Ministry of Commerce"),
         ("India waits for China, said the Ministry of Finance in India.", None),
         ("South Korea waits for the FTC.", "Korea Fair Trade Commission"),
