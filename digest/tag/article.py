@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from digest.model import Item, Text
-from digest.tag import language, noise
+from digest.tag import datelines, language, noise
 from digest.tag.fold import fold
 from digest.tag.lines import unwrapped
 
@@ -15,12 +15,6 @@ LONGEST = 20_000
 _SPACES = re.compile(r" {2,}")
 _ORPHAN_SPACE = re.compile(r" (?=[.,;:](?:\s|$))")
 _SPACED_DOT = re.compile(r"(?<=[\u3400-\u9fff]) ?· ?(?=[\u3400-\u9fff])")
-_SENT_BY = re.compile(
-    r"^(?P<kept>[^.!?()]{0,40}(?:, [A-Z][a-z]{2,8}\.? \d{1,2} ?)?)\([A-Z][\w ./-]{1,20}\) ?(?=-)"
-    r"|^(?P<bracket>[（(]?)[\u3400-\u9fff]{1,5}(?:社|网|报|台|透|新|博|经)(?=[\u3400-\u9fff]{0,6}\d{1,2}(?:月\d{1,2})?日[电讯])"
-)
-"""The agency in a dateline, `LONDON |(Reuters)| -`, `|新华社|北京1月5日电`, after which stands what is kept."""
-_REPORTER = re.compile(r"^(.{0,24}[电讯]) ?[（(](?:记者|通讯员|编辑)[^（）()]{1,24}[）)]")
 _LEAD = 2
 """Paragraphs that count as the lead."""
 
@@ -69,5 +63,5 @@ def read(item: Item, text: Text) -> Article:
 def _plain(line: str) -> str:
     """A folded line without the agency and the reporter of a dateline, and without stray spaces: those left by removed
     links (`WeChat .`) and those around the dot of a transliterated name."""
-    told = _REPORTER.sub(r"\1", _SENT_BY.sub(lambda found: found["kept"] or found["bracket"] or "", fold(line)))
+    told = datelines.without_sender(fold(line))
     return _SPACED_DOT.sub("·", _ORPHAN_SPACE.sub("", _SPACES.sub(" ", told))).strip()

@@ -41,6 +41,8 @@ _LONG = 300
 """Characters beyond which a line is not dropped as a whole; only those of its sentences that are noise are."""
 _OF_A_SENTENCE = frozenset(("call to the reader", "correction", "standing line"))
 """Kinds of noise that spoil only the sentence in which they stand, however short the line."""
+_HEADING = 14
+"""Words of a line in capitals up to which it is a heading or a label."""
 _SHORT = 90
 """Characters up to which a line after the last sentence is taken for a link to another article."""
 
@@ -74,34 +76,32 @@ def _stands(line: str) -> str:
 
 def story(text: str) -> list[str]:
     """The paragraphs that tell the story, verbatim except for noise cut off at either end."""
-    kept: list[str] = []
-    seen: set[str] = set()
-    for line in text.splitlines():
-        line = _trim(line)
-        line = _without_noise(line)
-        if line and line not in seen and not is_noise(line):
-            kept.append(line)
-            seen.add(line)
-    return _without_links(kept)
+    kept = dict.fromkeys(_told(_trim(line)) for line in text.splitlines())
+    return _without_links([line for line in kept if line])
 
 
-def _without_noise(line: str) -> str:
-    """A line without its noisy sentences, unless it is noise as a whole: where paragraph breaks were lost, noise stands
-    between sentences."""
+def _told(line: str) -> str:
+    """A line without its noisy sentences, or "" if it is noise as a whole: where paragraph breaks were lost, noise
+    stands between sentences."""
+    if _says_nothing(line):
+        return ""
     what = _stands(simplified(line))
-    if not what or (len(line) <= _LONG and what not in _OF_A_SENTENCE):
+    if not what:
         return line
-    return " ".join(sentence for sentence in split(line) if not is_noise(sentence))
+    if len(line) <= _LONG and what not in _OF_A_SENTENCE:
+        return ""
+    told = " ".join(sentence for sentence in split(line) if not is_noise(sentence))
+    return "" if is_noise(told) else told
 
 
 def is_noise(line: str) -> bool:
     """Whether a whole line is a byline, caption, credit, standing line or page chrome."""
-    letters = _LETTERS.findall(line)
-    if not letters:
-        return True
-    if line.isupper() and len(line.split()) <= 14 and line.isascii():
-        return True
-    return _stands(simplified(line)) != ""
+    return _says_nothing(line) or _stands(simplified(line)) != ""
+
+
+def _says_nothing(line: str) -> bool:
+    """Whether a line has no letters, or is a short one in capitals."""
+    return not _LETTERS.search(line) or (line.isascii() and line.isupper() and len(line.split()) <= _HEADING)
 
 
 def _trim(line: str) -> str:

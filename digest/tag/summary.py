@@ -12,7 +12,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from digest.model import SUMMARY_WORDS, has_chinese, length_in_words
-from digest.tag import tables
+from digest.tag import datelines, tables
 from digest.tag.article import Article
 from digest.tag.fold import fold, simplified
 from digest.tag.noise import is_noise
@@ -56,11 +56,6 @@ def _leaning() -> re.Pattern[str]:
     return re.compile("|".join(tables.lines("leaning.txt")))
 
 
-@cache
-def _dateline() -> re.Pattern[str]:
-    return re.compile("|".join(f"^(?:{line.split(chr(9))[0]})" for line in tables.lines("datelines.tsv")))
-
-
 class _Sentence(NamedTuple):
     at: int
     """Its number in the article, from 0."""
@@ -98,7 +93,7 @@ def _sentences(title: str, paragraphs: Sequence[str]) -> Iterator[_Sentence]:
     for paragraph in paragraphs:
         pieces = [clause for sentence in split(paragraph) for clause in _clauses(sentence)]
         for piece in pieces:
-            text = _MARK.sub("", _dateline().sub("", piece)).strip()
+            text = _MARK.sub("", datelines.without(piece)).strip()
             words = _words(text)
             length = length_in_words(text)
             if _may_stand(text, length, len(pieces)) and not _repeats(words, headline) and not is_noise(text):
