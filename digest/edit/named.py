@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from digest.edit.phrases import HAN, fold
+from digest.edit.phrases import fold
 from digest.edit.words import words
-from digest.model import Entry, Tag
+from digest.model import Entry, Tag, has_chinese
 
 _PLAIN = re.compile(r"\b[a-z]{2,}\b")
 SHORTEST = 3
@@ -52,7 +52,7 @@ def _finder(names: Iterable[Tag], plain: set[str]) -> Finder:
     finder: dict[str, list[tuple[tuple[str, ...], Tag]]] = {}
     for tag in names:
         row = tuple(words(fold(tag.name)))
-        if row and len(tag.name) >= SHORTEST and not HAN.search(tag.name) and not (len(row) == 1 and row[0] in plain):
+        if row and len(tag.name) >= SHORTEST and not has_chinese(tag.name) and not (len(row) == 1 and row[0] in plain):
             finder.setdefault(row[0], []).append((row, replace(tag, salience=1, count=1)))
     return finder
 

@@ -11,9 +11,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from digest.model import in_simplified
+from digest.model import has_chinese, in_simplified
 
-HAN = re.compile(r"[㐀-䶿一-鿿]")
 _WORD = re.compile(r"[^\W_㐀-䶿一-鿿]+")
 _ACRONYM = re.compile(r"\b(?:[a-z]\.){2,}")
 _POSSESSIVE = re.compile(r"['’]s\b")
@@ -25,7 +24,7 @@ MOST_WORDS = 200_000
 def fold(text: str) -> str:
     """A text normalised for comparison: width, case, traditional forms, acronym dots and possessives are removed."""
     folded = unicodedata.normalize("NFKC", text).casefold()
-    if HAN.search(folded):
+    if has_chinese(folded):
         return _HAN_GAP.sub("", in_simplified(folded))
     return _ACRONYM.sub(lambda m: m[0].replace(".", ""), _POSSESSIVE.sub("", folded))
 
@@ -49,7 +48,7 @@ class Phrasebook:
 
     def _add(self, phrase: str) -> None:
         folded = fold(phrase.removesuffix("*"))
-        if HAN.search(folded):
+        if has_chinese(folded):
             self._han.setdefault(folded[:2], []).append((folded, phrase))
             return
         tokens = tuple(words(folded))
@@ -62,7 +61,7 @@ class Phrasebook:
         """The phrases that occur in a text, as they were given to the constructor."""
         folded = fold(text)
         found = set(self._latin(words(folded)))
-        if HAN.search(folded):
+        if has_chinese(folded):
             found.update(self._chinese(folded))
         return found
 

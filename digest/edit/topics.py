@@ -10,9 +10,9 @@ import functools
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from digest.edit.phrases import HAN, MOST_WORDS, Phrasebook, fold, words
+from digest.edit.phrases import MOST_WORDS, Phrasebook, fold, words
 from digest.edit.weigh import AND, Piece, decide
-from digest.model import Assignment, Entry, Tag, Topic
+from digest.model import Assignment, Entry, Tag, Topic, has_chinese
 
 STRONG, WEAK, ENTITY, TOGETHER, AGAINST = 2.0, 0.5, 1.5, 2.0, -2.0
 """Points of each sort of evidence, to be multiplied by its prominence."""
@@ -136,7 +136,7 @@ def alternatives(part: str) -> tuple[str, ...]:
 
 def _key(phrase: str) -> str:
     folded = fold(phrase)
-    return folded if HAN.search(folded) else " ".join(words(folded)) + ("*" if phrase.endswith("*") else "")
+    return folded if has_chinese(folded) else " ".join(words(folded)) + ("*" if phrase.endswith("*") else "")
 
 
 def _entities(entry: Entry) -> dict[str, float]:

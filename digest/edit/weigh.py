@@ -12,8 +12,7 @@ from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
-from digest.edit.phrases import HAN
-from digest.model import Assignment
+from digest.model import Assignment, has_chinese
 
 AND = " + "
 """Separates the parts of a combination in a reason."""
@@ -125,7 +124,7 @@ def _rank(phrase: str) -> tuple[int, bool]:
 
 def _says(longer: str, shorter: str) -> bool:
     stem, whole = shorter.removesuffix("*"), longer.removesuffix("*")
-    if stem == whole or HAN.search(stem):
+    if stem == whole or has_chinese(stem):
         return stem in whole
     return f" {stem}" in f" {whole}" if shorter.endswith("*") else f" {stem} " in f" {whole} "
 
