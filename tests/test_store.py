@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -39,10 +40,10 @@ entries = st.builds(
 )
 
 
-def entry(name: str, **more: object) -> Entry:
+def entry(name: str, **more: Any) -> Entry:
     """An entry of one Monday."""
-    plain = {"source": "one", "url": "", "title": name, "seen": MONDAY, "published": MONDAY}
-    return Entry(**{"id": name, **plain, **more})  # type: ignore[arg-type]  # any field
+    plain: dict[str, Any] = {"source": "one", "url": "", "title": name, "seen": MONDAY, "published": MONDAY}
+    return Entry(**{"id": name, **plain, **more})
 
 
 @given(entries)
@@ -118,6 +119,7 @@ WRITER = """
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from digest.model import Entry
 from digest.store import Store
 when = datetime(2026, 1, 26, tzinfo=UTC)

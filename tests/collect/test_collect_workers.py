@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from datetime import UTC, datetime
 from pathlib import Path
@@ -96,10 +96,10 @@ def pool() -> Iterator[Workers]:
 
 
 @pytest.mark.parametrize("task", [hang, swallow, die])
-def test_a_killed_task_costs_itself(pool: Workers, task: object) -> None:
+def test_a_killed_task_costs_itself(pool: Workers, task: Callable[[int], object]) -> None:
     """The tasks before and after it are done, by processes prepared like the first."""
     before: list[Future[int]] = [pool.submit(square, i, seconds=20) for i in range(4)]
-    lost = pool.submit(task, 0, seconds=0.5 if task is hang else 20)  # type: ignore[arg-type,var-annotated]  # whatever the task takes
+    lost = pool.submit(task, 0, seconds=0.5 if task is hang else 20)
     after: list[Future[int]] = [pool.submit(square, i, seconds=20) for i in range(4)]
     with pytest.raises(LostError):
         lost.result(30)

@@ -76,7 +76,9 @@ def test_the_defaults_in_the_guide_are_those_of_the_program() -> None:
 def test_the_examples_make_one_desk_without_a_mistake(tmp_path: Path) -> None:
     """Each example begins with the name of the file that it is."""
     for block in blocks("yaml"):
-        name, text = re.fullmatch(r"# (\S+)\n(.*)", block, re.DOTALL).groups()  # type: ignore[union-attr]  # the pattern always matches
+        found = re.fullmatch(r"# (\S+)\n(.*)", block, re.DOTALL)
+        assert found, block
+        name, text = found.groups()
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
     assert [str(each) for each in checking.check(tmp_path).mistakes] == []

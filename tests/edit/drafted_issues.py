@@ -115,10 +115,11 @@ def story(number: int, *items: int, headline: str = "", **more: Any) -> Placed:
     return Placed(id=f"{number:012x}", headline=headline or f"Event {number}", items=names, **fields)
 
 
-def issue(*stories: Placed, **more: object) -> Issue:
+def issue(*stories: Placed, **more: Any) -> Issue:
     """A draft of some stories."""
     offered = tuple(each.id for each in stories)
-    return Issue(**{"week": WEEK, "title": "A week", "stories": stories, "offered": offered} | more)  # type: ignore[arg-type]  # any field
+    fields: dict[str, Any] = {"week": WEEK, "title": "A week", "stories": stories, "offered": offered}
+    return Issue(**fields | more)
 
 
 def read(text: str) -> Issue:

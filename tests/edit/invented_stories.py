@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from digest.edit.rank import rank
 from digest.model import Assignment, Composition, Entry, EntryKind, Source, Story, Tag
@@ -67,7 +68,7 @@ def ranked(
     )
 
 
-def first(better: Story, worse: Story, **more: object) -> bool:
+def first(better: Story, worse: Story, **more: Any) -> bool:
     """Whether one story ranks before another, whatever the order they come in."""
-    orders = (ranked(pair, **more) for pair in ([better, worse], [worse, better]))  # type: ignore[arg-type]  # any field
+    orders = (ranked(pair, **more) for pair in ([better, worse], [worse, better]))
     return all(order[0].id == better.id for order in orders)

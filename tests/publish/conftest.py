@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
 import pytest
 from invented_news import EVENTS, HOSTILE, HOSTILE_URLS, SOURCES, TOPICS, WEEKS, WHO, Event
@@ -22,6 +23,7 @@ from digest.model import (
     Limits,
     Numbers,
     Placed,
+    Section,
     Site,
     Tag,
     WhosWho,
@@ -49,11 +51,11 @@ def tags(names: tuple[str, ...]) -> tuple[Tag, ...]:
     )
 
 
-def entry(source: str, title: str, seen: datetime, *, url: str | None = None, **more: object) -> Entry:
+def entry(source: str, title: str, seen: datetime, *, url: str | None = None, **more: Any) -> Entry:
     """An entry with what these tests do not care about filled in."""
     key = identity(f"{source} {title} {seen}")
     address = f"https://{source}.example/{key}" if url is None else url
-    return Entry(id=key, source=source, url=address, title=title, seen=seen, published=seen, **more)  # type: ignore[arg-type]  # any field
+    return Entry(id=key, source=source, url=address, title=title, seen=seen, published=seen, **more)
 
 
 @dataclass
@@ -132,12 +134,14 @@ def _story(world: World, n: int, event: Event, number: int, monday: datetime) ->
 
 
 def _placed(world: World, n: int, event: Event, number: int, items: tuple[str, ...], headline: str) -> Placed:
-    section = "top" if n < 4 else "lost-in-translation" if not event.en else "one-more-thing" if n == 6 else "catch-up"
+    section: Section = (
+        "top" if n < 4 else "lost-in-translation" if not event.en else "one-more-thing" if n == 6 else "catch-up"
+    )
     first = world.first.setdefault(n, items[0])
     world.last[n] = world.last.get(n, 0) + 1
     return Placed(
         id=items[0],
-        section=section,  # type: ignore[arg-type]  # any field
+        section=section,
         headline=headline,
         items=items,
         topics=(event.topic,),

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import markdown
@@ -235,8 +236,8 @@ def test_a_source_is_a_matter_after_a_week(status: str, days: int, matters: bool
 def test_the_watchdog() -> None:
     """Nothing collected for longer than the notice gate allows, or a week unpublished a day after its time."""
     quiet = Publication(notice=Gate(share_read=0, stories=0, outlets=0, newest_hours=24))
-    ago = {"last_seen": NOW - timedelta(hours=25), "waiting": {"2026-W02": NOW - timedelta(hours=37)}}
-    found = care.trouble([], {}, **ago, publish=quiet, now=NOW)  # type: ignore[arg-type]  # any field
+    ago: dict[str, Any] = {"last_seen": NOW - timedelta(hours=25), "waiting": {"2026-W02": NOW - timedelta(hours=37)}}
+    found = care.trouble([], {}, **ago, publish=quiet, now=NOW)
     assert (found.silent_hours, found.overdue) == (25, ("2026-W02",))
     assert care.trouble([], {}, last_seen=None, waiting={}, publish=quiet, now=NOW).any
 
